@@ -1,0 +1,67 @@
+package io.monitorapi;
+
+import io.monitorapi.error.MonitorException;
+import io.monitorapi.error.Reason;
+import io.monitorapi.port.Deadline;
+import io.monitorapi.port.MonitorListener;
+import io.monitorapi.port.MonitorListener.StoreFailed;
+import io.monitorapi.port.SessionStore;
+import io.monitorapi.port.SessionStore.Claim;
+import io.monitorapi.session.Visitor;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+/** Makes sure, across nodes, that one call opens a visitor's session; the others ask again until it is there. */
+final class Claims {
+
+    private static final Claim.Granted UNCLAIMED = new Claim.Granted("");
+
+    private final SessionStore store;
+    private final Duration lease;
+    private final Threads threads;
+    private final MonitorListener listener;
+
+    Claims(SessionStore store, Duration lease, Threads threads, MonitorListener listener) {
+        this.store = store;
+        this.lease = lease;
+        this.threads = threads;
+        this.listener = listener;
+    }
+
+    CompletableFuture<Claim> claim(Visitor visitor, Deadline deadline) {
+        Claim claim = ask(visitor);
+        if (!(claim instanceof Claim.Taken)) {
+            return CompletableFuture.completedFuture(claim);
+        }
+        if (deadline.hasPassed()) {
+            return CompletableFuture.failedFuture(MonitorException.builder(Reason.DEADLINE)
+                    .retryable(true)
+                    .detail("another node was opening this visitor's session")
+                    .build());
+        }
+        CompletableFuture<Void> pause = new CompletableFuture<>();
+        long millis = ThreadLocalRandom.current().nextLong(40, 80);
+        threads.scheduler().schedule(() -> pause.complete(null), millis, TimeUnit.MILLISECONDS);
+        return pause.thenComposeAsync(done -> claim(visitor, deadline), threads.executor());
+    }
+
+    void release(Visitor visitor, Claim.Granted granted) {
+        try {
+            store.release(visitor, granted);
+        } catch (RuntimeException failure) {
+            listener.storeFailed(new StoreFailed("release", failure));
+        }
+    }
+
+    /** A store that is out of reach must not keep a button away: without it, this node decides alone. */
+    private Claim ask(Visitor visitor) {
+        try {
+            return store.claim(visitor, lease);
+        } catch (RuntimeException failure) {
+            listener.storeFailed(new StoreFailed("claim", failure));
+            return UNCLAIMED;
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.monitorapi;
+
+import io.monitorapi.error.ErrorClassifier;
+import io.monitorapi.error.MonitorException;
+import io.monitorapi.error.Reason;
+import io.monitorapi.error.Sent;
+import io.monitorapi.port.GatewayAnswer;
+import io.monitorapi.port.GatewayAnswer.Failed;
+import io.monitorapi.port.GatewayAnswer.Refused;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what a gateway returns, or wrongly throws, into the one exception that callers see. */
+final class Failures {
+
+    private Failures() {}
+
+    static MonitorException of(GatewayAnswer answer, int attempts, boolean harmless) {
+        if (answer instanceof Refused refused) {
+            Reason reason = ErrorClassifier.classify(refused.status(), refused.errors());
+            return MonitorException.builder(reason)
+                    .status(refused.status())
+                    .errors(refused.errors())
+                    .sent(Sent.YES)
+                    .retryAfter(refused.retryAfter())
+                    .attempts(attempts)
+                    .retryable(reason.mayRepeat(Sent.YES, harmless))
+                    .build();
+        }
+        Failed failed = (Failed) answer;
+        return MonitorException.builder(failed.reason())
+                .sent(failed.sent())
+                .detail(failed.detail())
+                .cause(failed.cause())
+                .attempts(attempts)
+                .retryable(failed.reason().mayRepeat(failed.sent(), harmless))
+                .build();
+    }
+
+    /** Makes an answer of what a gateway must not do: throw, fail its future, or answer nothing. */
+    static GatewayAnswer answer(@Nullable GatewayAnswer answer, @Nullable Throwable thrown) {
+        if (answer != null && thrown == null) {
+            return answer;
+        }
+        if (thrown != null && unwrapped(thrown) instanceof CancellationException) {
+            return new Failed(Reason.CONNECTION_LOST, Sent.MAYBE, "the call was given up", null);
+        }
+        String what = thrown == null ? "the gateway answered null" : "the gateway threw an exception";
+        return new Failed(Reason.ADAPTER, Sent.MAYBE, what, thrown == null ? null : unwrapped(thrown));
+    }
+
+    static <T> CompletableFuture<T> guarded(Supplier<CompletableFuture<T>> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException thrown) {
+            return CompletableFuture.failedFuture(thrown);
+        }
+    }
+
+    /** {@return the exception of a call that failed, whatever it failed with} */
+    static MonitorException known(Throwable thrown, int attempts) {
+        Throwable failure = unwrapped(thrown);
+        return failure instanceof MonitorException known
+                ? known
+                : MonitorException.builder(Reason.ADAPTER)
+                        .sent(attempts == 0 ? Sent.NO : Sent.MAYBE)
+                        .attempts(attempts)
+                        .cause(failure)
+                        .build();
+    }
+
+    static Throwable unwrapped(Throwable thrown) {
+        return thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+    }
+}

@@ -1,0 +1,55 @@
+package io.monitorapi;
+
+import io.monitorapi.port.MonitorListener;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Tells several listeners, and drops what they throw: no listener may break a call. */
+final class Listeners implements MonitorListener {
+
+    private final List<MonitorListener> listeners;
+
+    Listeners(List<MonitorListener> listeners) {
+        this.listeners = List.copyOf(listeners);
+    }
+
+    @Override
+    public void callEnded(CallEnded event) {
+        tell(listener -> listener.callEnded(event));
+    }
+
+    @Override
+    public void attemptFailed(AttemptFailed event) {
+        tell(listener -> listener.attemptFailed(event));
+    }
+
+    @Override
+    public void retryScheduled(RetryScheduled event) {
+        tell(listener -> listener.retryScheduled(event));
+    }
+
+    @Override
+    public void sessionCreated(SessionCreated event) {
+        tell(listener -> listener.sessionCreated(event));
+    }
+
+    @Override
+    public void sessionOrphaned() {
+        tell(MonitorListener::sessionOrphaned);
+    }
+
+    @Override
+    public void storeFailed(StoreFailed event) {
+        tell(listener -> listener.storeFailed(event));
+    }
+
+    private void tell(Consumer<MonitorListener> news) {
+        for (MonitorListener listener : listeners) {
+            try {
+                news.accept(listener);
+            } catch (RuntimeException dropped) {
+                // A listener is somebody else's code: the call goes on without it.
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.monitorapi;
+
+import io.monitorapi.port.MonitorGateway;
+import io.monitorapi.port.MonitorListener;
+import io.monitorapi.port.RetryPolicy;
+import io.monitorapi.port.SessionStore;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.LongSupplier;
+
+/**
+ * What all calls of one service share.
+ *
+ * @param gateway the road to the service
+ * @param retryPolicy repeats attempts
+ * @param book keeps the sessions
+ * @param handshakes lets one call of a visitor open its session
+ * @param permits bounds the requests under way
+ * @param listener is told what happens
+ * @param executor runs what must not run on a transport's thread
+ * @param scheduler waits
+ * @param nanoTime measures deadlines
+ * @param attemptLimit how long one request may take
+ * @param retryAmbiguousHandshake whether an unanswered handshake may be repeated
+ * @param hops whether what follows an answer has to leave the transport's thread, as it blocks or is somebody else's code
+ * @param blocks whether a call may block the thread that it begins on
+ */
+record Machinery(
+        MonitorGateway gateway,
+        RetryPolicy retryPolicy,
+        SessionBook book,
+        Handshakes handshakes,
+        Permits permits,
+        MonitorListener listener,
+        Executor executor,
+        ScheduledExecutorService scheduler,
+        LongSupplier nanoTime,
+        Duration attemptLimit,
+        boolean retryAmbiguousHandshake,
+        boolean hops,
+        boolean blocks) {
+
+    /** A claim outlives the request that it covers by this, so that it never ends before the answer is stored. */
+    private static final Duration LEASE_MARGIN = Duration.ofMillis(500);
+
+    static Machinery of(MonitorServiceBuilder builder, Threads threads) {
+        SessionStore store = builder.storeOrDefault();
+        MonitorListener listener = new Listeners(builder.listeners);
+        Claims claims = new Claims(store, builder.attemptLimit.plus(LEASE_MARGIN), threads, listener);
+        return new Machinery(
+                builder.gateway,
+                builder.retryPolicy,
+                new SessionBook(store, claims, builder.lifetime, builder.clock, listener),
+                new Handshakes(threads.executor()),
+                new Permits(builder.maxInFlight, builder.maxWaiting, threads.executor()),
+                listener,
+                threads.executor(),
+                threads.scheduler(),
+                builder.nanoTime,
+                builder.attemptLimit,
+                builder.retryAmbiguousHandshake,
+                store.blocking() || !builder.listeners.isEmpty(),
+                store.blocking() || builder.gateway.blocking());
+    }
+}

@@ -1,0 +1,90 @@
+package io.monitorapi;
+
+import io.monitorapi.engagement.EngagementRequest;
+import io.monitorapi.engagement.EngagementResult;
+import io.monitorapi.error.MonitorException;
+import io.monitorapi.port.MonitorGateway;
+import io.monitorapi.session.Visitor;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Asks LivePerson's Monitoring API whether a "Click to Chat" button may be shown to a visitor now, and keeps the visitor's
+ * session between calls.
+ *
+ * <p>Safe for use by any thread: make one for each account and app installation, use it everywhere, close it at the end.
+ *
+ * <p>Bad arguments throw {@link NullPointerException} or {@link IllegalArgumentException} at once, also from the
+ * {@code Async} methods. Everything else that goes wrong is a {@link MonitorException}: thrown by the blocking methods,
+ * and what the futures of the others fail with.
+ *
+ * <p>Futures complete on the service's executor. Cancelling one ends the call and frees its connection, unless other
+ * calls wait for the session that it is opening.
+ */
+public interface MonitorService extends AutoCloseable {
+
+    /**
+     * Starts a service on a gateway; most applications use the builder of an adapter instead.
+     *
+     * @param gateway the road to the Monitor API
+     * @return a builder
+     */
+    static MonitorServiceBuilder builder(MonitorGateway gateway) {
+        return new MonitorServiceBuilder(gateway);
+    }
+
+    /**
+     * Asks what may be offered to a visitor now; opens a session if the visitor has none.
+     *
+     * @param visitor one device of one consumer
+     * @param request what is known of the consumer
+     * @return what may be offered
+     * @throws MonitorException if there is no answer; if the calling thread is interrupted its flag is set again
+     */
+    default EngagementResult getEngagement(Visitor visitor, EngagementRequest request) {
+        return getEngagement(visitor, request, CallOptions.defaults());
+    }
+
+    /**
+     * Asks what may be offered to a visitor now; opens a session if the visitor has none.
+     *
+     * @param visitor one device of one consumer
+     * @param request what is known of the consumer
+     * @param options what is different for this call
+     * @return what may be offered
+     * @throws MonitorException if there is no answer; if the calling thread is interrupted its flag is set again
+     */
+    EngagementResult getEngagement(Visitor visitor, EngagementRequest request, CallOptions options);
+
+    /**
+     * Asks what may be offered to a visitor now, without blocking.
+     *
+     * @param visitor one device of one consumer
+     * @param request what is known of the consumer
+     * @return what may be offered, later
+     */
+    default CompletableFuture<EngagementResult> getEngagementAsync(Visitor visitor, EngagementRequest request) {
+        return getEngagementAsync(visitor, request, CallOptions.defaults());
+    }
+
+    /**
+     * Asks what may be offered to a visitor now, without blocking.
+     *
+     * @param visitor one device of one consumer
+     * @param request what is known of the consumer
+     * @param options what is different for this call
+     * @return what may be offered, later
+     */
+    CompletableFuture<EngagementResult> getEngagementAsync(
+            Visitor visitor, EngagementRequest request, CallOptions options);
+
+    /** {@return the sessions that this service keeps} */
+    Sessions sessions();
+
+    /**
+     * Ends the service: calls in flight fail with reason CLOSED, later ones too.
+     *
+     * <p>Ends every thread that the service started and nothing that it was given. Closing twice does nothing.
+     */
+    @Override
+    void close();
+}

@@ -1,0 +1,87 @@
+package io.monitorapi;
+
+import io.monitorapi.error.MonitorException;
+import io.monitorapi.error.Reason;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Bounds the requests under way; those who find none free wait in the order in which they came. */
+final class Permits {
+
+    private final Semaphore free;
+    private final int maxWaiting;
+    private final Executor executor;
+    private final Queue<CompletableFuture<Void>> queue = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger waiting = new AtomicInteger();
+
+    Permits(int maxInFlight, int maxWaiting, Executor executor) {
+        this.free = new Semaphore(maxInFlight);
+        this.maxWaiting = maxWaiting;
+        this.executor = executor;
+    }
+
+    /** Takes a permit if one is free and nobody waits for it. */
+    boolean tryAcquire() {
+        return queue.isEmpty() && free.tryAcquire();
+    }
+
+    /** Waits for a permit, which is had when the future completes; cancelling the future ends the waiting. */
+    CompletableFuture<Void> await() {
+        if (waiting.incrementAndGet() > maxWaiting) {
+            waiting.decrementAndGet();
+            return CompletableFuture.failedFuture(MonitorException.builder(Reason.SATURATED)
+                    .retryable(true)
+                    .detail(maxWaiting + " calls are waiting already")
+                    .build());
+        }
+        CompletableFuture<Void> turn = new CompletableFuture<>();
+        turn.whenComplete((permit, cancelled) -> {
+            waiting.decrementAndGet();
+            if (cancelled != null) {
+                queue.removeIf(other -> other == turn);
+            }
+        });
+        queue.add(turn);
+        serve();
+        return turn;
+    }
+
+    void release() {
+        free.release();
+        serve();
+    }
+
+    int available() {
+        return free.availablePermits();
+    }
+
+    private void serve() {
+        while (!queue.isEmpty() && free.tryAcquire()) {
+            CompletableFuture<Void> first = queue.poll();
+            if (first == null) {
+                free.release();
+            } else {
+                hand(first);
+            }
+        }
+    }
+
+    /** What follows sends a request: it must not run on the thread that has just finished with another one. */
+    private void hand(CompletableFuture<Void> turn) {
+        try {
+            executor.execute(() -> {
+                if (!turn.complete(null)) {
+                    release();
+                }
+            });
+        } catch (RejectedExecutionException shutDown) {
+            turn.cancel(false);
+            free.release();
+        }
+    }
+}

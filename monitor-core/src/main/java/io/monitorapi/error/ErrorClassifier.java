@@ -1,0 +1,110 @@
+package io.monitorapi.error;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the reason of a refusal from its HTTP status and the service's internal codes, never from a code alone: code 18
+ * means a wrong app installation id with 404 and a server error with 500.
+ *
+ * <p>Source: Monitoring API, Overview, "Error codes". Pure functions, safe for use by any thread.
+ */
+public final class ErrorClassifier {
+
+    private ErrorClassifier() {}
+
+    /**
+     * Classifies an answer of the service that is an error.
+     *
+     * @param status the HTTP status, 100 to 599; a 2xx that carries an error is that error, "as an error may be sent at
+     *     any point"
+     * @param errors all error messages of the answer, empty when there was none
+     * @return the reason, whose category says what can be done
+     */
+    public static Reason classify(int status, List<MonitorError> errors) {
+        return errors.stream()
+                .map(MonitorError::code)
+                .flatMap(code -> known(status, code).stream())
+                .findFirst()
+                .orElseGet(() -> byStatus(status, errors));
+    }
+
+    private static Optional<Reason> known(int status, @Nullable Integer code) {
+        if (code == null) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(
+                switch (status) {
+                    case 400 -> badRequest(code);
+                    case 404 -> notFound(code);
+                    case 500 -> code == 20 ? Reason.ACCOUNT_LOADING : null;
+                    default -> isSuccess(status) ? inSuccess(code) : null;
+                });
+    }
+
+    private static @Nullable Reason badRequest(int code) {
+        return switch (code) {
+            case 5 -> Reason.INVALID_REQUEST;
+            case 33 -> Reason.ILLEGAL_VERSION;
+            default -> null;
+        };
+    }
+
+    private static @Nullable Reason notFound(int code) {
+        return switch (code) {
+            case 6 -> Reason.ACCOUNT_UNKNOWN;
+            case 12 -> Reason.NOT_FOUND;
+            case 18 -> Reason.APP_INSTALLATION_UNKNOWN;
+            case 28 -> Reason.WRONG_DOMAIN;
+            case 37 -> Reason.VISITOR_UNKNOWN;
+            case 39 -> Reason.SESSION_UNKNOWN;
+            default -> null;
+        };
+    }
+
+    /** Without a telling status the code decides, unless it has two meanings: then the one that can be repeated. */
+    private static @Nullable Reason inSuccess(int code) {
+        return switch (code) {
+            case 18 -> Reason.SERVER_ERROR;
+            case 20 -> Reason.ACCOUNT_LOADING;
+            default ->
+                Stream.of(badRequest(code), notFound(code))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null);
+        };
+    }
+
+    private static Reason byStatus(int status, List<MonitorError> errors) {
+        return switch (status) {
+            case 400 -> Reason.INVALID_REQUEST;
+            case 401, 403 -> Reason.DENIED;
+            case 404 ->
+                errors.stream().allMatch(error -> error.code() == null)
+                        ? Reason.APP_INSTALLATION_UNKNOWN
+                        : Reason.REJECTED;
+            case 408 -> Reason.REQUEST_TIMEOUT;
+            case 422 -> Reason.ACCOUNT_UNKNOWN;
+            case 429 -> Reason.THROTTLED;
+            case 451 -> Reason.BLOCKED;
+            case 503 -> Reason.UNAVAILABLE;
+            default -> byFirstDigit(status);
+        };
+    }
+
+    private static Reason byFirstDigit(int status) {
+        return switch (status / 100) {
+            case 3 -> Reason.REDIRECTED;
+            case 4 -> Reason.REJECTED;
+            case 5 -> Reason.SERVER_ERROR;
+            default -> Reason.UNREADABLE;
+        };
+    }
+
+    private static boolean isSuccess(int status) {
+        return status / 100 == 2;
+    }
+}

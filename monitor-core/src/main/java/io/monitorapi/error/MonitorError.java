@@ -1,0 +1,47 @@
+package io.monitorapi.error;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds one error message of the service, as far as it could be read.
+ *
+ * <p>Source: Monitoring API, Methods, "Error response".
+ *
+ * @param code the service's internal code, or null when it gave none; it means something only together with the HTTP
+ *     status
+ * @param time when the service says it happened, or null when it did not say
+ * @param text the service's own words, or null when it gave none; they may hold ids of a consumer, so never log them
+ */
+public record MonitorError(
+        @Nullable Integer code,
+        @Nullable Instant time,
+        @Nullable String text) {
+
+    /** An id has 1 to 256 visible ASCII characters; the separators of a message end it. */
+    private static final Pattern NAMED_VISITOR = Pattern.compile("\\bvid:\\s*([\\x21-\\x7E&&[^,;\"}]]{1,257})");
+
+    /**
+     * Finds the visitor id that the message "account not loaded" names.
+     *
+     * <p>Source: Monitoring API, Methods, Report: a retry has to carry it, or the service registers another visitor.
+     *
+     * @return the visitor id, or empty when the text names none that can be one
+     */
+    public Optional<String> visitorId() {
+        if (text == null) {
+            return Optional.empty();
+        }
+        Matcher named = NAMED_VISITOR.matcher(text);
+        return named.find() && named.group(1).length() <= 256 ? Optional.of(named.group(1)) : Optional.empty();
+    }
+
+    /** Leaves the text out, as it may hold ids of a consumer. */
+    @Override
+    public String toString() {
+        return "MonitorError[code=" + code + ", time=" + time + "]";
+    }
+}

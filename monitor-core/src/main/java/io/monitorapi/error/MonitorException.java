@@ -1,0 +1,255 @@
+package io.monitorapi.error;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells why a call failed, whether it was sent, and what to do; one subclass for each {@link ErrorCategory}.
+ *
+ * <p>Bad arguments are {@link IllegalArgumentException} or {@link NullPointerException} instead. Earlier attempts of the
+ * same call are {@linkplain #getSuppressed() suppressed}. Messages hold no id, attribute or text of the service.
+ * Immutable, safe for use by any thread.
+ */
+public abstract sealed class MonitorException extends RuntimeException
+        permits SessionException, RequestException, ApplicationException {
+
+    private static final long serialVersionUID = 1;
+
+    private final Reason reason;
+    private final int status;
+    private final Sent sent;
+    private final int attempts;
+    private final boolean retryable;
+    private final @Nullable Duration retryAfter;
+    private final @Nullable String detail;
+
+    /** The texts of the service may hold ids of a consumer: they do not travel with a serialised exception. */
+    private final transient @Nullable List<MonitorError> errors;
+
+    MonitorException(Builder failure) {
+        super(message(failure), failure.cause);
+        this.reason = failure.reason;
+        this.status = failure.status;
+        this.sent = failure.sent;
+        this.attempts = failure.attempts;
+        this.retryable = failure.retryable;
+        this.retryAfter = failure.retryAfter;
+        this.detail = failure.detail;
+        this.errors = failure.errors;
+    }
+
+    /**
+     * Starts an exception; applications need this only to test how they handle one.
+     *
+     * @param reason what went wrong; its category decides the exception's class
+     * @return a builder for it
+     */
+    public static Builder builder(Reason reason) {
+        return new Builder(reason);
+    }
+
+    /** {@return a builder with all that this exception says, without its stack trace and suppressed exceptions} */
+    public Builder toBuilder() {
+        Builder copy = new Builder(reason).status(status).sent(sent).attempts(attempts);
+        return copy.retryable(retryable)
+                .retryAfter(retryAfter)
+                .detail(detail)
+                .errors(errors())
+                .cause(getCause());
+    }
+
+    /** {@return what a caller can do about it} */
+    public ErrorCategory category() {
+        return reason.category();
+    }
+
+    /** {@return what went wrong, finer than the category} */
+    public Reason reason() {
+        return reason;
+    }
+
+    /** {@return the HTTP status of the answer, empty when there was none} */
+    public OptionalInt status() {
+        return status == 0 ? OptionalInt.empty() : OptionalInt.of(status);
+    }
+
+    /** {@return all error messages of the service, in its order; empty when it sent none} */
+    public List<MonitorError> errors() {
+        return errors == null ? List.of() : errors;
+    }
+
+    /** {@return whether the last attempt can have reached the service} */
+    public Sent sent() {
+        return sent;
+    }
+
+    /** {@return how many requests the call made, 0 when nothing was sent} */
+    public int attempts() {
+        return attempts;
+    }
+
+    /** {@return whether the same call may be made again: it can help, and nothing can happen twice} */
+    public boolean isRetryable() {
+        return retryable;
+    }
+
+    /** {@return how long to wait before the same call is made again, empty when nobody said} */
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
+    }
+
+    /** {@return one sentence for the developer: what to do about it} */
+    public String advice() {
+        return reason.advice();
+    }
+
+    private static String message(Builder failure) {
+        StringBuilder text = new StringBuilder(120)
+                .append(failure.reason.category())
+                .append('/')
+                .append(failure.reason);
+        if (failure.status != 0) {
+            text.append(", HTTP ").append(failure.status);
+        }
+        if (!failure.errors.isEmpty()) {
+            text.append(", code ").append(codes(failure.errors));
+        }
+        text.append(", attempts ").append(failure.attempts).append(", sent ").append(failure.sent);
+        if (failure.retryAfter != null) {
+            text.append(", retry after ").append(failure.retryAfter.toMillis()).append(" ms");
+        }
+        if (failure.detail != null) {
+            text.append(": ").append(failure.detail);
+        }
+        return text.append(". ").append(failure.reason.advice()).toString();
+    }
+
+    private static String codes(List<MonitorError> errors) {
+        return errors.stream()
+                .map(error -> error.code() == null ? "none" : error.code().toString())
+                .collect(Collectors.joining(" and "));
+    }
+
+    /** Gathers what an exception says; not safe for use by several threads at once. */
+    public static final class Builder {
+
+        private static final Duration LONGEST_RETRY_AFTER = Duration.ofDays(365);
+
+        private final Reason reason;
+        private int status;
+        private Sent sent = Sent.NO;
+        private int attempts;
+        private boolean retryable;
+        private @Nullable Duration retryAfter;
+        private @Nullable String detail;
+        private @Nullable Throwable cause;
+        private List<MonitorError> errors = List.of();
+
+        private Builder(Reason reason) {
+            this.reason = Objects.requireNonNull(reason, "reason");
+        }
+
+        /**
+         * Sets the HTTP status of the answer.
+         *
+         * @param httpStatus the status, 0 when there was no answer
+         * @return this builder
+         */
+        public Builder status(int httpStatus) {
+            this.status = httpStatus;
+            return this;
+        }
+
+        /**
+         * Sets whether the request can have reached the service; {@link Sent#NO} unless set.
+         *
+         * @param reached whether it can have
+         * @return this builder
+         */
+        public Builder sent(Sent reached) {
+            this.sent = Objects.requireNonNull(reached, "sent");
+            return this;
+        }
+
+        /**
+         * Sets how many requests the call made.
+         *
+         * @param count the number of requests, 0 when nothing was sent
+         * @return this builder
+         */
+        public Builder attempts(int count) {
+            this.attempts = count;
+            return this;
+        }
+
+        /**
+         * Sets whether the same call may be made again; false unless set.
+         *
+         * @param repeatable whether it may
+         * @return this builder
+         */
+        public Builder retryable(boolean repeatable) {
+            this.retryable = repeatable;
+            return this;
+        }
+
+        /**
+         * Sets how long to wait before the same call is made again.
+         *
+         * @param pause the wait, taken as 365 days if it is longer, or null when nobody said
+         * @return this builder
+         */
+        public Builder retryAfter(@Nullable Duration pause) {
+            boolean tooLong = pause != null && pause.compareTo(LONGEST_RETRY_AFTER) > 0;
+            this.retryAfter = tooLong ? LONGEST_RETRY_AFTER : pause;
+            return this;
+        }
+
+        /**
+         * Adds a few words to the message; they must hold no id or attribute of a consumer.
+         *
+         * @param words the words, or null to add none
+         * @return this builder
+         */
+        public Builder detail(@Nullable String words) {
+            this.detail = detail == null || words == null ? (words == null ? detail : words) : detail + "; " + words;
+            return this;
+        }
+
+        /**
+         * Sets the exception behind this one; its message must hold no id or attribute of a consumer.
+         *
+         * @param reasonBehind the exception, or null for none
+         * @return this builder
+         */
+        public Builder cause(@Nullable Throwable reasonBehind) {
+            this.cause = reasonBehind;
+            return this;
+        }
+
+        /**
+         * Sets the error messages of the service.
+         *
+         * @param messages all of them, in the service's order
+         * @return this builder
+         */
+        public Builder errors(List<MonitorError> messages) {
+            this.errors = List.copyOf(messages);
+            return this;
+        }
+
+        /** {@return the exception, in the class of its category} */
+        public MonitorException build() {
+            return switch (reason.category()) {
+                case SESSION -> new SessionException(this);
+                case REQUEST -> new RequestException(this);
+                case APPLICATION -> new ApplicationException(this);
+            };
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.monitorapi.port;
+
+import io.monitorapi.engagement.EngagementRequest;
+import io.monitorapi.session.SessionRecord;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The road to the Monitor API: one request out, one answer back, nothing repeated.
+ *
+ * <p>Implementations are safe for use by any thread and pass {@code MonitorGatewayContract} of the test kit.
+ */
+public interface MonitorGateway {
+
+    /**
+     * Asks for an engagement, once.
+     *
+     * <p>The future never completes exceptionally: failures are {@link GatewayAnswer.Refused} and
+     * {@link GatewayAnswer.Failed}. It completes by the deadline. Cancelling it ends the exchange and frees its
+     * connection.
+     *
+     * @param known what is known of the visitor, whose ids are sent along, or null for a visitor's first request
+     * @param request what is known of the consumer
+     * @param deadline when the answer is no longer wanted
+     * @return the answer, later
+     */
+    CompletableFuture<GatewayAnswer> fetchEngagement(
+            @Nullable SessionRecord known, EngagementRequest request, Deadline deadline);
+
+    /** {@return whether a request blocks the thread that makes it; false unless overridden} */
+    default boolean blocking() {
+        return false;
+    }
+}

@@ -1,0 +1,101 @@
+package io.monitorapi.port;
+
+import io.monitorapi.error.MonitorException;
+import io.monitorapi.error.Reason;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Is told what the client does, for logs and metrics; nothing in an event leads to a person.
+ *
+ * <p>Methods are called on the client's executor or on the calling thread, never on a transport's own; they should return
+ * soon. What they throw is dropped. Implementations are safe for use by any thread.
+ */
+public interface MonitorListener {
+
+    /**
+     * A call has ended.
+     *
+     * @param event how it ended
+     */
+    default void callEnded(CallEnded event) {}
+
+    /**
+     * An attempt has failed; the call may go on with another one.
+     *
+     * @param event how it failed
+     */
+    default void attemptFailed(AttemptFailed event) {}
+
+    /**
+     * A failed attempt will be repeated.
+     *
+     * @param event when and why
+     */
+    default void retryScheduled(RetryScheduled event) {}
+
+    /**
+     * The service opened a session.
+     *
+     * @param event whether the visitor had one before
+     */
+    default void sessionCreated(SessionCreated event) {}
+
+    /** The service opened a session that nobody uses, as another call had opened one in the meantime. */
+    default void sessionOrphaned() {}
+
+    /**
+     * The session store is out of reach.
+     *
+     * @param event what it failed to do
+     */
+    default void storeFailed(StoreFailed event) {}
+
+    /**
+     * A call has ended.
+     *
+     * @param operation what was asked of the service
+     * @param attempts how many requests were made
+     * @param elapsed how long the call took
+     * @param failure why it failed, or null when it succeeded
+     */
+    record CallEnded(
+            Operation operation,
+            int attempts,
+            Duration elapsed,
+            @Nullable MonitorException failure) {}
+
+    /**
+     * An attempt has failed.
+     *
+     * @param operation what was asked of the service
+     * @param attempt its number, from 1
+     * @param failure why it failed
+     */
+    record AttemptFailed(Operation operation, int attempt, MonitorException failure) {}
+
+    /**
+     * A failed attempt will be repeated.
+     *
+     * @param operation what was asked of the service
+     * @param attempt the number of the attempt that failed, from 1
+     * @param pause how long until the next one
+     * @param reason why it failed
+     */
+    record RetryScheduled(Operation operation, int attempt, Duration pause, Reason reason) {}
+
+    /**
+     * The service opened a session.
+     *
+     * @param renewed whether the visitor's earlier session was lost by it
+     */
+    record SessionCreated(boolean renewed) {}
+
+    /**
+     * The session store is out of reach.
+     *
+     * @param action what it failed to do, such as {@code find}
+     * @param cause what it threw
+     */
+    record StoreFailed(String action, RuntimeException cause) {}
+}

@@ -1,0 +1,7 @@
+package io.monitorapi.port;
+
+/** What was asked of the service. */
+public enum Operation {
+    /** Asking for an engagement. */
+    GET_ENGAGEMENT
+}

@@ -1,0 +1,118 @@
+package io.monitorapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.monitorapi.attribute.CustomAttribute;
+import io.monitorapi.engagement.ClientProperties;
+import io.monitorapi.engagement.EngagementRequest;
+import io.monitorapi.engagement.Identity;
+import io.monitorapi.session.MonitorSession;
+import io.monitorapi.session.Visitor;
+import io.monitorapi.testkit.FakeMonitorGateway;
+import io.monitorapi.testkit.Samples;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Bad input is refused where it comes in, with the name of the field, and nothing is sent. */
+class ArgumentsTest {
+
+    private final FakeMonitorGateway gateway = new FakeMonitorGateway();
+
+    static Stream<Arguments> badValues() {
+        return Stream.of(
+                bad("key", () -> Visitor.of(" ")),
+                bad("key", () -> Visitor.of("x".repeat(513))),
+                bad("visitorId", () -> new MonitorSession("", "sid")),
+                bad("sessionId", () -> new MonitorSession("vid", "a b")),
+                bad("sessionId", () -> new MonitorSession("vid", "a\r\nb")),
+                bad("sessionId", () -> new MonitorSession("vid", "x".repeat(257))),
+                bad("visitorId", () -> new MonitorSession("é", "sid")),
+                bad("subject", () -> Identity.unauthenticated("")),
+                bad("issuer", () -> Identity.authenticated(" ", "subject")),
+                bad(
+                        "ipAddress",
+                        () -> ClientProperties.builder().ipAddress("::1").build()),
+                bad(
+                        "ipAddress",
+                        () -> ClientProperties.builder().ipAddress("256.0.0.1").build()),
+                bad(
+                        "consumerId",
+                        () -> EngagementRequest.builder().consumerId("").build()),
+                bad(
+                        "both",
+                        () -> EngagementRequest.builder()
+                                .consumerId("a")
+                                .lpConsumerId("b")
+                                .build()),
+                bad(
+                        "entryPoints",
+                        () -> EngagementRequest.builder().entryPoints(" ").build()),
+                bad("impression", () -> new CustomAttribute("impDisplay", Map.of())),
+                bad("type", () -> new CustomAttribute(" ", Map.of())),
+                bad("type", () -> new CustomAttribute("cart", Map.of("type", "lead"))),
+                bad("finite", () -> new CustomAttribute("cart", Map.of("total", Double.NaN))),
+                bad("members", () -> new CustomAttribute("cart", Map.of("total", new Object()))),
+                bad("deep", () -> new CustomAttribute("cart", nested(20))),
+                bad("deadline", () -> CallOptions.deadline(Duration.ZERO)),
+                bad("deadline", () -> builder().deadline(Duration.ZERO)),
+                bad("attemptLimit", () -> builder().attemptLimit(Duration.ofSeconds(-1))),
+                bad("maxInFlight", () -> builder().maxInFlight(0)),
+                bad("maxWaiting", () -> builder().maxWaiting(-1)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("badValues")
+    void aBadValueIsRefusedByName(String field, ThrowingCallable call) {
+        assertThatIllegalArgumentException().isThrownBy(call::call).withMessageContaining(field);
+    }
+
+    @Test
+    void aNullIsRefusedAtOnceByBothForms() {
+        try (MonitorService service = MonitorService.builder(gateway).build()) {
+            EngagementRequest request = EngagementRequest.empty();
+            assertThatNullPointerException()
+                    .isThrownBy(() -> service.getEngagement(null, request))
+                    .withMessage("visitor");
+            assertThatNullPointerException()
+                    .isThrownBy(() -> service.getEngagementAsync(Samples.visitor(), null))
+                    .withMessage("request");
+            assertThatThrownBy(() -> service.getEngagementAsync(Samples.visitor(), request, null))
+                    .isInstanceOf(NullPointerException.class)
+                    .hasMessage("options");
+        }
+        assertThat(gateway.asked()).isEmpty();
+    }
+
+    @Test
+    void copiesWhatItIsGiven() {
+        List<Object> keywords = new ArrayList<>(List.of("a"));
+        CustomAttribute attribute = new CustomAttribute("searchInfo", Map.of("keywords", keywords));
+
+        keywords.add("b");
+
+        assertThat(attribute.members()).containsEntry("keywords", List.of("a"));
+    }
+
+    private static Arguments bad(String field, ThrowingCallable call) {
+        return Arguments.of(field, call);
+    }
+
+    private static MonitorServiceBuilder builder() {
+        return MonitorService.builder(new FakeMonitorGateway());
+    }
+
+    private static Map<String, Object> nested(int depth) {
+        return depth == 0 ? Map.of("end", 1) : Map.of("next", nested(depth - 1));
+    }
+}

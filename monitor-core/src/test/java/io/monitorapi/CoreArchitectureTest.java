@@ -1,0 +1,174 @@
+package io.monitorapi;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.ObjectInputStream;
+import java.time.Instant;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.NullMarked;
+
+/** The rooms of the core, who may talk to whom, and what is promised to the outside. */
+@AnalyzeClasses(packages = "io.monitorapi", importOptions = DoNotIncludeTests.class)
+class CoreArchitectureTest {
+
+    private static final DescribedPredicate<JavaClass> JDK =
+            resideInAnyPackage("java.lang..", "java.util..", "java.time..").or(resideInAPackage("java.io"));
+
+    @ArchTest
+    static final ArchRule dependsOnTheJdkAndJSpecifyOnly = classes()
+            .that()
+            .resideInAPackage("io.monitorapi..")
+            .should()
+            .onlyDependOnClassesThat(
+                    JDK.or(resideInAPackage("org.jspecify.annotations")).or(resideInAPackage("io.monitorapi..")));
+
+    @ArchTest
+    static final ArchRule roomsAndDirections = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("io.monitorapi..")
+            .layer("error")
+            .definedBy("io.monitorapi.error")
+            .layer("session")
+            .definedBy("io.monitorapi.session")
+            .layer("attribute")
+            .definedBy("io.monitorapi.attribute")
+            .layer("engagement")
+            .definedBy("io.monitorapi.engagement")
+            .layer("port")
+            .definedBy("io.monitorapi.port")
+            .layer("memory")
+            .definedBy("io.monitorapi.memory")
+            .layer("front door")
+            .definedBy("io.monitorapi")
+            .whereLayer("error")
+            .mayNotAccessAnyLayer()
+            .whereLayer("session")
+            .mayNotAccessAnyLayer()
+            .whereLayer("attribute")
+            .mayNotAccessAnyLayer()
+            .whereLayer("engagement")
+            .mayOnlyAccessLayers("error", "session", "attribute")
+            .whereLayer("port")
+            .mayOnlyAccessLayers("error", "session", "attribute", "engagement")
+            .whereLayer("memory")
+            .mayOnlyAccessLayers("session", "port")
+            .whereLayer("front door")
+            .mayOnlyAccessLayers("error", "session", "attribute", "engagement", "port", "memory")
+            .ensureAllClassesAreContainedInArchitecture();
+
+    @ArchTest
+    static final ArchRule noCycles =
+            slices().matching("(io.monitorapi..)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule valuesDoNotChange = fields().that()
+            .areDeclaredInClassesThat(resideInAnyPackage(
+                    "io.monitorapi.error",
+                    "io.monitorapi.session",
+                    "io.monitorapi.attribute",
+                    "io.monitorapi.engagement"))
+            .and()
+            .areDeclaredInClassesThat(DescribedPredicate.not(simpleName("Builder")))
+            .should()
+            .beFinal();
+
+    @ArchTest
+    static final ArchRule timeComesInThroughTheBuilder = noClasses()
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(Thread.class, "sleep", long.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(ObjectInputStream.class);
+
+    @ArchTest
+    static final ArchRule nobodyPrints = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+
+    @ArchTest
+    static final ArchRule nobodyLogs = NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+
+    @ArchTest
+    static final ArchRule namesSayWhatAThingIs = noClasses()
+            .should()
+            .haveNameMatching(".*(Impl|Utils?|Helper|Manager|Dto|Base)")
+            .orShould()
+            .haveNameMatching(".*\\.Abstract[A-Z].*");
+
+    @ArchTest
+    static void everyPackageIsNullMarked(JavaClasses classes) {
+        Set<String> unmarked = classes.stream()
+                .map(JavaClass::getPackage)
+                .filter(room -> !room.isAnnotatedWith(NullMarked.class))
+                .map(room -> room.getName())
+                .collect(Collectors.toSet());
+
+        assertThat(unmarked).isEmpty();
+    }
+
+    @ArchTest
+    static void publicSurfaceIsExactly(JavaClasses classes) {
+        Set<String> surface = classes.stream()
+                .filter(type -> type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC))
+                .map(type -> type.getName().substring("io.monitorapi.".length()))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(surface)
+                .containsExactlyInAnyOrder(
+                        "CallOptions",
+                        "MonitorService",
+                        "MonitorServiceBuilder",
+                        "Sessions",
+                        "attribute.CustomAttribute",
+                        "attribute.EngagementAttribute",
+                        "engagement.ClientProperties",
+                        "engagement.Engagement",
+                        "engagement.EngagementRequest",
+                        "engagement.EngagementResult",
+                        "engagement.EngagementStatus",
+                        "engagement.Identity",
+                        "error.ApplicationException",
+                        "error.ErrorCategory",
+                        "error.ErrorClassifier",
+                        "error.MonitorError",
+                        "error.MonitorException",
+                        "error.Reason",
+                        "error.RequestException",
+                        "error.Sent",
+                        "error.SessionException",
+                        "memory.InMemorySessionStore",
+                        "port.Deadline",
+                        "port.GatewayAnswer",
+                        "port.MonitorGateway",
+                        "port.MonitorListener",
+                        "port.Operation",
+                        "port.RetryPolicy",
+                        "port.SessionStore",
+                        "session.EngagementContext",
+                        "session.MonitorSession",
+                        "session.SessionLifetime",
+                        "session.SessionRecord",
+                        "session.Visitor");
+    }
+}

@@ -1,0 +1,97 @@
+package io.monitorapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.monitorapi.error.MonitorException;
+import io.monitorapi.error.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class PermitsTest {
+
+    @Test
+    void thoseWhoWaitAreServedInTheirOrder() {
+        Permits permits = new Permits(1, 10, Runnable::run);
+        List<Integer> served = new ArrayList<>();
+        permits.tryAcquire();
+        for (int i = 0; i < 3; i++) {
+            int number = i;
+            permits.await().thenRun(() -> served.add(number));
+        }
+
+        permits.release();
+        assertThat(served).containsExactly(0);
+        permits.release();
+        permits.release();
+
+        assertThat(served).containsExactly(0, 1, 2);
+    }
+
+    @Test
+    void nobodyOvertakesThoseWhoWait() {
+        Permits permits = new Permits(1, 10, work -> {});
+        permits.tryAcquire();
+        permits.await();
+
+        assertThat(permits.tryAcquire()).isFalse();
+    }
+
+    @Test
+    void refusesAtOnceWhenTooManyWait() {
+        Permits permits = new Permits(1, 0, Runnable::run);
+        permits.tryAcquire();
+
+        CompletableFuture<Void> refused = permits.await();
+
+        assertThat(refused.handle((done, failure) -> ((MonitorException) failure).reason()))
+                .isCompletedWithValue(Reason.SATURATED);
+    }
+
+    @Test
+    void whoStopsWaitingLeavesNoTrace() {
+        Permits permits = new Permits(1, 1, Runnable::run);
+        permits.tryAcquire();
+        permits.await().cancel(true);
+        CompletableFuture<Void> next = permits.await();
+
+        permits.release();
+
+        assertThat(next).isCompleted();
+        permits.release();
+        assertThat(permits.available()).isEqualTo(1);
+    }
+
+    @Test
+    void neverMoreThanThePermitsAreUnderWayAndNoneIsLost() throws Exception {
+        Permits permits = new Permits(4, 1_000, Runnable::run);
+        AtomicInteger underway = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        ExecutorService pool = Executors.newFixedThreadPool(16);
+        List<Future<?>> work = new ArrayList<>();
+        for (int thread = 0; thread < 16; thread++) {
+            work.add(pool.submit(() -> {
+                for (int i = 0; i < 2_000; i++) {
+                    if (!permits.tryAcquire()) {
+                        permits.await().join();
+                    }
+                    most.accumulateAndGet(underway.incrementAndGet(), Math::max);
+                    underway.decrementAndGet();
+                    permits.release();
+                }
+            }));
+        }
+        for (Future<?> done : work) {
+            done.get();
+        }
+        pool.shutdownNow();
+
+        assertThat(most.get()).isBetween(1, 4);
+        assertThat(permits.available()).isEqualTo(4);
+    }
+}

@@ -1,0 +1,94 @@
+package io.monitorapi.error;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ErrorClassifierTest {
+
+    @ParameterizedTest(name = "{0} with code {1} is {2}")
+    @CsvSource({
+        "400, 5, INVALID_REQUEST, APPLICATION",
+        "400, 33, ILLEGAL_VERSION, APPLICATION",
+        "400, , INVALID_REQUEST, APPLICATION",
+        "400, 99, INVALID_REQUEST, APPLICATION",
+        "401, , DENIED, APPLICATION",
+        "401, 10, DENIED, APPLICATION",
+        "403, , DENIED, APPLICATION",
+        "404, 6, ACCOUNT_UNKNOWN, APPLICATION",
+        "404, 12, NOT_FOUND, APPLICATION",
+        "404, 18, APP_INSTALLATION_UNKNOWN, APPLICATION",
+        "404, , APP_INSTALLATION_UNKNOWN, APPLICATION",
+        "404, 37, VISITOR_UNKNOWN, SESSION",
+        "404, 39, SESSION_UNKNOWN, SESSION",
+        "404, 28, WRONG_DOMAIN, APPLICATION",
+        "404, 99, REJECTED, APPLICATION",
+        "408, , REQUEST_TIMEOUT, REQUEST",
+        "418, , REJECTED, APPLICATION",
+        "422, , ACCOUNT_UNKNOWN, APPLICATION",
+        "429, , THROTTLED, REQUEST",
+        "429, 5, THROTTLED, REQUEST",
+        "451, , BLOCKED, APPLICATION",
+        "500, 20, ACCOUNT_LOADING, REQUEST",
+        "500, 18, SERVER_ERROR, REQUEST",
+        "500, 39, SERVER_ERROR, REQUEST",
+        "500, , SERVER_ERROR, REQUEST",
+        "502, , SERVER_ERROR, REQUEST",
+        "503, , UNAVAILABLE, REQUEST",
+        "503, 20, UNAVAILABLE, REQUEST",
+        "504, , SERVER_ERROR, REQUEST",
+        "302, , REDIRECTED, REQUEST",
+        "200, 20, ACCOUNT_LOADING, REQUEST",
+        "200, 18, SERVER_ERROR, REQUEST",
+        "200, 37, VISITOR_UNKNOWN, SESSION",
+        "200, 39, SESSION_UNKNOWN, SESSION",
+        "201, 5, INVALID_REQUEST, APPLICATION",
+        "200, 99, UNREADABLE, REQUEST"
+    })
+    void classifiesByStatusAndCode(int status, Integer code, Reason reason, ErrorCategory category) {
+        Reason found = ErrorClassifier.classify(status, List.of(new MonitorError(code, null, null)));
+
+        assertThat(found).isEqualTo(reason);
+        assertThat(found.category()).isEqualTo(category);
+    }
+
+    @Test
+    void readsAllMessages() {
+        List<MonitorError> errors = List.of(
+                new MonitorError(null, null, null), new MonitorError(77, null, null), new MonitorError(39, null, null));
+
+        assertThat(ErrorClassifier.classify(404, errors)).isEqualTo(Reason.SESSION_UNKNOWN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ACCOUNT_LOADING, YES, false, true",
+        "THROTTLED, YES, false, true",
+        "UNAVAILABLE, YES, false, true",
+        "SERVER_ERROR, YES, false, false",
+        "SERVER_ERROR, YES, true, true",
+        "CONNECT, NO, false, true",
+        "DNS, NO, false, true",
+        "TLS, NO, true, false",
+        "TIMEOUT, MAYBE, false, false",
+        "TIMEOUT, MAYBE, true, true",
+        "CONNECTION_LOST, MAYBE, false, false",
+        "CONNECTION_LOST, MAYBE, true, true",
+        "REQUEST_TIMEOUT, YES, true, false",
+        "INVALID_REQUEST, YES, true, false",
+        "SATURATED, NO, false, true",
+        "CLOSED, NO, true, false"
+    })
+    void knowsWhatMayBeRepeated(Reason reason, Sent sent, boolean harmless, boolean repeated) {
+        assertThat(reason.mayRepeat(sent, harmless)).isEqualTo(repeated);
+    }
+
+    @Test
+    void everyReasonHasAdvice() {
+        assertThat(Reason.values())
+                .allSatisfy(reason -> assertThat(reason.advice()).endsWith(".").hasSizeBetween(20, 250));
+    }
+}

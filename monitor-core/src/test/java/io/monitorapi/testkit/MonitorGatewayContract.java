@@ -1,0 +1,201 @@
+package io.monitorapi.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.monitorapi.attribute.CustomAttribute;
+import io.monitorapi.engagement.ClientProperties;
+import io.monitorapi.engagement.Engagement;
+import io.monitorapi.engagement.EngagementRequest;
+import io.monitorapi.engagement.EngagementStatus;
+import io.monitorapi.engagement.Identity;
+import io.monitorapi.error.MonitorError;
+import io.monitorapi.error.Reason;
+import io.monitorapi.error.Sent;
+import io.monitorapi.port.Deadline;
+import io.monitorapi.port.GatewayAnswer;
+import io.monitorapi.port.GatewayAnswer.Accepted;
+import io.monitorapi.port.GatewayAnswer.Failed;
+import io.monitorapi.port.GatewayAnswer.Refused;
+import io.monitorapi.port.MonitorGateway;
+import io.monitorapi.session.SessionRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What every gateway promises; extend it in the test of yours and describe the far side in the abstract methods. */
+public abstract class MonitorGatewayContract {
+
+    /** {@return the gateway under test, connected to the far side} */
+    protected abstract MonitorGateway gateway();
+
+    /** Lets the service offer the engagement of {@link Samples#offered()}, from now on. */
+    protected abstract void serviceOffers();
+
+    /** Lets the service offer nothing, from now on. */
+    protected abstract void serviceOffersNothing();
+
+    /** Lets the service answer the next request with an error. */
+    protected abstract void serviceRefuses(int status, int code, String text);
+
+    /** Lets the service answer the next request with status 429 and ask for a pause. */
+    protected abstract void serviceAsksToWait(Duration pause);
+
+    /** Takes the service away: nothing can be sent to it any more. */
+    protected abstract void serviceIsUnreachable();
+
+    /** Lets the service leave the next request without an answer. */
+    protected abstract void serviceIsSilent();
+
+    @Test
+    void opensASessionForANewVisitor() {
+        Accepted answer = accepted(fetch(null));
+
+        assertThat(answer.created()).isTrue();
+    }
+
+    @Test
+    void keepsTheSession() {
+        Accepted first = accepted(fetch(null));
+
+        Accepted second = accepted(fetch(recordOf(first)));
+
+        assertThat(second.created()).isFalse();
+        assertThat(second.session()).isEqualTo(first.session());
+    }
+
+    @Test
+    void keepsTheVisitorWhenThereIsNoSession() {
+        Accepted first = accepted(fetch(null));
+        String vid = first.session().visitorId();
+
+        Accepted second = accepted(fetch(new SessionRecord.VisitorOnly(vid, Instant.now(), Instant.now(), 1)));
+
+        assertThat(second.created()).isTrue();
+        assertThat(second.session().visitorId()).isEqualTo(vid);
+        assertThat(second.session()).isNotEqualTo(first.session());
+    }
+
+    @Test
+    void tellsWhatIsOffered() {
+        serviceOffers();
+
+        List<Engagement> engagements = accepted(fetch(null)).engagements();
+
+        assertThat(engagements).singleElement().satisfies(engagement -> {
+            assertThat(engagement.status()).isEqualTo(EngagementStatus.EXPOSE);
+            assertThat(engagement.context()).contains(Samples.context());
+        });
+    }
+
+    @Test
+    void tellsThatNothingIsOffered() {
+        serviceOffersNothing();
+
+        assertThat(accepted(fetch(null)).engagements()).isEmpty();
+    }
+
+    @Test
+    void sendsAFullRequest() {
+        EngagementRequest full = EngagementRequest.builder()
+                .identity(Identity.authenticated("https://id.brand.example", "7c1f6a0e"))
+                .clientProperties(ClientProperties.builder()
+                        .appVersion("3.4.1")
+                        .deviceFamily(ClientProperties.DeviceFamily.MOBILE)
+                        .ipAddress("192.0.2.1")
+                        .osName(ClientProperties.OsName.ANDROID)
+                        .osVersion("14")
+                        .build())
+                .entryPoints("sec://billing", "plain words")
+                .engagementAttribute(new CustomAttribute("searchInfo", Map.of("keywords", List.of("a", "b"))))
+                .build();
+
+        assertThat(fetch(null, full, within(10))).isInstanceOf(Accepted.class);
+    }
+
+    @Test
+    void returnsARefusalWithItsMessages() {
+        serviceRefuses(404, 39, "some words");
+
+        Refused refused = (Refused) fetch(null);
+
+        assertThat(refused.status()).isEqualTo(404);
+        assertThat(refused.errors())
+                .singleElement()
+                .satisfies(error -> assertThat(error.code()).isEqualTo(39));
+    }
+
+    @Test
+    void returnsTheVisitorThatARefusalNames() {
+        serviceRefuses(500, 20, "Loading account: 40001234, vid: vid-9");
+
+        Refused refused = (Refused) fetch(null);
+
+        assertThat(refused.errors())
+                .singleElement()
+                .extracting(MonitorError::visitorId)
+                .isEqualTo(Optional.of("vid-9"));
+    }
+
+    @Test
+    void returnsHowLongTheServiceAsksToWait() {
+        serviceAsksToWait(Duration.ofSeconds(7));
+
+        Refused refused = (Refused) fetch(null);
+
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.retryAfter()).isEqualTo(Duration.ofSeconds(7));
+    }
+
+    @Test
+    void returnsThatNothingCouldBeSent() {
+        serviceIsUnreachable();
+
+        Failed failed = (Failed) fetch(null);
+
+        assertThat(failed.reason()).isEqualTo(Reason.CONNECT);
+        assertThat(failed.sent()).isEqualTo(Sent.NO);
+    }
+
+    @Test
+    void answersByTheDeadline() {
+        serviceIsSilent();
+
+        Failed failed = (Failed) fetch(null, EngagementRequest.empty(), deadline(Duration.ofMillis(500)));
+
+        assertThat(failed.reason()).isEqualTo(Reason.TIMEOUT);
+        assertThat(failed.sent()).isEqualTo(Sent.MAYBE);
+    }
+
+    private GatewayAnswer fetch(@Nullable SessionRecord known) {
+        return fetch(known, EngagementRequest.empty(), within(10));
+    }
+
+    private GatewayAnswer fetch(@Nullable SessionRecord known, EngagementRequest request, Deadline deadline) {
+        return gateway()
+                .fetchEngagement(known, request, deadline)
+                .orTimeout(30, TimeUnit.SECONDS)
+                .join();
+    }
+
+    private static Accepted accepted(GatewayAnswer answer) {
+        assertThat(answer).isInstanceOf(Accepted.class);
+        return (Accepted) answer;
+    }
+
+    private static SessionRecord recordOf(Accepted answer) {
+        return new SessionRecord.Paired(answer.session(), Instant.now(), Instant.now(), 1, List.of(), answer.pageId());
+    }
+
+    private static Deadline within(int seconds) {
+        return deadline(Duration.ofSeconds(seconds));
+    }
+
+    private static Deadline deadline(Duration time) {
+        return Deadline.in(time, System::nanoTime);
+    }
+}

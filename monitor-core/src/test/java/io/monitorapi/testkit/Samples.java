@@ -1,0 +1,89 @@
+package io.monitorapi.testkit;
+
+import io.monitorapi.engagement.Engagement;
+import io.monitorapi.engagement.EngagementStatus;
+import io.monitorapi.error.MonitorError;
+import io.monitorapi.error.MonitorException;
+import io.monitorapi.error.Reason;
+import io.monitorapi.error.Sent;
+import io.monitorapi.port.GatewayAnswer;
+import io.monitorapi.session.EngagementContext;
+import io.monitorapi.session.MonitorSession;
+import io.monitorapi.session.SessionRecord;
+import io.monitorapi.session.Visitor;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Valid values for tests that do not care which. */
+public final class Samples {
+
+    /** When records of the samples begin. */
+    public static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+    private Samples() {}
+
+    /** {@return a visitor} */
+    public static Visitor visitor() {
+        return Visitor.of("device-1");
+    }
+
+    /** {@return the pair with a number} */
+    public static MonitorSession session(int number) {
+        return new MonitorSession("vid-" + number, "sid-" + number);
+    }
+
+    /** {@return a record with the pair of a number, without contexts} */
+    public static SessionRecord.Paired paired(int number, long generation) {
+        return new SessionRecord.Paired(session(number), NOW, NOW, generation, List.of(), "page-" + number);
+    }
+
+    /** {@return a record with the visitor id of a number alone} */
+    public static SessionRecord.VisitorOnly visitorOnly(int number, long generation) {
+        return new SessionRecord.VisitorOnly(session(number).visitorId(), NOW, NOW, generation);
+    }
+
+    /** {@return an engagement that is offered} */
+    public static Engagement offered() {
+        return Engagement.builder(EngagementStatus.EXPOSE)
+                .campaign("3100200300", "3100200400", "12")
+                .contextId("1")
+                .build();
+    }
+
+    /** {@return the context of {@link #offered()}} */
+    public static EngagementContext context() {
+        return offered().context().orElseThrow();
+    }
+
+    /** {@return an answer that opens the session of a number and offers an engagement} */
+    public static GatewayAnswer.Accepted created(int number) {
+        return new GatewayAnswer.Accepted(true, session(number), List.of(offered()), "page-" + number, Map.of());
+    }
+
+    /** {@return an answer in the session of a number that offers an engagement} */
+    public static GatewayAnswer.Accepted valid(int number) {
+        return new GatewayAnswer.Accepted(false, session(number), List.of(offered()), "page-" + number, Map.of());
+    }
+
+    /** {@return a refusal with one message} */
+    public static GatewayAnswer.Refused refused(int status, int code) {
+        return new GatewayAnswer.Refused(status, List.of(new MonitorError(code, NOW, "some words")), null);
+    }
+
+    /** {@return the refusal of an account that is not loaded yet, naming the visitor id of a number} */
+    public static GatewayAnswer.Refused accountLoading(int number) {
+        String text = "Loading account: 40001234, vid: " + session(number).visitorId();
+        return new GatewayAnswer.Refused(500, List.of(new MonitorError(20, NOW, text)), null);
+    }
+
+    /** {@return a failure without an answer} */
+    public static GatewayAnswer.Failed failed(Reason reason, Sent sent) {
+        return new GatewayAnswer.Failed(reason, sent, null, null);
+    }
+
+    /** {@return an exception that a retry policy repeats} */
+    public static MonitorException repeatable(Reason reason) {
+        return MonitorException.builder(reason).sent(Sent.YES).retryable(true).build();
+    }
+}
