@@ -93,18 +93,28 @@ final class EngagementCall {
 
     /** Ends the call from outside: the caller is free at once, and what it waited for is ended too. */
     void giveUp(Reason reason) {
-        boolean underway = atDeadline == Reason.TIMEOUT;
-        MonitorException failure = MonitorException.builder(reason)
-                .sent(underway ? Sent.MAYBE : Sent.NO)
-                .attempts(attempts.get())
-                .retryable(!underway && reason != Reason.CLOSED)
-                .build();
+        MonitorException failure = givenUp(reason, earlier, atDeadline == Reason.TIMEOUT);
         end(null, failure);
         CompletableFuture<?> waiting = awaited;
         if (waiting != null
                 && (reason == Reason.CLOSED || !machinery.handshakes().isAwaited(visitor))) {
             waiting.cancel(true);
         }
+    }
+
+    /** Between two attempts the last failure says more than that time is up; and what it may have done stays true. */
+    private MonitorException givenUp(Reason reason, @Nullable MonitorException last, boolean underway) {
+        if (last != null && reason == Reason.DEADLINE) {
+            return last.toBuilder()
+                    .detail("the deadline passed before it was repeated")
+                    .build();
+        }
+        Sent sent = underway ? Sent.MAYBE : last == null ? Sent.NO : last.sent();
+        return MonitorException.builder(reason)
+                .sent(sent)
+                .attempts(attempts.get())
+                .retryable(reason != Reason.CLOSED && sent == Sent.NO)
+                .build();
     }
 
     private void end(@Nullable EngagementResult answer, @Nullable Throwable thrown) {
@@ -217,7 +227,6 @@ final class EngagementCall {
             Claim.@Nullable Granted claim,
             @Nullable GatewayAnswer returned,
             @Nullable Throwable thrown) {
-        atDeadline = Reason.DEADLINE;
         GatewayAnswer answer = Failures.answer(returned, thrown);
         if (answer instanceof Accepted accepted) {
             return machinery.book().accept(visitor, known, accepted);
@@ -237,6 +246,7 @@ final class EngagementCall {
             failure.addSuppressed(earlier);
         }
         earlier = failure;
+        atDeadline = Reason.DEADLINE;
         machinery.listener().attemptFailed(new AttemptFailed(Operation.GET_ENGAGEMENT, attempts.get(), failure));
         return failure;
     }

@@ -13,6 +13,7 @@ import io.monitorapi.error.Sent;
 import io.monitorapi.port.GatewayAnswer;
 import io.monitorapi.port.MonitorListener;
 import io.monitorapi.port.MonitorListener.CallEnded;
+import io.monitorapi.port.RetryPolicy;
 import io.monitorapi.session.Visitor;
 import io.monitorapi.testkit.FakeMonitorGateway;
 import io.monitorapi.testkit.Samples;
@@ -22,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** However a call ends, it ends once, in time, and says how. */
@@ -82,6 +84,26 @@ class CallEndingTest {
         assertThat(failure(call).reason()).isEqualTo(Reason.DEADLINE);
         assertThat(failure(call).sent()).isEqualTo(Sent.NO);
         assertThat(gateway.asked()).isEmpty();
+    }
+
+    @Test
+    void aDeadlineBetweenTwoAttemptsTellsTheLastFailure() {
+        gateway.answers(Samples.created(1), Samples.failed(Reason.CONNECTION_LOST, Sent.MAYBE));
+        RetryPolicy endless = new RetryPolicy() {
+            @Override
+            public <T> CompletableFuture<T> execute(Supplier<CompletableFuture<T>> attempt, Scope scope) {
+                return attempt.get().exceptionallyCompose(failure -> new CompletableFuture<>());
+            }
+        };
+        MonitorService service = virtual().retryPolicy(endless).build();
+        service.getEngagementAsync(Samples.visitor(), REQUEST);
+
+        CompletableFuture<EngagementResult> call = service.getEngagementAsync(Samples.visitor(), REQUEST);
+        time.advance(Duration.ofSeconds(15));
+
+        assertThat(failure(call).reason()).isEqualTo(Reason.CONNECTION_LOST);
+        assertThat(failure(call).sent()).isEqualTo(Sent.MAYBE);
+        assertThat(failure(call)).hasMessageContaining("the deadline passed before it was repeated");
     }
 
     @Test

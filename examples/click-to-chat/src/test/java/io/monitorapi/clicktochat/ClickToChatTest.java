@@ -1,0 +1,99 @@
+package io.monitorapi.clicktochat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.monitorapi.simulator.MonitorSimulator;
+import io.monitorapi.simulator.ScriptedAnswer;
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+class ClickToChatTest {
+
+    private static final MonitorSimulator SIMULATOR = MonitorSimulator.start();
+
+    @TempDir
+    private static Path folder;
+
+    @LocalServerPort
+    private int port;
+
+    private final HttpClient browser =
+            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+
+    @DynamicPropertySource
+    static void account(DynamicPropertyRegistry registry) throws IOException {
+        Path certificate = Files.writeString(folder.resolve("trust.pem"), SIMULATOR.certificatePem());
+        registry.add("monitor-api.account-id", SIMULATOR::accountId);
+        registry.add("monitor-api.app-installation-id", SIMULATOR::appInstallationId);
+        registry.add("monitor-api.base-uri", SIMULATOR::baseUri);
+        registry.add("monitor-api.ssl.bundle", () -> "simulator");
+        registry.add("monitor-api.retry.max-attempts", () -> 1);
+        registry.add("spring.ssl.bundle.pem.simulator.truststore.certificate", certificate::toUri);
+    }
+
+    @AfterAll
+    static void stop() {
+        SIMULATOR.close();
+    }
+
+    @BeforeEach
+    void agentsAreOnline() {
+        SIMULATOR.campaigns().agentsOnline(true);
+        SIMULATOR.script().clear();
+    }
+
+    @Test
+    void theButtonMayBeShown() throws Exception {
+        assertThat(engagement()).contains("\"state\":\"available\"").contains("3100200300");
+    }
+
+    @Test
+    void theButtonGoesAwayWithTheAgents() throws Exception {
+        engagement();
+        SIMULATOR.campaigns().agentsOnline(false);
+
+        assertThat(engagement()).contains("\"state\":\"unavailable\"");
+    }
+
+    @Test
+    void aBrowserKeepsItsSession() throws Exception {
+        int before = SIMULATOR.seen().sessionsCreated();
+
+        engagement();
+        engagement();
+
+        assertThat(SIMULATOR.seen().sessionsCreated()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void thePageGoesOnWhenTheServiceFails() throws Exception {
+        engagement();
+        SIMULATOR.script().next(ScriptedAnswer.error(503, 0));
+
+        assertThat(engagement()).contains("\"state\":\"unavailable\"");
+    }
+
+    private String engagement() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/engagement"))
+                .build();
+        HttpResponse<String> response = browser.send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(response.statusCode()).isEqualTo(200);
+        return response.body();
+    }
+}

@@ -1,0 +1,99 @@
+package io.monitorapi.quickstart;
+
+import io.monitorapi.MonitorService;
+import io.monitorapi.engagement.Engagement;
+import io.monitorapi.engagement.EngagementRequest;
+import io.monitorapi.engagement.EngagementResult;
+import io.monitorapi.http.HttpMonitor;
+import io.monitorapi.session.Visitor;
+import io.monitorapi.simulator.MonitorSimulator;
+import java.io.PrintStream;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Opens a visitor's session, shows what is offered, and goes on in the same session.
+ *
+ * <p>With {@code MONITOR_ACCOUNT_ID} and {@code MONITOR_APP_INSTALLATION_ID} in the environment it talks to that account
+ * (and with {@code MONITOR_BASE_URI} and {@code MONITOR_TRUST_CERTIFICATE} to that host); without them it starts the
+ * simulator in this process, and also shows agents going offline.
+ */
+public final class Quickstart {
+
+    private final PrintStream out;
+
+    private Quickstart(PrintStream out) {
+        this.out = out;
+    }
+
+    /**
+     * Runs the quickstart.
+     *
+     * @param arguments none
+     */
+    public static void main(String[] arguments) {
+        run(System.getenv(), System.out);
+    }
+
+    static void run(Map<String, String> environment, PrintStream out) {
+        Quickstart quickstart = new Quickstart(out);
+        if (environment.containsKey("MONITOR_ACCOUNT_ID")) {
+            quickstart.onAccount(Account.from(environment));
+        } else {
+            quickstart.onSimulator();
+        }
+    }
+
+    private void onAccount(Account account) {
+        out.println("Account " + account.accountId() + ", from the environment");
+        try (MonitorService service = account.service()) {
+            openAndGoOn(service, Visitor.of(UUID.randomUUID().toString()));
+        }
+    }
+
+    private void onSimulator() {
+        try (MonitorSimulator simulator = MonitorSimulator.start();
+                MonitorService service = HttpMonitor.builder()
+                        .accountId(simulator.accountId())
+                        .appInstallationId(simulator.appInstallationId())
+                        .baseUri(simulator.baseUri())
+                        .sslContext(simulator.sslContext())
+                        .build()) {
+            out.println("Simulator at " + simulator.baseUri() + ", in this process");
+            Visitor visitor = Visitor.of(UUID.randomUUID().toString());
+            openAndGoOn(service, visitor);
+            simulator.campaigns().agentsOnline(false);
+            EngagementResult offline = service.getEngagement(visitor, EngagementRequest.empty());
+            require(offline.isUnavailable(), "agents are offline, but an engagement was offered");
+            out.println("Agents offline:    nothing is offered, the button goes away");
+        }
+    }
+
+    private void openAndGoOn(MonitorService service, Visitor visitor) {
+        EngagementResult first = service.getEngagement(visitor, EngagementRequest.empty());
+        require(first.sessionCreated(), "the first call of a visitor did not open a session");
+        out.println("Handshake:         201, the service opened a session");
+        out.println("Button may show:   " + described(offered(first)));
+        EngagementResult second = service.getEngagement(visitor, EngagementRequest.empty());
+        require(!second.sessionCreated(), "the second call did not go on in the session");
+        out.println("Second call:       200, in the same session");
+    }
+
+    private static Engagement offered(EngagementResult result) {
+        return result.available()
+                .orElseThrow(() -> new IllegalStateException("No engagement is offered: check that a campaign of the"
+                        + " account targets this app installation (APP_INSTALL engagements only) and that agents are"
+                        + " online"));
+    }
+
+    private static String described(Engagement engagement) {
+        return "campaign " + engagement.campaignId() + ", engagement " + engagement.engagementId() + ", revision "
+                + engagement.engagementRevision() + ", context " + engagement.contextId();
+    }
+
+    private static void require(boolean happened, String otherwise) {
+        if (!happened) {
+            throw new IllegalStateException("The quickstart failed: " + otherwise);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.monitorapi.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.monitorapi.MonitorService;
+import io.monitorapi.engagement.EngagementRequest;
+import io.monitorapi.engagement.EngagementResult;
+import io.monitorapi.http.HttpMonitor;
+import io.monitorapi.session.Visitor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** The README's plain Java, as the compiler sees it. */
+class ReadmeTest {
+
+    private static final Path README = Path.of("../../README.md");
+    private static final Path SOURCE = Path.of("src/test/java/io/monitorapi/quickstart/ReadmeTest.java");
+
+    @Test
+    void thePlainJavaOfTheReadmeCompiles() throws IOException {
+        String readme = Files.readString(README);
+        String block = readme.split("## Plain Java")[1].split("```java\n")[1].split("```")[0];
+
+        assertThat(normalised(Files.readString(SOURCE))).contains(normalised(block));
+    }
+
+    @Test
+    void theReadmeIsShortEnoughToBeRead() throws IOException {
+        assertThat(Files.readAllLines(README)).hasSizeLessThanOrEqualTo(150);
+        assertThat(Files.readAllLines(Path.of("../../ARCHITECTURE.md"))).hasSizeLessThanOrEqualTo(80);
+    }
+
+    private static String normalised(String text) {
+        return text.replaceAll("\\s+", "");
+    }
+
+    /** Compiled, not run: it would talk to the vendor. */
+    static void plainJava() {
+        try (MonitorService monitor = HttpMonitor.builder()
+                .accountId("40001234")
+                .appInstallationId("7d0a3c9e-5f0b-4c7e-9a51-2f6d1f0f8a11")
+                .onBehalf(true)
+                .build()) {
+            Visitor visitor = Visitor.of("random-id-that-the-device-keeps");
+            EngagementResult result = monitor.getEngagement(visitor, EngagementRequest.empty());
+            showButton(result.isAvailable());
+        }
+    }
+
+    private static void showButton(boolean shown) {
+        System.out.println(shown);
+    }
+}

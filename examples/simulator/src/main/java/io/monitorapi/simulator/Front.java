@@ -1,0 +1,144 @@
+package io.monitorapi.simulator;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import io.monitorapi.simulator.MonitorApi.Place;
+import io.monitorapi.simulator.MonitorApi.Reply;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads requests, records them, and sends each to whom it is for, unless the script says otherwise. */
+final class Front implements HttpHandler {
+
+    private static final String QUIRK = "application/octet-stream";
+    private static final Pattern PATH = Pattern.compile("/api/account/([^/]+)/app/([^/]+)/(engagement|report)");
+
+    private final DomainApi domain;
+    private final MonitorApi monitor;
+    private final Script script;
+    private final Visitors visitors;
+    private final Seen seen;
+
+    Front(DomainApi domain, MonitorApi monitor, Script script, Visitors visitors, Seen seen) {
+        this.domain = domain;
+        this.monitor = monitor;
+        this.script = script;
+        this.visitors = visitors;
+        this.seen = seen;
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            RecordedRequest request = read(exchange);
+            String operation = operation(request);
+            seen.request(operation, request);
+            ScriptedAnswer scripted = operation.equals("domain") ? null : script.poll();
+            if (scripted == null) {
+                answer(exchange, operation, request);
+            } else {
+                play(scripted, exchange, operation, request);
+            }
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void play(ScriptedAnswer scripted, HttpExchange exchange, String operation, RecordedRequest request)
+            throws IOException, InterruptedException {
+        TimeUnit.NANOSECONDS.sleep(scripted.delay.toNanos());
+        scripted.headers.forEach(exchange.getResponseHeaders()::set);
+        switch (scripted.kind) {
+            case ANSWER -> send(exchange, scripted.status, scripted.contentType, scripted.body);
+            case ACCOUNT_LOADING -> send(exchange, 500, QUIRK, accountLoading(request));
+            case USUAL -> answer(exchange, operation, request);
+            case SILENCE -> script.awaitEndOfSilence();
+            case HANG_UP -> {
+                // closing the exchange without an answer closes the connection
+            }
+        }
+    }
+
+    private String accountLoading(RecordedRequest request) {
+        String vid = request.query().get("vid");
+        Matcher path = PATH.matcher(request.path());
+        String account = path.matches() ? path.group(1) : "";
+        return Errors.flat(20, "Loading account: " + account + ", vid: " + (vid == null ? visitors.register() : vid));
+    }
+
+    private void answer(HttpExchange exchange, String operation, RecordedRequest request) throws IOException {
+        try {
+            Reply reply = switch (operation) {
+                case "domain" -> new Reply(200, domain.answer(request.path()));
+                case "engagement" -> monitor.engagement(place(request), request);
+                case "report" -> monitor.report(place(request), request);
+                default -> new Reply(404, Errors.wrapped(28, "null for uri: " + request.path()));
+            };
+            send(exchange, reply.status(), QUIRK, reply.body());
+        } catch (Refusal refusal) {
+            send(exchange, refusal.status, QUIRK, Errors.flat(refusal.code, refusal.getMessage()));
+        }
+    }
+
+    private static Place place(RecordedRequest request) {
+        Matcher path = PATH.matcher(request.path());
+        if (!path.matches()) {
+            throw new IllegalStateException("not a path of the Monitor API");
+        }
+        return new Place(path.group(1), path.group(2));
+    }
+
+    private static String operation(RecordedRequest request) {
+        Matcher path = PATH.matcher(request.path());
+        if (path.matches()) {
+            return method(request).equals(path.group(3).equals("report") ? "PUT" : "POST") ? path.group(3) : "unknown";
+        }
+        return request.method().equals("GET") && DomainApi.serves(request.path()) ? "domain" : "unknown";
+    }
+
+    private static String method(RecordedRequest request) {
+        return request.headers().entrySet().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase("X-HTTP-Method-Override"))
+                .map(header -> header.getValue().get(0))
+                .filter(override -> request.method().equals("POST"))
+                .findFirst()
+                .orElse(request.method());
+    }
+
+    private static RecordedRequest read(HttpExchange exchange) throws IOException {
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        return new RecordedRequest(
+                exchange.getRequestMethod(),
+                exchange.getRequestURI().getPath(),
+                query(exchange.getRequestURI().getRawQuery()),
+                exchange.getRequestHeaders(),
+                body);
+    }
+
+    private static Map<String, String> query(@Nullable String raw) {
+        Map<String, String> query = new LinkedHashMap<>();
+        for (String pair : raw == null ? new String[0] : raw.split("&")) {
+            int equals = pair.indexOf('=');
+            query.put(
+                    URLDecoder.decode(equals < 0 ? pair : pair.substring(0, equals), StandardCharsets.UTF_8),
+                    equals < 0 ? "" : URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
+        }
+        return query;
+    }
+
+    private static void send(HttpExchange exchange, int status, String contentType, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", contentType);
+        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+        if (bytes.length > 0) {
+            exchange.getResponseBody().write(bytes);
+        }
+    }
+}

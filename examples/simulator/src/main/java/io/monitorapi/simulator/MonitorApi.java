@@ -1,0 +1,187 @@
+package io.monitorapi.simulator;
+
+import io.monitorapi.simulator.Visitors.Session;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The two methods of the Monitor API. */
+final class MonitorApi {
+
+    private static final Set<String> IMPRESSIONS =
+            Set.of("impDisplay", "impAccept", "impExpanded", "impTimeout", "impClose");
+
+    private final SimulatorSettings settings;
+    private final Visitors visitors;
+    private final Campaigns campaigns;
+    private final Seen seen;
+
+    MonitorApi(SimulatorSettings settings, Visitors visitors, Campaigns campaigns, Seen seen) {
+        this.settings = settings;
+        this.visitors = visitors;
+        this.campaigns = campaigns;
+        this.seen = seen;
+    }
+
+    Reply engagement(Place place, RecordedRequest request) {
+        check(place, request);
+        ObjectNode body = body(request);
+        List<JsonNode> attributes = attributes(body);
+        if (attributes.stream().anyMatch(MonitorApi::isImpression)) {
+            throw new Refusal(400, 5, "engagementAttributes");
+        }
+        Session session = visitors.resumeOrOpen(
+                request.query().get("vid"), request.query().get("sid"));
+        session.add(attributes);
+        seen.accepted(attributes.size(), 0);
+        ObjectNode answer = answer(session);
+        offer(session, texts(body.path("entryPoints")), answer);
+        return new Reply(session.isCreated() ? 201 : 200, answer.toString());
+    }
+
+    Reply report(Place place, RecordedRequest request) {
+        check(place, request);
+        ObjectNode body = body(request);
+        if (!body.path("engagementAttributes").isArray()) {
+            throw new Refusal(400, 5, "engagementAttributes");
+        }
+        if (!isIdentified(body, request)) {
+            throw new Refusal(400, 5, "consumerId");
+        }
+        List<JsonNode> attributes = attributes(body);
+        Session session =
+                visitors.resume(request.query().get("vid"), request.query().get("sid"));
+        long impressions = attributes.stream().filter(MonitorApi::isImpression).count();
+        if (impressions > 0 && !session.hasOffered()) {
+            throw new Refusal(400, 5, "eContext");
+        }
+        session.add(attributes);
+        seen.accepted((int) (attributes.size() - impressions), (int) impressions);
+        return new Reply(session.isCreated() ? 201 : 200, answer(session).toString());
+    }
+
+    private void check(Place place, RecordedRequest request) {
+        if (!Set.of("1.0", "1.1").contains(request.query().getOrDefault("v", ""))) {
+            throw new Refusal(400, 33, "Illegal Version");
+        }
+        if (!place.account().equals(settings.accountId())) {
+            throw new Refusal(404, 6, "accountId");
+        }
+        if (!place.app().equals(settings.appInstallationId())) {
+            throw new Refusal(404, 18, "appInstallationId");
+        }
+    }
+
+    private static ObjectNode body(RecordedRequest request) {
+        try {
+            if (Errors.JSON.readTree(request.body()) instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (JacksonException unreadable) {
+            throw new Refusal(400, 5, "body");
+        }
+        throw new Refusal(400, 5, "body");
+    }
+
+    private static List<JsonNode> attributes(ObjectNode body) {
+        List<JsonNode> attributes = new ArrayList<>();
+        for (JsonNode attribute : body.path("engagementAttributes")) {
+            if (!attribute.path("type").isString()) {
+                throw new Refusal(400, 5, "engagementAttributes.type");
+            }
+            attributes.add(attribute);
+        }
+        return attributes;
+    }
+
+    private static boolean isIdentified(ObjectNode body, RecordedRequest request) {
+        return request.query().containsKey("vid")
+                || body.path("consumerId").isString()
+                || body.path("lpConsumerId").isString()
+                || !body.path("identities").findValues("sub").isEmpty();
+    }
+
+    private static boolean isImpression(JsonNode attribute) {
+        return IMPRESSIONS.contains(attribute.path("type").asString(""));
+    }
+
+    private static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(element -> texts.add(element.asString("")));
+        return texts;
+    }
+
+    /** Says a little more than the documentation: a client must not mind. */
+    private static ObjectNode answer(Session session) {
+        ObjectNode answer = Errors.JSON.createObjectNode();
+        answer.put("sessionId", session.sid).put("visitorId", session.vid);
+        answer.put("pageId", Long.toString(ThreadLocalRandom.current().nextLong(1_000_000_000L, 9_999_999_999L)));
+        answer.putObject("undocumented").put("number", 1).putArray("list").add(true);
+        return answer;
+    }
+
+    private void offer(Session session, List<String> entryPoints, ObjectNode answer) {
+        List<Campaign> offered = campaigns.offered(entryPoints, session.attributes());
+        if (offered.isEmpty()) {
+            return;
+        }
+        session.offer();
+        ArrayNode details = answer.putArray("engagementDetails");
+        for (Campaign campaign : offered) {
+            describe(campaign, details.addObject());
+        }
+    }
+
+    private void describe(Campaign campaign, ObjectNode engagement) {
+        id(engagement, "campaignId", campaign.campaignId());
+        id(engagement, "engagementId", campaign.engagementId());
+        if (campaign.engagementId() != null) {
+            engagement.put("engagementRevision", campaign.revision());
+        }
+        if (campaign.conversationId() == null) {
+            engagement.put("contextId", "1");
+            engagement.put("status", "expose");
+        } else {
+            engagement.put("conversationId", campaign.conversationId());
+            engagement.put("status", "conversation");
+        }
+        id(engagement, "connectorId", "3100200500");
+        if (campaign.language() != null) {
+            engagement.put("language", campaign.language());
+        }
+        engagement.put("undocumented", "text");
+    }
+
+    private void id(ObjectNode engagement, String name, @Nullable String id) {
+        if (id == null) {
+            return;
+        }
+        if (campaigns.idsAsText() || !id.matches("[0-9]{1,18}")) {
+            engagement.put(name, id);
+        } else {
+            engagement.put(name, Long.parseLong(id));
+        }
+    }
+
+    /**
+     * Whom a path names.
+     *
+     * @param account the account
+     * @param app the app installation
+     */
+    record Place(String account, String app) {}
+
+    /**
+     * An answer.
+     *
+     * @param status the HTTP status
+     * @param body the body, as JSON
+     */
+    record Reply(int status, String body) {}
+}

@@ -1,0 +1,110 @@
+package io.monitorapi.http;
+
+import io.monitorapi.port.Deadline;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.ResponseInfo;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects a body that is neither larger than allowed nor later than the deadline; else it cancels the subscription, which
+ * closes the connection. The request's own timeout ends with the headers.
+ */
+final class BoundedBody implements BodySubscriber<byte[]> {
+
+    private static final byte[] EMPTY = {};
+
+    private final CompletableFuture<byte[]> body = new CompletableFuture<>();
+    private final int maxBody;
+    private final long declared;
+    private final Deadline deadline;
+    private final ScheduledExecutorService timer;
+    private byte[] bytes = EMPTY;
+    private int length;
+    private Flow.@Nullable Subscription subscription;
+    private @Nullable ScheduledFuture<?> alarm;
+
+    BoundedBody(ResponseInfo head, int maxBody, Deadline deadline, ScheduledExecutorService timer) {
+        this.maxBody = maxBody;
+        this.declared = head.headers().firstValueAsLong("content-length").orElse(-1);
+        this.deadline = deadline;
+        this.timer = timer;
+    }
+
+    @Override
+    public CompletionStage<byte[]> getBody() {
+        return body;
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription begun) {
+        subscription = begun;
+        if (declared > maxBody) {
+            begun.cancel();
+            body.completeExceptionally(new BodyFailure(BodyFailure.Kind.TOO_LARGE, maxBody));
+            return;
+        }
+        bytes = declared > 0 ? new byte[(int) declared] : EMPTY;
+        try {
+            alarm = timer.schedule(
+                    () -> end(BodyFailure.Kind.TOO_LATE), deadline.remainingNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException closed) {
+            end(BodyFailure.Kind.TOO_LATE);
+        }
+        begun.request(Long.MAX_VALUE);
+    }
+
+    @Override
+    public void onNext(List<ByteBuffer> buffers) {
+        for (ByteBuffer buffer : buffers) {
+            if (body.isDone()) {
+                return;
+            }
+            int size = buffer.remaining();
+            if (length + size > maxBody) {
+                end(BodyFailure.Kind.TOO_LARGE);
+                return;
+            }
+            if (length + size > bytes.length) {
+                bytes = Arrays.copyOf(bytes, Math.min(maxBody, Math.max(length + size, 2 * bytes.length)));
+            }
+            buffer.get(bytes, length, size);
+            length += size;
+        }
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        stopAlarm();
+        body.completeExceptionally(failure);
+    }
+
+    @Override
+    public void onComplete() {
+        stopAlarm();
+        body.complete(length == bytes.length ? bytes : Arrays.copyOf(bytes, length));
+    }
+
+    private void end(BodyFailure.Kind kind) {
+        if (subscription != null) {
+            subscription.cancel();
+        }
+        stopAlarm();
+        body.completeExceptionally(new BodyFailure(kind, maxBody));
+    }
+
+    private void stopAlarm() {
+        if (alarm != null) {
+            alarm.cancel(false);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package io.monitorapi.http;
+
+import io.monitorapi.error.Reason;
+import io.monitorapi.error.Sent;
+import io.monitorapi.port.Deadline;
+import io.monitorapi.port.GatewayAnswer;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the Domain API which host serves the account: once for all who wait, and again after an hour or when the host cannot
+ * be reached. An old answer is used as long as there is no new one.
+ *
+ * <p>Source: Domain API, "Retrieve a domain for a single service".
+ */
+final class DomainLookup implements ServiceOrigin {
+
+    private static final Duration TRUSTED = Duration.ofHours(1);
+    private static final Duration ASKED_AT_MOST_EVERY = Duration.ofMinutes(1);
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+
+    private final HttpTransport transport;
+    private final HttpCall question;
+    private final String accountId;
+    private final ServiceHosts hosts;
+    private final LongSupplier nanoTime;
+
+    private @Nullable Known known;
+    private boolean doubted;
+    private long askAgain;
+    private long answered;
+    private @Nullable CompletableFuture<Result> asking;
+
+    DomainLookup(HttpTransport transport, HttpSettings<?> settings) {
+        this.transport = transport;
+        this.accountId = settings.accountId();
+        this.hosts = new ServiceHosts(settings.allowedServiceHosts);
+        this.nanoTime = settings.nanoTime;
+        String path = "/api/account/" + accountId + "/service/" + DomainAnswer.SERVICE + "/baseURI.json?version=1.0";
+        URI uri = URI.create("https://" + settings.domainFrontHost + path);
+        this.question = new HttpCall("GET", uri, settings.headers(false), new byte[0]);
+    }
+
+    @Override
+    public CompletableFuture<Result> find(Deadline deadline) {
+        CompletableFuture<Result> own = null;
+        CompletableFuture<Result> answer;
+        synchronized (this) {
+            if (known != null && nanoTime.getAsLong() - askAgain < 0) {
+                return CompletableFuture.completedFuture(known);
+            }
+            if (asking == null) {
+                own = new CompletableFuture<>();
+                asking = own;
+            }
+            answer = known != null && !doubted ? CompletableFuture.completedFuture(known) : asking;
+        }
+        if (own != null) {
+            ask(own, deadline);
+        }
+        return answer.isDone() ? answer.copy() : waiting(answer, deadline);
+    }
+
+    @Override
+    public synchronized void doubt(String origin) {
+        boolean current = known != null && known.origin().equals(origin);
+        boolean recent = nanoTime.getAsLong() - answered < ASKED_AT_MOST_EVERY.toNanos();
+        if (current && !recent) {
+            doubted = true;
+            askAgain = nanoTime.getAsLong();
+        }
+    }
+
+    private void ask(CompletableFuture<Result> own, Deadline deadline) {
+        Deadline limit = transport.blocking() ? deadline.orIn(LIMIT) : Deadline.in(LIMIT, nanoTime);
+        Exchange.answerOf(Exchange.make(transport, question, limit))
+                .thenApply(this::read)
+                .exceptionally(bug -> unknown(Reason.DOMAIN_UNRESOLVED, "the answer of the Domain API"))
+                .thenAccept(result -> own.complete(learn(result)));
+    }
+
+    private Result read(HttpAnswer answer) {
+        if (answer instanceof HttpAnswer.Failed failed) {
+            return unknown(failed.reason(), "while asking the Domain API");
+        }
+        HttpAnswer.Replied reply = (HttpAnswer.Replied) answer;
+        boolean readable = reply.status() / 100 == 2 && !new ReplyHeaders(reply.headers()).isEncoded();
+        if (!readable) {
+            return unknown(Reason.DOMAIN_UNRESOLVED, "the Domain API answered with HTTP " + reply.status());
+        }
+        try {
+            return hosts.origin(DomainAnswer.host(reply.body(), accountId))
+                    .<Result>map(Known::new)
+                    .orElseGet(
+                            () -> unknown(Reason.DOMAIN_UNRESOLVED, "the Domain API named a host that is not allowed"));
+        } catch (UnreadableException unreadable) {
+            return unknown(Reason.DOMAIN_UNRESOLVED, "the answer of the Domain API: " + unreadable.getMessage());
+        }
+    }
+
+    private synchronized Result learn(Result result) {
+        long now = nanoTime.getAsLong();
+        asking = null;
+        doubted = false;
+        answered = now;
+        askAgain = now + (result instanceof Known ? TRUSTED : ASKED_AT_MOST_EVERY).toNanos();
+        if (result instanceof Known found) {
+            known = found;
+        }
+        return known != null ? known : result;
+    }
+
+    /** A transport that blocks would run the next exchange of a waiting call on the thread of the one that asks. */
+    private CompletableFuture<Result> waiting(CompletableFuture<Result> answer, Deadline deadline) {
+        CompletableFuture<Result> waiting = answer.copy()
+                .completeOnTimeout(
+                        unknown(Reason.TIMEOUT, "while asking the Domain API"),
+                        deadline.remainingNanos(),
+                        TimeUnit.NANOSECONDS);
+        return transport.blocking() ? blockingOn(waiting) : waiting;
+    }
+
+    private static CompletableFuture<Result> blockingOn(CompletableFuture<Result> waiting) {
+        try {
+            return CompletableFuture.completedFuture(waiting.get());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return CompletableFuture.completedFuture(unknown(Reason.INTERRUPTED, "while asking the Domain API"));
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException("the look-up failed", impossible);
+        }
+    }
+
+    /** Whatever became of the question, the request itself was not sent. */
+    private static Result unknown(Reason reason, String detail) {
+        return new Unknown(new GatewayAnswer.Failed(reason, Sent.NO, detail, null));
+    }
+}

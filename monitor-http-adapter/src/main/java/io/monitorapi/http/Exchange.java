@@ -1,0 +1,36 @@
+package io.monitorapi.http;
+
+import io.monitorapi.error.Reason;
+import io.monitorapi.error.Sent;
+import io.monitorapi.port.Deadline;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+
+/** Makes an exchange with a transport that may come from elsewhere, and answers for it when it breaks its contract. */
+final class Exchange {
+
+    private Exchange() {}
+
+    static CompletableFuture<HttpAnswer> make(HttpTransport transport, HttpCall call, Deadline deadline) {
+        try {
+            return Objects.requireNonNull(transport.exchange(call, deadline), "answer of the transport");
+        } catch (RuntimeException broken) {
+            return CompletableFuture.completedFuture(brokenBy(broken));
+        }
+    }
+
+    /** What the exchange answers, and never a failure. */
+    static CompletableFuture<HttpAnswer> answerOf(CompletableFuture<HttpAnswer> exchange) {
+        return exchange.thenApply(Objects::requireNonNull).exceptionally(Exchange::brokenBy);
+    }
+
+    /** Only the type is told: nobody knows what the message holds. */
+    static HttpAnswer.Failed brokenBy(Throwable thrown) {
+        Throwable cause = thrown.getCause() != null ? thrown.getCause() : thrown;
+        return new HttpAnswer.Failed(
+                Reason.ADAPTER,
+                Sent.MAYBE,
+                "the transport failed with " + cause.getClass().getName(),
+                null);
+    }
+}

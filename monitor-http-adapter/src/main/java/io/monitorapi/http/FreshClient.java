@@ -1,0 +1,72 @@
+package io.monitorapi.http;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands out a client whose idle connections are young: JDK 17 keeps them for 20 minutes, far longer than servers do, and a
+ * request on a dead one fails without anybody knowing whether it arrived.
+ *
+ * <p>Covers a client that nobody has used for a while. In a busy one, connections beyond those in use may still grow old.
+ */
+final class FreshClient {
+
+    private static final long LONGEST_IDLE = Duration.ofSeconds(25).toNanos();
+
+    /** Since JDK 21; before, a client ends when nobody refers to it any more. */
+    private static final @Nullable MethodHandle SHUTDOWN_NOW = shutdownNow();
+
+    private final Supplier<HttpClient> clients;
+    private final LongSupplier nanoTime;
+    private volatile HttpClient current;
+    private volatile long lastUsed;
+
+    FreshClient(Supplier<HttpClient> clients, LongSupplier nanoTime) {
+        this.clients = clients;
+        this.nanoTime = nanoTime;
+        this.current = clients.get();
+        this.lastUsed = nanoTime.getAsLong();
+    }
+
+    HttpClient get() {
+        long now = nanoTime.getAsLong();
+        if (now - lastUsed > LONGEST_IDLE) {
+            replace(now);
+        }
+        lastUsed = now;
+        return current;
+    }
+
+    /** Exchanges in flight finish on the old client, which nobody refers to afterwards. */
+    private synchronized void replace(long now) {
+        if (now - lastUsed > LONGEST_IDLE) {
+            current = clients.get();
+            lastUsed = now;
+        }
+    }
+
+    void close() {
+        if (SHUTDOWN_NOW != null) {
+            try {
+                SHUTDOWN_NOW.invoke(current);
+            } catch (Throwable failure) {
+                throw new IllegalStateException("the HTTP client could not be shut down", failure);
+            }
+        }
+    }
+
+    private static @Nullable MethodHandle shutdownNow() {
+        try {
+            return MethodHandles.publicLookup()
+                    .findVirtual(HttpClient.class, "shutdownNow", MethodType.methodType(void.class));
+        } catch (NoSuchMethodException | IllegalAccessException olderJdk) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package io.monitorapi.http;
+
+import io.monitorapi.engagement.EngagementRequest;
+import io.monitorapi.error.Reason;
+import io.monitorapi.error.Sent;
+import io.monitorapi.http.ServiceOrigin.Known;
+import io.monitorapi.http.ServiceOrigin.Unknown;
+import io.monitorapi.port.Deadline;
+import io.monitorapi.port.GatewayAnswer;
+import io.monitorapi.port.GatewayAnswer.Failed;
+import io.monitorapi.port.MonitorGateway;
+import io.monitorapi.session.SessionRecord;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Speaks the Monitor API over HTTPS and JSON.
+ *
+ * <p>Safe for use by any thread. Most applications need {@link HttpMonitor} only, which builds one for itself.
+ *
+ * <p>Source: Monitoring API, Methods.
+ */
+public final class HttpMonitorGateway implements MonitorGateway, AutoCloseable {
+
+    private static final Set<Reason> NO_CONNECTION = EnumSet.of(Reason.CONNECT, Reason.DNS, Reason.TLS);
+
+    private final HttpTransport transport;
+    private final boolean ownsTransport;
+    private final Endpoint endpoint;
+    private final Map<String, String> headers;
+    private final ServiceOrigin origin;
+    private final AnswerReader reader;
+
+    HttpMonitorGateway(HttpSettings<?> settings) {
+        this.endpoint = settings.endpoint();
+        this.headers = settings.headers(true);
+        this.reader = new AnswerReader(settings.clock);
+        this.transport = settings.transportOrOwn();
+        this.ownsTransport = !settings.givesTransport();
+        this.origin = settings.baseOrigin != null
+                ? new ServiceOrigin.Fixed(settings.baseOrigin)
+                : new DomainLookup(transport, settings);
+    }
+
+    /** {@return an empty builder} */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    @Override
+    public CompletableFuture<GatewayAnswer> fetchEngagement(
+            @Nullable SessionRecord known, EngagementRequest request, Deadline deadline) {
+        Objects.requireNonNull(request, "request");
+        Objects.requireNonNull(deadline, "deadline");
+        try {
+            byte[] body = RequestWriter.write(request);
+            return send(
+                    place -> new HttpCall("POST", endpoint.of(place, "engagement", known), headers, body), deadline);
+        } catch (UnsendableException unsendable) {
+            return CompletableFuture.completedFuture(
+                    new Failed(Reason.INVALID_REQUEST, Sent.NO, unsendable.getMessage(), null));
+        }
+    }
+
+    private CompletableFuture<GatewayAnswer> send(CallAt call, Deadline deadline) {
+        CompletableFuture<GatewayAnswer> answer = new CompletableFuture<>();
+        origin.find(deadline).thenAccept(found -> {
+            if (found instanceof Known place) {
+                exchange(place.origin(), call, deadline, answer);
+            } else {
+                answer.complete(((Unknown) found).why());
+            }
+        });
+        return answer;
+    }
+
+    private void exchange(String place, CallAt call, Deadline deadline, CompletableFuture<GatewayAnswer> answer) {
+        if (answer.isDone()) {
+            return;
+        }
+        CompletableFuture<HttpAnswer> exchange = Exchange.make(transport, call.at(place), deadline);
+        answer.whenComplete((done, failure) -> exchange.cancel(true));
+        Exchange.answerOf(exchange)
+                .thenApply(reply -> read(place, reply))
+                .exceptionally(bug -> reader.read(Exchange.brokenBy(bug)))
+                .thenAccept(answer::complete);
+    }
+
+    private GatewayAnswer read(String place, HttpAnswer reply) {
+        if (reply instanceof HttpAnswer.Failed failed && NO_CONNECTION.contains(failed.reason())) {
+            origin.doubt(place);
+        }
+        return reader.read(reply);
+    }
+
+    @Override
+    public boolean blocking() {
+        return transport.blocking();
+    }
+
+    /** Closes the transport if this gateway made it; further requests fail. Closing twice does nothing. */
+    @Override
+    public void close() {
+        if (ownsTransport) {
+            transport.close();
+        }
+    }
+
+    private interface CallAt {
+        HttpCall at(String origin);
+    }
+
+    /** Puts a gateway together; not safe for use by several threads at once. */
+    public static final class Builder extends HttpSettings<Builder> {
+
+        private Builder() {}
+
+        @Override
+        Builder self() {
+            return this;
+        }
+
+        /**
+         * Sets what time it is; the system's time unless set.
+         *
+         * @param wallClock tells the time that a pause until a date is counted from
+         * @param monotonic a clock of the kind of {@link System#nanoTime()}
+         * @return this builder
+         */
+        public Builder time(InstantSource wallClock, LongSupplier monotonic) {
+            this.clock = Objects.requireNonNull(wallClock, "clock");
+            this.nanoTime = Objects.requireNonNull(monotonic, "nanoTime");
+            return this;
+        }
+
+        /**
+         * {@return the gateway, which has to be closed}
+         *
+         * @throws IllegalArgumentException if account id or app installation id are missing, or settings contradict
+         */
+        public HttpMonitorGateway build() {
+            return new HttpMonitorGateway(this);
+        }
+    }
+}

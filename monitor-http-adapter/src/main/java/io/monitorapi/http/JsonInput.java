@@ -1,0 +1,176 @@
+package io.monitorapi.http;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Reads one JSON document of somebody who may mean harm: strict in the members that are asked for, patient with others.
+ *
+ * <p>All methods throw {@link UnreadableException}; they read the value that the input stands at.
+ */
+final class JsonInput {
+
+    private static final int LONGEST_TEXT = 8 * 1024;
+    private static final int LONGEST_NUMBER = 40;
+    private static final int LONGEST_ID = 256;
+
+    /** The transport caps the document, so only its depth is left to bound. */
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(64)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
+
+    private final JsonParser parser;
+
+    private JsonInput(JsonParser parser) {
+        this.parser = parser;
+    }
+
+    /** Reads a whole document, which has to be UTF-8 whatever was said about it. */
+    static <T> T read(byte[] body, Function<JsonInput, T> reader) {
+        CharBuffer text = utf8(body);
+        int start = text.arrayOffset() + text.position();
+        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text.array(), start, text.remaining())) {
+            if (parser.nextToken() == null) {
+                throw new UnreadableException("it is empty");
+            }
+            T value = reader.apply(new JsonInput(parser));
+            if (parser.nextToken() != null) {
+                throw new UnreadableException("something follows the JSON document");
+            }
+            return value;
+        } catch (JacksonException broken) {
+            // Neither its message nor itself as a cause: both hold values of the document.
+            throw new UnreadableException("no JSON at " + offset(broken));
+        }
+    }
+
+    boolean isList() {
+        return parser.currentToken() == JsonToken.START_ARRAY;
+    }
+
+    /** Reads an object; {@code member} reads the value of a name and says whether it asked for that name. */
+    void object(Predicate<String> member) {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            throw new UnreadableException("something else stands where an object should be");
+        }
+        Set<String> seen = new HashSet<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            parser.nextToken();
+            if (member.test(name) && !seen.add(name)) {
+                throw new UnreadableException("a member came twice");
+            }
+        }
+    }
+
+    /** Reads a list of objects, or a single one; nulls are dropped. */
+    void objects(Runnable object) {
+        if (isList()) {
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                objectOrNull(object);
+            }
+        } else {
+            objectOrNull(object);
+        }
+    }
+
+    private void objectOrNull(Runnable object) {
+        if (parser.currentToken() != JsonToken.VALUE_NULL) {
+            object.run();
+        }
+    }
+
+    /** Reads a text, or null. */
+    @Nullable
+    String text() {
+        return switch (parser.currentToken()) {
+            case VALUE_NULL -> null;
+            case VALUE_STRING -> atMost(LONGEST_TEXT, parser.getString());
+            default -> throw new UnreadableException("something else stands where a text should be");
+        };
+    }
+
+    /** Reads a text or a whole number as a text, or null. */
+    @Nullable
+    String textOrInteger() {
+        return parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+                ? atMost(LONGEST_NUMBER, parser.getString())
+                : text();
+    }
+
+    /** Reads an id, which may be written as a number; null and an empty text are no id. */
+    @Nullable
+    String id() {
+        String id = textOrInteger();
+        if (id == null || id.isEmpty()) {
+            return null;
+        }
+        if (id.length() > LONGEST_ID || !id.chars().allMatch(c -> c > ' ' && c < 127)) {
+            throw new UnreadableException("an id is not 1 to 256 visible ASCII characters");
+        }
+        return id;
+    }
+
+    /** Reads whatever there is as text, numbers, booleans, lists and maps; nulls are dropped. */
+    @Nullable
+    Object any() {
+        return JsonValues.read(parser);
+    }
+
+    /** Reads whatever there is, an empty list instead of null. */
+    Object document() {
+        Object document = any();
+        return document == null ? List.of() : document;
+    }
+
+    /** Reads whatever there is into {@code members}, unless it is null. */
+    void other(String name, Map<String, Object> members) {
+        Object value = any();
+        if (value != null) {
+            members.put(name, value);
+        }
+    }
+
+    private static String atMost(int length, String text) {
+        if (text.length() > length) {
+            throw new UnreadableException("a member is too long");
+        }
+        return text;
+    }
+
+    private static CharBuffer utf8(byte[] body) {
+        try {
+            CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
+            boolean marked = text.hasRemaining() && text.charAt(0) == '\uFEFF';
+            return marked ? text.position(1) : text;
+        } catch (CharacterCodingException broken) {
+            throw new UnreadableException("it is not UTF-8");
+        }
+    }
+
+    private static String offset(JacksonException broken) {
+        return broken.getLocation() == null
+                ? "an unknown place"
+                : "character " + broken.getLocation().getCharOffset();
+    }
+}

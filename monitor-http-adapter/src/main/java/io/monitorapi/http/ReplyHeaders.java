@@ -1,0 +1,38 @@
+package io.monitorapi.http;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The headers of an answer, found without regard to the case of their names. */
+record ReplyHeaders(Map<String, List<String>> byName) {
+
+    private static final Pattern MEDIA_TYPE = Pattern.compile("\\s*([a-z0-9.+-]{1,40}/[a-z0-9.+-]{1,40})\\s*(;.*)?");
+
+    List<String> all(String name) {
+        return byName.entrySet().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase(name))
+                .flatMap(header -> header.getValue().stream())
+                .toList();
+    }
+
+    String first(String name) {
+        List<String> values = all(name);
+        return values.isEmpty() ? "" : values.get(0);
+    }
+
+    /** Nothing is decoded, as nothing but the plain content was asked for. */
+    boolean isEncoded() {
+        return all("Content-Encoding").stream()
+                .map(String::trim)
+                .anyMatch(coding -> !coding.isEmpty() && !coding.equalsIgnoreCase("identity"));
+    }
+
+    /** The media type without parameters, of a form that can be shown. */
+    String mediaType() {
+        Matcher type = MEDIA_TYPE.matcher(first("Content-Type").toLowerCase(Locale.ROOT));
+        return type.matches() ? type.group(1) : "no media type";
+    }
+}

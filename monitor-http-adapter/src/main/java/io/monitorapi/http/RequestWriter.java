@@ -1,0 +1,162 @@
+package io.monitorapi.http;
+
+import io.monitorapi.attribute.EngagementAttribute;
+import io.monitorapi.engagement.ClientProperties;
+import io.monitorapi.engagement.EngagementRequest;
+import io.monitorapi.engagement.Identity;
+import java.io.CharArrayWriter;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Writes the JSON of a request, under the service's member names.
+ *
+ * <p>Source: Monitoring API, Methods, Engagement, "Request body".
+ */
+final class RequestWriter {
+
+    static final int LARGEST = 256 * 1024;
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final JsonGenerator out;
+
+    private RequestWriter(JsonGenerator out) {
+        this.out = out;
+    }
+
+    /** Throws {@link UnsendableException} when the request cannot be sent. */
+    static byte[] write(EngagementRequest request) {
+        return write(writer -> writer.engagement(request));
+    }
+
+    private static byte[] write(Consumer<RequestWriter> content) {
+        CharArrayWriter text = new CharArrayWriter(1024);
+        try (JsonGenerator generator = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+            generator.writeStartObject();
+            content.accept(new RequestWriter(generator));
+            generator.writeEndObject();
+        } catch (JacksonException | NumberFormatException broken) {
+            // Their messages hold values of the request.
+            throw new UnsendableException("the request holds a number that JSON cannot say");
+        }
+        byte[] body = utf8(text);
+        if (body.length > LARGEST) {
+            throw new UnsendableException("the request is larger than " + LARGEST + " bytes");
+        }
+        return body;
+    }
+
+    /** Jackson's own UTF-8 lets half a surrogate pair pass. */
+    private static byte[] utf8(CharArrayWriter text) {
+        try {
+            ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text.toCharArray()));
+            byte[] body = new byte[bytes.remaining()];
+            bytes.get(body);
+            return body;
+        } catch (CharacterCodingException broken) {
+            throw new UnsendableException("the request holds text that is not valid Unicode");
+        }
+    }
+
+    private void engagement(EngagementRequest request) {
+        list("identities", request.identities(), this::identity);
+        text("consumerId", request.consumerId());
+        text("lpConsumerId", request.lpConsumerId());
+        clientProperties(request.clientProperties());
+        list("entryPoints", request.entryPoints(), out::writeString);
+        list("engagementAttributes", request.engagementAttributes(), this::attribute);
+    }
+
+    private void identity(Identity identity) {
+        out.writeStartObject();
+        text("iss", identity.issuer());
+        text("acr", identity.level());
+        text("sub", identity.subject());
+        out.writeEndObject();
+    }
+
+    private void clientProperties(@Nullable ClientProperties properties) {
+        if (properties == null) {
+            return;
+        }
+        out.writeName("clientProperties");
+        out.writeStartObject();
+        text("appVersion", properties.appVersion());
+        text("deviceFamily", nameOf(properties.deviceFamily()));
+        text("ipAddress", properties.ipAddress());
+        text("osName", nameOf(properties.osName()));
+        text("osVersion", properties.osVersion());
+        out.writeEndObject();
+    }
+
+    private void attribute(EngagementAttribute attribute) {
+        out.writeStartObject();
+        text("type", attribute.type());
+        members(attribute.members());
+        out.writeEndObject();
+    }
+
+    private void members(Map<?, ?> members) {
+        members.forEach((name, value) -> {
+            out.writeName((String) name);
+            value(value);
+        });
+    }
+
+    private void value(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            out.writeStartObject();
+            members(map);
+            out.writeEndObject();
+        } else if (value instanceof List<?> list) {
+            out.writeStartArray();
+            list.forEach(this::value);
+            out.writeEndArray();
+        } else if (value instanceof Boolean bool) {
+            out.writeBoolean(bool);
+        } else if (value instanceof Number number) {
+            number(number);
+        } else {
+            out.writeString((String) value);
+        }
+    }
+
+    private void number(Number number) {
+        if (number instanceof Long || number instanceof Integer) {
+            out.writeNumber(number.longValue());
+        } else {
+            out.writeNumber(new BigDecimal(number.toString()));
+        }
+    }
+
+    private <T> void list(String name, List<T> elements, Consumer<T> element) {
+        if (!elements.isEmpty()) {
+            out.writeName(name);
+            out.writeStartArray();
+            elements.forEach(element);
+            out.writeEndArray();
+        }
+    }
+
+    private void text(String name, @Nullable String text) {
+        if (text != null) {
+            out.writeStringProperty(name, text);
+        }
+    }
+
+    private static @Nullable String nameOf(@Nullable Enum<?> value) {
+        return value == null ? null : value.name();
+    }
+}

@@ -1,0 +1,78 @@
+package io.monitorapi.http;
+
+import io.monitorapi.error.Reason;
+import io.monitorapi.error.Sent;
+import io.monitorapi.http.HttpAnswer.Failed;
+import java.net.ConnectException;
+import java.net.ProtocolException;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.concurrent.CompletionException;
+import javax.net.ssl.SSLException;
+
+/** Tells from an exception of the JDK's client what went wrong, and whether the request can have reached the server. */
+final class TransportFailures {
+
+    private TransportFailures() {}
+
+    /**
+     * @param thrown what the client failed with
+     * @param bodySent whether the client had begun to send the request's body
+     */
+    static Failed of(Throwable thrown, boolean bodySent) {
+        for (Throwable failure = thrown; failure != null; failure = failure.getCause()) {
+            if (failure instanceof BodyFailure body) {
+                return bodyGivenUp(body);
+            }
+            if (failure instanceof HttpConnectTimeoutException) {
+                return new Failed(Reason.CONNECT, Sent.NO, "connecting took too long", null);
+            }
+            if (failure instanceof HttpTimeoutException) {
+                return timedOut(bodySent);
+            }
+            if (failure instanceof UnresolvedAddressException || failure instanceof UnknownHostException) {
+                return new Failed(Reason.DNS, Sent.NO, null, null);
+            }
+            if (failure instanceof SSLException tls && !bodySent) {
+                return new Failed(Reason.TLS, Sent.NO, null, tls);
+            }
+        }
+        return other(thrown, bodySent);
+    }
+
+    private static Failed other(Throwable thrown, boolean bodySent) {
+        Throwable failure =
+                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        if (failure instanceof ConnectException connect) {
+            return new Failed(Reason.CONNECT, Sent.NO, null, connect);
+        }
+        String message = String.valueOf(failure.getMessage());
+        if (!bodySent && (message.startsWith("Tunnel failed") || message.contains("roxy"))) {
+            return new Failed(Reason.PROXY, Sent.NO, null, null);
+        }
+        if (failure instanceof ProtocolException || isGarbage(message)) {
+            return new Failed(Reason.UNREADABLE, Sent.MAYBE, "the answer is no HTTP", null);
+        }
+        return new Failed(Reason.CONNECTION_LOST, bodySent ? Sent.MAYBE : Sent.NO, null, null);
+    }
+
+    private static Failed bodyGivenUp(BodyFailure body) {
+        return body.kind() == BodyFailure.Kind.TOO_LARGE
+                ? new Failed(Reason.TOO_LARGE, Sent.YES, body.getMessage(), null)
+                : new Failed(Reason.TIMEOUT, Sent.MAYBE, body.getMessage(), null);
+    }
+
+    private static Failed timedOut(boolean bodySent) {
+        return bodySent
+                ? new Failed(Reason.TIMEOUT, Sent.MAYBE, "no answer came in time", null)
+                : new Failed(Reason.CONNECT, Sent.NO, "connecting took too long", null);
+    }
+
+    private static boolean isGarbage(String message) {
+        return message.startsWith("Invalid")
+                || message.contains("protocol exception")
+                || message.contains("status line");
+    }
+}

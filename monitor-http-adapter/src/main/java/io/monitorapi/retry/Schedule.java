@@ -1,0 +1,56 @@
+package io.monitorapi.retry;
+
+import io.monitorapi.error.MonitorException;
+import io.monitorapi.error.Reason;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.DoubleSupplier;
+import java.util.stream.Stream;
+
+/** Tells how long to wait before the next attempt; the pauses are in the order of the attempts. */
+record Schedule(List<Pause> pauses, Duration longestRetryAfter, DoubleSupplier random) {
+
+    private static final Pause QUICK = new Pause(50, 200);
+
+    /** The service's rate limits ask for at least a second after 429. */
+    private static final long SHORTEST_WHEN_THROTTLED = 1_000;
+
+    static Schedule of(List<Duration> pauses, double jitter, Duration longestRetryAfter, DoubleSupplier random) {
+        List<Pause> jittered = pauses.stream()
+                .map(Schedule::millis)
+                .map(shortest -> new Pause(shortest, shortest * jitter))
+                .toList();
+        return new Schedule(jittered, longestRetryAfter, random);
+    }
+
+    Schedule startingQuickly() {
+        List<Pause> all = Stream.concat(Stream.of(QUICK), pauses.stream()).toList();
+        return new Schedule(all, longestRetryAfter, random);
+    }
+
+    /** Never negative, which Resilience4j would take for an end. */
+    long millisAfter(int failedAttempts, MonitorException failure) {
+        Pause pause = pauses.get(Math.min(failedAttempts, pauses.size()) - 1);
+        long asked =
+                failure.retryAfter().map(this::capped).map(Schedule::millis).orElse(0L);
+        long shortest = failure.reason() == Reason.THROTTLED ? SHORTEST_WHEN_THROTTLED : 0;
+        return Math.max(Math.max(pause.millis(random.getAsDouble()), asked), shortest);
+    }
+
+    private Duration capped(Duration asked) {
+        return asked.compareTo(longestRetryAfter) > 0 ? longestRetryAfter : asked;
+    }
+
+    /** Rounds up, as a pause may be longer than asked for but not shorter. */
+    private static long millis(Duration pause) {
+        return pause.isNegative() ? 0 : pause.plusNanos(999_999).toMillis();
+    }
+
+    /** A wait of so many milliseconds, and at random up to {@code spread} more. */
+    record Pause(long shortest, double spread) {
+
+        long millis(double share) {
+            return shortest + (long) (spread * share);
+        }
+    }
+}

@@ -1,0 +1,380 @@
+package io.monitorapi.http;
+
+import static io.monitorapi.http.ScriptedTransport.reply;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.monitorapi.error.Reason;
+import io.monitorapi.error.Sent;
+import io.monitorapi.http.ServiceOrigin.Known;
+import io.monitorapi.http.ServiceOrigin.Result;
+import io.monitorapi.http.ServiceOrigin.Unknown;
+import io.monitorapi.port.Deadline;
+import io.monitorapi.port.GatewayAnswer;
+import io.monitorapi.testkit.VirtualTime;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DomainLookupTest {
+
+    private static final Known FIRST = new Known("https://va.v.liveperson.net");
+    private static final Known SECOND = new Known("https://lo.v.liveperson.net");
+    private static final HttpAnswer NAMES_FIRST = names("va.v.liveperson.net");
+    private static final HttpAnswer NAMES_SECOND = names("lo.v.liveperson.net");
+    private static final HttpAnswer DOWN = new HttpAnswer.Failed(Reason.CONNECT, Sent.NO, null, null);
+
+    private final VirtualTime time = new VirtualTime();
+    private final ScriptedTransport transport = new ScriptedTransport();
+    private final DomainLookup lookup = lookup();
+
+    @Test
+    void asksTheDomainApi() {
+        transport.answers(NAMES_FIRST);
+
+        assertThat(find()).isEqualTo(FIRST);
+        HttpCall call = transport.onlyCall();
+        assertThat(call.method()).isEqualTo("GET");
+        assertThat(call.uri())
+                .hasToString("https://api.liveperson.net/api/account/40001234/service/smt/baseURI.json?version=1.0");
+        assertThat(call.headers()).containsOnlyKeys("Accept", "User-Agent");
+        assertThat(call.body()).isEmpty();
+    }
+
+    @Test
+    void asksAnotherFrontHost() {
+        transport.answers(NAMES_FIRST);
+        DomainLookup other = new DomainLookup(transport, settings().domainFrontHost("Domain.Example:8443"));
+
+        other.find(deadline());
+
+        assertThat(transport.onlyCall().uri().getAuthority()).isEqualTo("domain.example:8443");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"service\":\"smt\",\"account\":\"40001234\",\"baseURI\":\"va.v.liveperson.net\"}",
+                "{\"service\":\"smt\",\"account\":40001234,\"baseURI\":\"va.v.liveperson.net\",\"x\":[{\"service\":1}]}",
+                "{\"service\":\"smt\",\"baseURI\":\"VA.v.LivePerson.net:443\"}",
+                "{\"baseURIs\":[{\"service\":\"smt\",\"account\":\"40001234\",\"baseURI\":\"va.v.liveperson.net\"}]}",
+                "{\"baseURIs\":[{\"service\":\"idp\",\"baseURI\":\"lo.idp.liveperson.net\"},null,"
+                        + "{\"service\":\"SMT\",\"baseURI\":\"lo.v.liveperson.net\"},"
+                        + "{\"service\":\"smt\",\"account\":\"7\",\"baseURI\":\"lo.v.liveperson.net\"},"
+                        + "{\"service\":\"smt\",\"account\":\"40001234\",\"baseURI\":\"va.v.liveperson.net\"}]}"
+            })
+    void readsBothForms(String body) {
+        transport.answers(reply(200, body));
+
+        assertThat(((Known) find()).origin()).startsWith(FIRST.origin());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "null",
+                "<html>",
+                "{}",
+                "{\"baseURIs\":[]}",
+                "{\"baseURIs\":null}",
+                "{\"baseURI\":\"va.v.liveperson.net\"}",
+                "{\"service\":\"smt\"}",
+                "{\"service\":\"smt\",\"baseURI\":null}",
+                "{\"service\":\"smt\",\"baseURI\":7}",
+                "{\"service\":\"SMT\",\"baseURI\":\"va.v.liveperson.net\"}",
+                "{\"service\":\"smt\",\"account\":\"7\",\"baseURI\":\"va.v.liveperson.net\"}",
+                "{\"service\":\"smt\",\"baseURI\":\"va.v.liveperson.net\",\"baseURI\":\"va.v.liveperson.net\"}",
+                "{\"baseURIs\":[{\"service\":\"smt\",\"baseURI\":\"va.v.liveperson.net\"},"
+                        + "{\"service\":\"smt\",\"baseURI\":\"lo.v.liveperson.net\"}]}"
+            })
+    void findsNoHostInOtherAnswers(String body) {
+        transport.answers(reply(200, body));
+
+        assertThat(failure(find()).reason()).isEqualTo(Reason.DOMAIN_UNRESOLVED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {302, 400, 401, 404, 500, 503})
+    void findsNoHostWithOtherStatuses(int status) {
+        transport.answers(reply(status, "{\"service\":\"smt\",\"baseURI\":\"va.v.liveperson.net\"}"));
+
+        GatewayAnswer.Failed failure = failure(find());
+
+        assertThat(failure.reason()).isEqualTo(Reason.DOMAIN_UNRESOLVED);
+        assertThat(failure.sent()).isEqualTo(Sent.NO);
+        assertThat(failure.detail()).contains("HTTP " + status);
+    }
+
+    @Test
+    void findsNoHostInEncodedContent() {
+        transport.answers(reply(
+                200,
+                Map.of("Content-Encoding", List.of("gzip")),
+                "{\"service\":\"smt\",\"baseURI\":\"va.v.liveperson.net\"}"));
+
+        assertThat(failure(find()).reason()).isEqualTo(Reason.DOMAIN_UNRESOLVED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://va.v.liveperson.net",
+                "va.v.liveperson.net/",
+                "va.v.liveperson.net/path",
+                "va.v.liveperson.net?x",
+                "va.v.liveperson.net#x",
+                "va.v.liveperson.net\\x",
+                "user@va.v.liveperson.net",
+                "evil.example@va.v.liveperson.net",
+                "va%2ev.liveperson.net",
+                " va.v.liveperson.net",
+                "va.v.liveperson.net ",
+                "va.v.liveperson.net\r\n",
+                "va.v.liveperson.net.",
+                "va.v.liveperson.net:8443",
+                "va.v.liveperson.net:80",
+                "va.v.liveperson.net:",
+                "va..liveperson.net",
+                "-va.liveperson.net",
+                "va-.liveperson.net",
+                "v_a.liveperson.net",
+                "v\u0430.liveperson.net",
+                "xn--v-7sb.liveperson.net",
+                ".liveperson.net",
+                "liveperson.net",
+                "evilliveperson.net",
+                "liveperson.net.evil.example",
+                "va.v.liveperson.net.evil.example",
+                "evil.example",
+                "localhost",
+                "127.0.0.1",
+                "2130706433",
+                "0177.0.0.1",
+                "[::1]",
+                "169.254.169.254",
+                ""
+            })
+    void refusesHostsThatAreNotTheServices(String host) {
+        transport.answers(names(host.replace("\\", "\\\\").replace("\r\n", "\\r\\n")));
+
+        assertThat(failure(find()).reason()).isEqualTo(Reason.DOMAIN_UNRESOLVED);
+    }
+
+    @Test
+    void refusesTooLongHosts() {
+        transport.answers(names("a".repeat(60).concat(".").repeat(5) + "liveperson.net"));
+
+        assertThat(failure(find()).reason()).isEqualTo(Reason.DOMAIN_UNRESOLVED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1:8443, https://127.0.0.1:8443",
+        "Monitor.Example, https://monitor.example",
+        "monitor.example:443, https://monitor.example:443",
+        "a.liveperson.com, https://a.liveperson.com"
+    })
+    void acceptsHostsThatAreAllowed(String named, String origin) {
+        transport.answers(names(named));
+        DomainLookup own =
+                new DomainLookup(transport, settings().allowedServiceHosts("127.0.0.1:8443", "monitor.example:443"));
+
+        assertThat(own.find(deadline())).isCompletedWithValue(new Known(origin));
+    }
+
+    @Test
+    void remembersTheAnswerForAnHour() {
+        transport.answers(NAMES_FIRST, NAMES_SECOND);
+        find();
+        time.advance(Duration.ofMinutes(59));
+        assertThat(find()).isEqualTo(FIRST);
+        assertThat(transport.calls()).hasSize(1);
+
+        time.advance(Duration.ofMinutes(2));
+        find();
+
+        assertThat(transport.calls()).hasSize(2);
+        assertThat(find()).isEqualTo(SECOND);
+    }
+
+    @Test
+    void usesTheOldAnswerWhileItAsksAgain() {
+        transport.answers(NAMES_FIRST).answersLater(new CompletableFuture<>());
+        find();
+        time.advance(Duration.ofHours(2));
+
+        assertThat(lookup.find(deadline())).isCompletedWithValue(FIRST);
+    }
+
+    @Test
+    void keepsTheOldAnswerWhenTheDomainApiFails() {
+        transport.answers(NAMES_FIRST, DOWN);
+        find();
+        time.advance(Duration.ofHours(2));
+        find();
+
+        assertThat(find()).isEqualTo(FIRST);
+        assertThat(transport.calls()).hasSize(2);
+    }
+
+    @Test
+    void asksAgainAMinuteAfterAFailure() {
+        transport.answers(NAMES_FIRST, DOWN, NAMES_SECOND);
+        find();
+        time.advance(Duration.ofHours(2));
+        find();
+        time.advance(Duration.ofMinutes(1));
+        find();
+
+        assertThat(find()).isEqualTo(SECOND);
+    }
+
+    @Test
+    void asksAgainAtOnceWhenThereIsNoAnswerYet() {
+        transport.answers(DOWN, NAMES_FIRST);
+
+        assertThat(failure(find())).isEqualTo(failureOf(Reason.CONNECT));
+        assertThat(find()).isEqualTo(FIRST);
+    }
+
+    @Test
+    void waitsForANewAnswerWhenTheHostCannotBeReached() {
+        CompletableFuture<HttpAnswer> second = new CompletableFuture<>();
+        transport.answers(NAMES_FIRST).answersLater(second);
+        find();
+        time.advance(Duration.ofMinutes(2));
+        lookup.doubt(FIRST.origin());
+
+        CompletableFuture<Result> found = lookup.find(deadline());
+
+        assertThat(found).isNotDone();
+        second.complete(NAMES_SECOND);
+        assertThat(found).isCompletedWithValue(SECOND);
+    }
+
+    @Test
+    void usesADoubtedHostWhenTheDomainApiFails() {
+        transport.answers(NAMES_FIRST, DOWN);
+        find();
+        time.advance(Duration.ofMinutes(2));
+        lookup.doubt(FIRST.origin());
+
+        assertThat(find()).isEqualTo(FIRST);
+    }
+
+    @Test
+    void doesNotDoubtAnAnswerOfTheLastMinute() {
+        transport.answers(NAMES_FIRST);
+        find();
+        lookup.doubt(FIRST.origin());
+
+        assertThat(find()).isEqualTo(FIRST);
+        assertThat(transport.calls()).hasSize(1);
+    }
+
+    @Test
+    void doesNotDoubtOneHostForAnother() {
+        transport.answers(NAMES_FIRST);
+        find();
+        time.advance(Duration.ofMinutes(2));
+        lookup.doubt("https://old.v.liveperson.net");
+
+        assertThat(find()).isEqualTo(FIRST);
+        assertThat(transport.calls()).hasSize(1);
+    }
+
+    @Test
+    void asksOnceForAllWhoWait() {
+        CompletableFuture<HttpAnswer> first = new CompletableFuture<>();
+        transport.answersLater(first);
+
+        List<CompletableFuture<Result>> waiting =
+                List.of(lookup.find(deadline()), lookup.find(deadline()), lookup.find(deadline()));
+        first.complete(NAMES_FIRST);
+
+        assertThat(waiting).allSatisfy(found -> assertThat(found).isCompletedWithValue(FIRST));
+        assertThat(transport.calls()).hasSize(1);
+    }
+
+    @Test
+    void cancellingOneWhoWaitsLeavesTheOthersAlone() {
+        CompletableFuture<HttpAnswer> first = new CompletableFuture<>();
+        transport.answersLater(first);
+        CompletableFuture<Result> impatient = lookup.find(deadline());
+        CompletableFuture<Result> patient = lookup.find(deadline());
+
+        impatient.cancel(true);
+        first.complete(NAMES_FIRST);
+
+        assertThat(patient).isCompletedWithValue(FIRST);
+    }
+
+    @Test
+    void waitsNoLongerThanTheCallsDeadline() {
+        transport.answersLater(new CompletableFuture<>());
+
+        CompletableFuture<Result> found = lookup.find(Deadline.in(Duration.ofMillis(50), System::nanoTime));
+
+        assertThat(failure(found.orTimeout(10, TimeUnit.SECONDS).join())).isEqualTo(failureOf(Reason.TIMEOUT));
+    }
+
+    @Test
+    void survivesATransportThatThrows() {
+        assertThat(failure(find())).isEqualTo(failureOf(Reason.ADAPTER));
+        transport.answers(NAMES_FIRST);
+        assertThat(find()).isEqualTo(FIRST);
+    }
+
+    @Test
+    void survivesATransportThatAnswersNothing() {
+        transport.answersLater(CompletableFuture.completedFuture(null));
+
+        assertThat(failure(find()).reason()).isEqualTo(Reason.ADAPTER);
+    }
+
+    @Test
+    void keepsTheWaitOnTheCallersThreadWhenTheTransportBlocks() {
+        transport.blocks().answersLater(new CompletableFuture<>());
+
+        CompletableFuture<Result> found = lookup.find(Deadline.in(Duration.ofMillis(50), System::nanoTime));
+
+        assertThat(found).isDone();
+        assertThat(failure(found.join())).isEqualTo(failureOf(Reason.TIMEOUT));
+    }
+
+    private Result find() {
+        return lookup.find(deadline()).orTimeout(10, TimeUnit.SECONDS).join();
+    }
+
+    private DomainLookup lookup() {
+        return new DomainLookup(transport, settings());
+    }
+
+    private HttpMonitorGateway.Builder settings() {
+        return HttpMonitorGateway.builder().accountId("40001234").time(time, time);
+    }
+
+    private static Deadline deadline() {
+        return Deadline.in(Duration.ofSeconds(10), System::nanoTime);
+    }
+
+    private static HttpAnswer names(String host) {
+        return reply(200, "{\"service\":\"smt\",\"account\":\"40001234\",\"baseURI\":\"" + host + "\"}");
+    }
+
+    private static GatewayAnswer.Failed failureOf(Reason reason) {
+        return new GatewayAnswer.Failed(reason, Sent.NO, "while asking the Domain API", null);
+    }
+
+    private static GatewayAnswer.Failed failure(Result result) {
+        assertThat(result).isInstanceOf(Unknown.class);
+        return ((Unknown) result).why();
+    }
+}

@@ -1,0 +1,183 @@
+package io.monitorapi.http;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasModifiers.Predicates.modifier;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.core.importer.Location;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.monitorapi.port.MonitorGateway;
+import java.io.ObjectInputStream;
+import java.time.Instant;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+
+/** The rooms of the adapter, who may talk to whom, and what is promised to the outside. */
+@AnalyzeClasses(
+        packages = "io.monitorapi",
+        importOptions = {DoNotIncludeTests.class, HttpArchitectureTest.AdapterOnly.class})
+class HttpArchitectureTest {
+
+    /** Core, simulator and test kits are on the class path, too, as folders or as jars. */
+    static final class AdapterOnly implements ImportOption {
+        @Override
+        public boolean includes(Location location) {
+            boolean ours = location.contains("/io/monitorapi/http/") || location.contains("/io/monitorapi/retry/");
+            return ours && !location.contains("/testkit/");
+        }
+    }
+
+    private static final DescribedPredicate<JavaClass> OUTSIDE =
+            resideInAnyPackage("java..", "javax.net.ssl", "org.jspecify.annotations");
+
+    private static final DescribedPredicate<JavaClass> CORE = resideInAnyPackage(
+            "io.monitorapi.error",
+            "io.monitorapi.session",
+            "io.monitorapi.attribute",
+            "io.monitorapi.engagement",
+            "io.monitorapi.port");
+
+    private static final DescribedPredicate<JavaClass> FRONT_DOOR = belongToAnyOf(HttpMonitor.class);
+
+    @ArchTest
+    static final ArchRule everyPackageIsOnTheMap =
+            classes().should().resideInAnyPackage("io.monitorapi.http", "io.monitorapi.retry");
+
+    @ArchTest
+    static final ArchRule httpKnowsCoreAndJackson = classes()
+            .that(resideInAnyPackage("io.monitorapi.http").and(DescribedPredicate.not(FRONT_DOOR)))
+            .should()
+            .onlyDependOnClassesThat(
+                    OUTSIDE.or(CORE).or(resideInAnyPackage("tools.jackson.core..", "io.monitorapi.http")));
+
+    @ArchTest
+    static final ArchRule theFrontDoorPutsItTogether = classes()
+            .that(FRONT_DOOR)
+            .should()
+            .onlyDependOnClassesThat(OUTSIDE.or(CORE)
+                    .or(resideInAnyPackage("io.monitorapi", "io.monitorapi.http", "io.monitorapi.retry")));
+
+    @ArchTest
+    static final ArchRule retryKnowsErrorsPortsAndResilience4j = classes()
+            .that()
+            .resideInAPackage("io.monitorapi.retry")
+            .should()
+            .onlyDependOnClassesThat(OUTSIDE.or(resideInAnyPackage(
+                    "io.github.resilience4j..", "io.monitorapi.error", "io.monitorapi.port", "io.monitorapi.retry")));
+
+    @ArchTest
+    static final ArchRule noCycles =
+            slices().matching("(io.monitorapi..)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule signaturesShowJdkAndOwnTypesOnly = codeUnits()
+            .that(modifier(JavaModifier.PUBLIC).or(modifier(JavaModifier.PROTECTED)))
+            .and()
+            .areDeclaredInClassesThat()
+            .arePublic()
+            .should(showOnly(resideInAnyPackage("java..", "javax.net.ssl", "io.monitorapi..")
+                    .or(primitive())));
+
+    @ArchTest
+    static final ArchRule gatewaysAreFinalAndNamedSo = classes()
+            .that(assignableTo(MonitorGateway.class))
+            .should()
+            .haveModifier(JavaModifier.FINAL)
+            .andShould()
+            .haveSimpleNameEndingWith("MonitorGateway");
+
+    @ArchTest
+    static final ArchRule transportsAreFinalAndNamedSo = classes()
+            .that(assignableTo(HttpTransport.class))
+            .and()
+            .areNotInterfaces()
+            .should()
+            .haveModifier(JavaModifier.FINAL)
+            .andShould()
+            .haveSimpleNameEndingWith("HttpTransport");
+
+    @ArchTest
+    static final ArchRule nothingIsDeserializedOrTimedBehindTheBuilder = noClasses()
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(Thread.class, "sleep", long.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(ObjectInputStream.class);
+
+    @ArchTest
+    static final ArchRule nobodyPrints = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+
+    @ArchTest
+    static final ArchRule nobodyLogs = NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+
+    @ArchTest
+    static final ArchRule namesSayWhatAThingIs = noClasses()
+            .should()
+            .haveNameMatching(".*(Impl|Utils?|Helper|Manager|Dto|Base)")
+            .orShould()
+            .haveNameMatching(".*\\.Abstract[A-Z].*");
+
+    @ArchTest
+    static void everyPackageIsNullMarked(JavaClasses classes) {
+        assertThat(Set.of("io.monitorapi.http", "io.monitorapi.retry"))
+                .allMatch(name -> classes.getPackage(name).isAnnotatedWith(NullMarked.class));
+    }
+
+    @ArchTest
+    static void publicSurfaceIsExactly(JavaClasses classes) {
+        assertThat(classes.stream()
+                        .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC) && type.isTopLevelClass())
+                        .map(JavaClass::getName))
+                .containsExactlyInAnyOrder(
+                        "io.monitorapi.http.HttpAnswer",
+                        "io.monitorapi.http.HttpCall",
+                        "io.monitorapi.http.HttpMonitor",
+                        "io.monitorapi.http.HttpMonitorGateway",
+                        "io.monitorapi.http.HttpSettings",
+                        "io.monitorapi.http.HttpTransport",
+                        "io.monitorapi.http.JdkHttpTransport",
+                        "io.monitorapi.retry.Resilience4jRetryPolicy");
+    }
+
+    private static DescribedPredicate<JavaClass> primitive() {
+        return DescribedPredicate.describe(
+                "primitive", type -> type.getBaseComponentType().isPrimitive());
+    }
+
+    private static ArchCondition<JavaCodeUnit> showOnly(DescribedPredicate<JavaClass> allowed) {
+        return new ArchCondition<>("show only " + allowed.getDescription()) {
+            @Override
+            public void check(JavaCodeUnit unit, ConditionEvents events) {
+                Stream.concat(unit.getRawParameterTypes().stream(), Stream.of(unit.getRawReturnType()))
+                        .filter(type -> !allowed.test(type.getBaseComponentType()))
+                        .forEach(type -> events.add(
+                                SimpleConditionEvent.violated(unit, unit.getFullName() + " shows " + type.getName())));
+            }
+        };
+    }
+}

@@ -1,0 +1,114 @@
+package io.monitorapi.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.monitorapi.MonitorService;
+import io.monitorapi.engagement.EngagementRequest;
+import io.monitorapi.engagement.EngagementResult;
+import io.monitorapi.error.MonitorException;
+import io.monitorapi.error.Reason;
+import io.monitorapi.error.Sent;
+import io.monitorapi.simulator.MonitorSimulator;
+import io.monitorapi.simulator.ScriptedAnswer;
+import io.monitorapi.testkit.Samples;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The whole client over HTTPS, down to the bytes. */
+class HttpMonitorOnTheWireTest {
+
+    private final MonitorSimulator simulator = MonitorSimulator.start();
+
+    @AfterEach
+    void stop() {
+        simulator.close();
+    }
+
+    @Test
+    void asksTheHostThatTheDomainApiNames() {
+        String host = simulator.baseUri().getAuthority();
+
+        try (MonitorService service =
+                simulated().domainFrontHost(host).allowedServiceHosts(host).build()) {
+            assertThat(ask(service).isAvailable()).isTrue();
+        }
+    }
+
+    @Test
+    void sendsNothingToAHostThatIsNotAllowed() {
+        try (MonitorService service =
+                simulated().domainFrontHost(simulator.baseUri().getAuthority()).build()) {
+            assertThatExceptionOfType(MonitorException.class)
+                    .isThrownBy(() -> ask(service))
+                    .satisfies(failure -> {
+                        assertThat(failure.reason()).isEqualTo(Reason.DOMAIN_UNRESOLVED);
+                        assertThat(failure.sent()).isEqualTo(Sent.NO);
+                    });
+        }
+        assertThat(simulator.seen().requests("engagement")).isZero();
+    }
+
+    @Test
+    void doesNotTrustAnUnknownCertificate() {
+        try (MonitorService service = HttpMonitor.builder()
+                .accountId(simulator.accountId())
+                .appInstallationId(simulator.appInstallationId())
+                .baseUri(simulator.baseUri())
+                .build()) {
+            assertThatExceptionOfType(MonitorException.class)
+                    .isThrownBy(() -> ask(service))
+                    .extracting(MonitorException::reason)
+                    .isEqualTo(Reason.TLS);
+        }
+    }
+
+    @Test
+    void keepsTheSessionOverManyCalls() {
+        try (MonitorService service = simulated().baseUri(simulator.baseUri()).build()) {
+            EngagementResult first = ask(service);
+            EngagementResult second = ask(service);
+
+            assertThat(first.sessionCreated()).isTrue();
+            assertThat(second.sessionCreated()).isFalse();
+            assertThat(second.session()).isEqualTo(first.session());
+        }
+        assertThat(simulator.seen().sessionsCreated()).isEqualTo(1);
+    }
+
+    @Test
+    void namesThePageOfAProxyAsSuch() {
+        simulator.script().next(ScriptedAnswer.body(403, "text/html", "<html>secret</html>"));
+
+        try (MonitorService service = simulated().baseUri(simulator.baseUri()).build()) {
+            assertThatExceptionOfType(MonitorException.class)
+                    .isThrownBy(() -> ask(service))
+                    .withMessageNotContaining("secret")
+                    .extracting(MonitorException::reason)
+                    .isEqualTo(Reason.NOT_THE_API);
+        }
+    }
+
+    @Test
+    void failsAfterTheServiceIsClosed() {
+        MonitorService service = simulated().baseUri(simulator.baseUri()).build();
+        ask(service);
+        service.close();
+
+        assertThatExceptionOfType(MonitorException.class)
+                .isThrownBy(() -> ask(service))
+                .extracting(MonitorException::reason)
+                .isEqualTo(Reason.CLOSED);
+    }
+
+    private HttpMonitor.Builder simulated() {
+        return HttpMonitor.builder()
+                .accountId(simulator.accountId())
+                .appInstallationId(simulator.appInstallationId())
+                .sslContext(simulator.sslContext());
+    }
+
+    private static EngagementResult ask(MonitorService service) {
+        return service.getEngagement(Samples.visitor(), EngagementRequest.empty());
+    }
+}

@@ -1,0 +1,105 @@
+package io.monitorapi.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.monitorapi.http.testkit.ScriptedTlsServer;
+import io.monitorapi.http.testkit.TestCertificates;
+import io.monitorapi.port.Deadline;
+import io.monitorapi.testkit.VirtualTime;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/** What only the JDK's transport does. */
+@Isolated("one test sets a system property")
+class JdkHttpTransportTest {
+
+    private static final String SWITCH = "jdk.internal.httpclient.disableHostnameVerification";
+    private static final TestCertificates CERTIFICATES = new TestCertificates();
+
+    @Test
+    void refusesToWorkWithoutTheVerificationOfHosts() {
+        System.setProperty(SWITCH, "");
+        try {
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> JdkHttpTransport.builder().build())
+                    .withMessageContaining(SWITCH);
+        } finally {
+            System.clearProperty(SWITCH);
+        }
+    }
+
+    @Test
+    void retiresConnectionsThatWereIdleForLong() throws Exception {
+        VirtualTime time = new VirtualTime();
+        try (ScriptedTlsServer server = healthy();
+                JdkHttpTransport transport = JdkHttpTransport.builder()
+                        .sslContext(CERTIFICATES.trust())
+                        .nanoTime(time)
+                        .build()) {
+            get(transport, server);
+            time.advance(Duration.ofSeconds(25));
+            get(transport, server);
+            assertThat(server.connections()).isEqualTo(1);
+
+            time.advance(Duration.ofSeconds(26));
+            get(transport, server);
+
+            assertThat(server.connections()).isEqualTo(2);
+        }
+    }
+
+    /** The control of the contract's test: the client's own timeout ends with the headers. */
+    @Test
+    void theTimeoutOfTheJdkAloneDoesNotBoundABody() throws Exception {
+        try (ScriptedTlsServer server =
+                ScriptedTlsServer.start(CERTIFICATES.localhost(), ScriptedTlsServer.dripping(100))) {
+            HttpClient naive =
+                    HttpClient.newBuilder().sslContext(CERTIFICATES.trust()).build();
+            HttpRequest request = HttpRequest.newBuilder(server.uri())
+                    .timeout(Duration.ofMillis(600))
+                    .build();
+            CompletableFuture<?> answer = naive.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
+
+            CompletableFuture<String> late =
+                    new CompletableFuture<String>().completeOnTimeout("still waiting", 1_500, TimeUnit.MILLISECONDS);
+
+            assertThat(CompletableFuture.anyOf(answer.handle((done, failure) -> "ended"), late)
+                            .join())
+                    .isEqualTo(Runtime.version().feature() >= 26 ? "ended" : "still waiting");
+            answer.cancel(true);
+        }
+    }
+
+    @Test
+    void namesASettingThatIsWrong() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> JdkHttpTransport.builder().connectTimeout(Duration.ZERO))
+                .withMessageContaining("connectTimeout");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> JdkHttpTransport.builder().maxBody(0))
+                .withMessageContaining("maxBody");
+    }
+
+    private static ScriptedTlsServer healthy() {
+        return ScriptedTlsServer.start(
+                CERTIFICATES.localhost(), ScriptedTlsServer.answering(200, "", new byte[] {'{', '}'}));
+    }
+
+    private static void get(HttpTransport transport, ScriptedTlsServer server) {
+        HttpAnswer answer = transport
+                .exchange(
+                        new HttpCall("POST", server.uri(), Map.of(), new byte[] {'{', '}'}),
+                        Deadline.in(Duration.ofSeconds(20), System::nanoTime))
+                .join();
+        assertThat(answer).isInstanceOf(HttpAnswer.Replied.class);
+    }
+}

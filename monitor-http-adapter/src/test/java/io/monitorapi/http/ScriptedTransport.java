@@ -1,0 +1,88 @@
+package io.monitorapi.http;
+
+import io.monitorapi.http.HttpAnswer.Replied;
+import io.monitorapi.port.Deadline;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A transport without a network: tell it what comes back, then ask it what was sent. */
+final class ScriptedTransport implements HttpTransport {
+
+    static final String ACCEPTED = "{\"sessionId\":\"sid-1\",\"visitorId\":\"vid-1\"}";
+
+    private final Queue<CompletableFuture<HttpAnswer>> answers = new ConcurrentLinkedQueue<>();
+    private final List<HttpCall> calls = new CopyOnWriteArrayList<>();
+    private final List<CompletableFuture<HttpAnswer>> exchanges = new CopyOnWriteArrayList<>();
+    private boolean blocking;
+    private boolean closed;
+
+    static Replied reply(int status, String body) {
+        return reply(status, Map.of(), body);
+    }
+
+    static Replied reply(int status, Map<String, List<String>> headers, String body) {
+        return new Replied(status, headers, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    ScriptedTransport answers(HttpAnswer... next) {
+        for (HttpAnswer answer : next) {
+            answers.add(CompletableFuture.completedFuture(answer));
+        }
+        return this;
+    }
+
+    ScriptedTransport answersLater(CompletableFuture<HttpAnswer> next) {
+        answers.add(next);
+        return this;
+    }
+
+    ScriptedTransport blocks() {
+        blocking = true;
+        return this;
+    }
+
+    List<HttpCall> calls() {
+        return calls;
+    }
+
+    HttpCall onlyCall() {
+        if (calls.size() != 1) {
+            throw new AssertionError("expected one call, but there were " + calls.size());
+        }
+        return calls.get(0);
+    }
+
+    List<CompletableFuture<HttpAnswer>> exchanges() {
+        return exchanges;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public CompletableFuture<HttpAnswer> exchange(HttpCall call, Deadline deadline) {
+        calls.add(call);
+        CompletableFuture<HttpAnswer> answer = answers.poll();
+        if (answer == null) {
+            throw new IllegalStateException("no answer was told");
+        }
+        exchanges.add(answer);
+        return answer;
+    }
+
+    @Override
+    public boolean blocking() {
+        return blocking;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}

@@ -1,0 +1,158 @@
+package io.monitorapi.spring;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.core.importer.Location;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import io.monitorapi.http.HttpMonitor;
+import io.monitorapi.port.MonitorGateway;
+import io.monitorapi.port.RetryPolicy;
+import io.monitorapi.port.SessionStore;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.NullMarked;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Configuration;
+
+/** The map of the whole house, simulator included: a new package is an error until it is on it. */
+@AnalyzeClasses(
+        packages = "io.monitorapi",
+        importOptions = {DoNotIncludeTests.class, HouseArchitectureTest.DoNotIncludeTestkit.class})
+class HouseArchitectureTest {
+
+    /** In {@code mvn verify} the test kits arrive as jars, which {@link DoNotIncludeTests} does not recognise. */
+    static final class DoNotIncludeTestkit implements ImportOption {
+
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("/testkit/");
+        }
+    }
+
+    @ArchTest
+    static final ArchRule roomsAndDirections = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("io.monitorapi..")
+            .layer("values")
+            .definedBy("io.monitorapi.error", "io.monitorapi.session", "io.monitorapi.attribute")
+            .layer("engagement")
+            .definedBy("io.monitorapi.engagement")
+            .layer("port")
+            .definedBy("io.monitorapi.port")
+            .layer("memory")
+            .definedBy("io.monitorapi.memory")
+            .layer("front door")
+            .definedBy("io.monitorapi")
+            .layer("retry")
+            .definedBy("io.monitorapi.retry")
+            .layer("http")
+            .definedBy("io.monitorapi.http")
+            .layer("spring")
+            .definedBy("io.monitorapi.spring")
+            .layer("simulator")
+            .definedBy("io.monitorapi.simulator")
+            .whereLayer("values")
+            .mayNotAccessAnyLayer()
+            .whereLayer("engagement")
+            .mayOnlyAccessLayers("values")
+            .whereLayer("port")
+            .mayOnlyAccessLayers("values", "engagement")
+            .whereLayer("memory")
+            .mayOnlyAccessLayers("values", "port")
+            .whereLayer("front door")
+            .mayOnlyAccessLayers("values", "engagement", "port", "memory")
+            .whereLayer("retry")
+            .mayOnlyAccessLayers("values", "port")
+            .whereLayer("http")
+            .mayOnlyAccessLayers("values", "engagement", "port", "memory", "front door", "retry")
+            .whereLayer("spring")
+            .mayOnlyAccessLayers("values", "engagement", "port", "memory", "front door", "retry", "http")
+            .whereLayer("simulator")
+            .mayNotAccessAnyLayer()
+            .ensureAllClassesAreContainedInArchitecture();
+
+    @ArchTest
+    static final ArchRule noCycles =
+            slices().matching("(io.monitorapi..)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule onlyTheFrontOfHttpKnowsTheRetryPolicy = classes()
+            .that()
+            .resideInAPackage("io.monitorapi.retry")
+            .should()
+            .onlyHaveDependentClassesThat(type(HttpMonitor.class)
+                    .or(type(HttpMonitor.Builder.class))
+                    .or(resideInAnyPackage("io.monitorapi.retry", "io.monitorapi.spring")));
+
+    @ArchTest
+    static final ArchRule springRoomUses = classes()
+            .that()
+            .resideInAPackage("io.monitorapi.spring")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    "java..",
+                    "javax.net.ssl",
+                    "org.slf4j",
+                    "org.jspecify.annotations",
+                    "org.springframework..",
+                    "io.monitorapi.."));
+
+    @ArchTest
+    static final ArchRule configurationsPromiseNothing = methods()
+            .that()
+            .areDeclaredInClassesThat()
+            .areMetaAnnotatedWith(Configuration.class)
+            .should()
+            .notBePublic();
+
+    @ArchTest
+    static void autoConfigurationsArePublicAndFinal(JavaClasses classes) {
+        assertThat(classes.stream().filter(type -> type.isAnnotatedWith(AutoConfiguration.class)))
+                .isNotEmpty()
+                .allMatch(type -> type.getModifiers().contains(JavaModifier.PUBLIC)
+                        && type.getModifiers().contains(JavaModifier.FINAL));
+    }
+
+    @ArchTest
+    static void adaptersAreNamedTechnologyAndPort(JavaClasses classes) {
+        for (Class<?> port : Set.of(MonitorGateway.class, SessionStore.class, RetryPolicy.class)) {
+            Set<JavaClass> adapters = classes.stream()
+                    .filter(type -> type.isAssignableTo(port) && !type.isInterface() && type.isTopLevelClass())
+                    .collect(Collectors.toSet());
+            assertThat(adapters)
+                    .isNotEmpty()
+                    .allMatch(type -> type.getSimpleName().endsWith(port.getSimpleName()));
+        }
+    }
+
+    @ArchTest
+    static void everyPackageIsNullMarked(JavaClasses classes) {
+        assertThat(classes.stream()
+                        .map(JavaClass::getPackage)
+                        .filter(room -> !room.isAnnotatedWith(NullMarked.class))
+                        .map(room -> room.getName()))
+                .isEmpty();
+    }
+
+    @ArchTest
+    static void publicTypesOfTheStarterAreExactly(JavaClasses classes) {
+        assertThat(classes.stream()
+                        .filter(type -> type.getPackageName().equals("io.monitorapi.spring"))
+                        .filter(type ->
+                                type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC))
+                        .map(JavaClass::getSimpleName))
+                .containsExactly("MonitorAutoConfiguration");
+    }
+}
