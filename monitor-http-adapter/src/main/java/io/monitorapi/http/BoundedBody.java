@@ -49,8 +49,7 @@ final class BoundedBody implements BodySubscriber<byte[]> {
     public void onSubscribe(Flow.Subscription begun) {
         subscription = begun;
         if (declared > maxBody) {
-            begun.cancel();
-            body.completeExceptionally(new BodyFailure(BodyFailure.Kind.TOO_LARGE, maxBody));
+            end(BodyFailure.Kind.TOO_LARGE);
             return;
         }
         bytes = declared > 0 ? new byte[(int) declared] : EMPTY;
@@ -95,11 +94,12 @@ final class BoundedBody implements BodySubscriber<byte[]> {
     }
 
     private void end(BodyFailure.Kind kind) {
+        stopAlarm();
+        // The failure comes first: newer JDKs report the cancelling as a lost connection.
+        body.completeExceptionally(new BodyFailure(kind, maxBody));
         if (subscription != null) {
             subscription.cancel();
         }
-        stopAlarm();
-        body.completeExceptionally(new BodyFailure(kind, maxBody));
     }
 
     private void stopAlarm() {
