@@ -2,7 +2,6 @@ package io.monitorapi;
 
 import io.monitorapi.engagement.EngagementRequest;
 import io.monitorapi.engagement.EngagementResult;
-import io.monitorapi.error.MonitorException;
 import io.monitorapi.error.Reason;
 import io.monitorapi.port.Deadline;
 import io.monitorapi.session.Visitor;
@@ -34,11 +33,11 @@ final class Engine implements MonitorService {
     public EngagementResult getEngagement(Visitor visitor, EngagementRequest request, CallOptions options) {
         EngagementCall call = call(visitor, request, options);
         if (Thread.currentThread().isInterrupted()) {
-            call.giveUp(Reason.INTERRUPTED);
+            call.ending().giveUp(Reason.INTERRUPTED);
         } else {
             begin(call);
         }
-        return call.await();
+        return call.ending().await();
     }
 
     @Override
@@ -46,10 +45,10 @@ final class Engine implements MonitorService {
             Visitor visitor, EngagementRequest request, CallOptions options) {
         EngagementCall call = call(visitor, request, options);
         CompletableFuture<EngagementResult> given = new CompletableFuture<>();
-        call.result().whenComplete((result, failure) -> handOver(given, result, failure));
+        call.ending().result().whenComplete((result, failure) -> handOver(given, result, failure));
         given.whenComplete((result, failure) -> {
             if (given.isCancelled()) {
-                call.giveUp(Reason.CANCELLED);
+                call.ending().giveUp(Reason.CANCELLED);
             }
         });
         endInTime(call);
@@ -71,9 +70,9 @@ final class Engine implements MonitorService {
 
     private void begin(EngagementCall call) {
         open.add(call);
-        call.result().whenComplete((result, failure) -> open.remove(call));
+        call.ending().result().whenComplete((result, failure) -> open.remove(call));
         if (closed) {
-            call.giveUp(Reason.CLOSED);
+            call.ending().giveUp(Reason.CLOSED);
         } else {
             call.start();
         }
@@ -83,9 +82,10 @@ final class Engine implements MonitorService {
         if (closed) {
             return;
         }
-        Runnable timeout = () -> run(call::giveUpAtDeadline, call);
-        ScheduledFuture<?> timer = machinery.scheduler().schedule(timeout, call.remainingNanos(), TimeUnit.NANOSECONDS);
-        call.result().whenComplete((result, failure) -> timer.cancel(false));
+        Runnable timeout = () -> run(call.ending()::giveUpAtDeadline, call);
+        ScheduledFuture<?> timer =
+                machinery.scheduler().schedule(timeout, call.ending().remainingNanos(), TimeUnit.NANOSECONDS);
+        call.ending().result().whenComplete((result, failure) -> timer.cancel(false));
     }
 
     /** Never lets the code of a caller run on a transport's thread; without an executor left, this one has to do. */
@@ -108,7 +108,7 @@ final class Engine implements MonitorService {
         try {
             machinery.executor().execute(work);
         } catch (RejectedExecutionException shutDown) {
-            call.giveUp(closed ? Reason.CLOSED : Reason.SATURATED);
+            call.ending().giveUp(closed ? Reason.CLOSED : Reason.SATURATED);
         }
     }
 
@@ -125,16 +125,7 @@ final class Engine implements MonitorService {
             }
             closed = true;
         }
-        open.forEach(call -> call.giveUp(Reason.CLOSED));
+        open.forEach(call -> call.ending().giveUp(Reason.CLOSED));
         threads.close();
-    }
-
-    /** Makes a failure anew, so that its stack trace shows the caller and not a thread of ours. */
-    static MonitorException here(MonitorException failure) {
-        MonitorException here = failure.toBuilder().build();
-        for (Throwable earlier : failure.getSuppressed()) {
-            here.addSuppressed(earlier);
-        }
-        return here;
     }
 }

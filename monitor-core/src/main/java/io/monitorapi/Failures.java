@@ -72,6 +72,15 @@ final class Failures {
                         .build();
     }
 
+    /** Makes a failure anew, so that its stack trace shows the caller and not a thread of ours. */
+    static MonitorException here(MonitorException failure) {
+        MonitorException here = failure.toBuilder().build();
+        for (Throwable earlier : failure.getSuppressed()) {
+            here.addSuppressed(earlier);
+        }
+        return here;
+    }
+
     static Throwable unwrapped(Throwable thrown) {
         return thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
     }

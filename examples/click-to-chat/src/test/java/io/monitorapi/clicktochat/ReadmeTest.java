@@ -45,7 +45,7 @@ class ReadmeTest {
             metadata.append(new String(each.openStream().readAllBytes(), StandardCharsets.UTF_8));
         }
 
-        assertThat(yaml.getObject().stringPropertyNames())
+        assertThat(yaml.getObject().keySet())
                 .hasSize(3)
                 .allSatisfy(property -> assertThat(metadata.toString()).contains("\"" + property + "\""));
     }
