@@ -117,8 +117,8 @@ final class EngagementCall {
 
     /** Holds a permit from here until the gateway has answered. */
     private CompletableFuture<EngagementResult> exchange(@Nullable SessionRecord known, Claim.@Nullable Granted claim) {
-        CompletableFuture<GatewayAnswer> answer = ask(known);
-        answer.whenComplete((done, failure) -> machinery.permits().release());
+        CompletableFuture<GatewayAnswer> answer =
+                ask(known).whenComplete((done, failure) -> machinery.permits().release());
         if (machinery.hops()) {
             return answer.handleAsync((done, thrown) -> settle(known, claim, done, thrown), machinery.executor());
         }

@@ -163,6 +163,7 @@ public abstract class MonitorGatewayContract {
 
     @Test
     void answersByTheDeadline() {
+        accepted(fetch(null));
         serviceIsSilent();
 
         Failed failed = (Failed) fetch(null, EngagementRequest.empty(), deadline(Duration.ofMillis(500)));

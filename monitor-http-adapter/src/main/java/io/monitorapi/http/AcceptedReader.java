@@ -38,7 +38,7 @@ final class AcceptedReader {
         } else {
             in.object(this::member);
         }
-        List<MonitorError> errors = hasIds() ? List.of() : ErrorReader.errorsIn(others);
+        List<MonitorError> errors = hasPair() ? List.of() : ErrorReader.errorsIn(others);
         return errors.isEmpty() ? accepted(status) : new GatewayAnswer.Refused(status, errors, null);
     }
 
@@ -55,8 +55,9 @@ final class AcceptedReader {
         return true;
     }
 
-    private boolean hasIds() {
-        return either("visitorId", "vid") != null || either("sessionId", "sid") != null;
+    /** An error may name the visitor, but never a session. */
+    private boolean hasPair() {
+        return either("visitorId", "vid") != null && either("sessionId", "sid") != null;
     }
 
     private GatewayAnswer.Accepted accepted(int status) {

@@ -86,12 +86,17 @@ final class DomainLookup implements ServiceOrigin {
 
     private Result read(HttpAnswer answer) {
         if (answer instanceof HttpAnswer.Failed failed) {
-            return unknown(failed.reason(), "while asking the Domain API");
+            return unknown(failed.reason(), "while asking the Domain API", failed.cause());
         }
-        HttpAnswer.Replied reply = (HttpAnswer.Replied) answer;
-        boolean readable = reply.status() / 100 == 2 && !new ReplyHeaders(reply.headers()).isEncoded();
-        if (!readable) {
+        return named((HttpAnswer.Replied) answer);
+    }
+
+    private Result named(HttpAnswer.Replied reply) {
+        if (reply.status() / 100 != 2) {
             return unknown(Reason.DOMAIN_UNRESOLVED, "the Domain API answered with HTTP " + reply.status());
+        }
+        if (new ReplyHeaders(reply.headers()).isEncoded()) {
+            return unknown(Reason.DOMAIN_UNRESOLVED, "the answer of the Domain API has a content encoding");
         }
         try {
             return hosts.origin(DomainAnswer.host(reply.body(), accountId))
@@ -137,7 +142,11 @@ final class DomainLookup implements ServiceOrigin {
     }
 
     /** Whatever became of the question, the request itself was not sent. */
+    private static Result unknown(Reason reason, String detail, @Nullable Throwable cause) {
+        return new Unknown(new GatewayAnswer.Failed(reason, Sent.NO, detail, cause));
+    }
+
     private static Result unknown(Reason reason, String detail) {
-        return new Unknown(new GatewayAnswer.Failed(reason, Sent.NO, detail, null));
+        return unknown(reason, detail, null);
     }
 }

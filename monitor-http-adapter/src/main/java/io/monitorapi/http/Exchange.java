@@ -14,7 +14,7 @@ final class Exchange {
     static CompletableFuture<HttpAnswer> make(HttpTransport transport, HttpCall call, Deadline deadline) {
         try {
             return Objects.requireNonNull(transport.exchange(call, deadline), "answer of the transport");
-        } catch (RuntimeException broken) {
+        } catch (Throwable broken) { // an Error, too, would leave a caller waiting for ever
             return CompletableFuture.completedFuture(brokenBy(broken));
         }
     }

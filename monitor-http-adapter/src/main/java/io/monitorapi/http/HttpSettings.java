@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gathers what is needed to reach the service; not safe for use by several threads at once.
  *
- * <p>Setters throw {@link NullPointerException} for null and {@link IllegalArgumentException} for a value that cannot be
- * right; both name the setting. Nothing is sent before the first call.
+ * <p>Setters, or {@code build()} at the latest, throw {@link NullPointerException} for null and
+ * {@link IllegalArgumentException} for a value that cannot be right; both name the setting. Nothing is sent before the first call.
  *
  * @param <B> the builder itself
  */
@@ -108,7 +109,7 @@ public abstract sealed class HttpSettings<B extends HttpSettings<B>>
      * @return this builder
      */
     public B allowedServiceHosts(String... hosts) {
-        Stream.of(hosts)
+        Stream.of(Objects.requireNonNull(hosts, "allowedServiceHosts"))
                 .map(host -> requireText("allowedServiceHosts", host))
                 .map(host -> ServiceHosts.requireHost("allowedServiceHosts", host, true))
                 .forEach(allowedServiceHosts::add);
@@ -236,7 +237,7 @@ public abstract sealed class HttpSettings<B extends HttpSettings<B>>
         }
         headers.put("Accept", "application/json");
         headers.put("User-Agent", UserAgent.of(userAgentSuffix));
-        return headers;
+        return Collections.unmodifiableMap(headers);
     }
 
     private B carrierIsSet() {

@@ -295,7 +295,8 @@ class AnswerReaderTest {
             strings = {
                 "{\"time\":1,\"message\":\"m\",\"internalCode\":20}",
                 "{\"error\":{\"message\":\"m\",\"internalCode\":20}}",
-                "[{\"internalCode\":20}]"
+                "[{\"internalCode\":20}]",
+                "{\"vid\":\"vid-1\",\"message\":\"m\",\"internalCode\":20}"
             })
     void takesAnErrorWithASuccessfulStatusForThatError(String body) {
         Refused refused = (Refused) read(reply(200, Map.of("Retry-After", List.of("3")), body));

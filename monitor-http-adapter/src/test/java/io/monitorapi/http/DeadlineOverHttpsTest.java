@@ -3,6 +3,7 @@ package io.monitorapi.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.monitorapi.CallOptions;
 import io.monitorapi.MonitorService;
 import io.monitorapi.engagement.EngagementRequest;
 import io.monitorapi.error.RequestException;
@@ -41,7 +42,7 @@ class DeadlineOverHttpsTest {
                         (request, out) -> (request.line().contains("sid=") ? script : first).play(request, out));
                 MonitorService service = service(server)) {
             Visitor visitor = Visitor.of("device-1");
-            service.getEngagement(visitor, EngagementRequest.empty());
+            service.getEngagement(visitor, EngagementRequest.empty(), CallOptions.deadline(Duration.ofSeconds(20)));
             long begun = System.nanoTime();
 
             RequestException failure = catchThrowableOfType(
@@ -69,6 +70,8 @@ class DeadlineOverHttpsTest {
                 .appInstallationId("app")
                 .baseUri(server.uri())
                 .sslContext(CERTIFICATES.trust())
+                .connectTimeout(Duration.ofSeconds(10))
+                .attemptLimit(Duration.ofSeconds(20))
                 .deadline(DEADLINE)
                 .build();
     }

@@ -11,6 +11,7 @@ import io.monitorapi.http.ServiceOrigin.Unknown;
 import io.monitorapi.port.Deadline;
 import io.monitorapi.port.GatewayAnswer;
 import io.monitorapi.testkit.VirtualTime;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -119,7 +120,10 @@ class DomainLookupTest {
                 Map.of("Content-Encoding", List.of("gzip")),
                 "{\"service\":\"smt\",\"baseURI\":\"va.v.liveperson.net\"}"));
 
-        assertThat(failure(find()).reason()).isEqualTo(Reason.DOMAIN_UNRESOLVED);
+        GatewayAnswer.Failed failure = failure(find());
+
+        assertThat(failure.reason()).isEqualTo(Reason.DOMAIN_UNRESOLVED);
+        assertThat(failure.detail()).contains("content encoding");
     }
 
     @ParameterizedTest
@@ -330,6 +334,22 @@ class DomainLookupTest {
         assertThat(failure(find())).isEqualTo(failureOf(Reason.ADAPTER));
         transport.answers(NAMES_FIRST);
         assertThat(find()).isEqualTo(FIRST);
+    }
+
+    @Test
+    void survivesATransportThatCannotBeLoaded() {
+        transport.throwsOnce(new NoClassDefFoundError("secret")).answers(NAMES_FIRST);
+
+        assertThat(failure(find())).isEqualTo(failureOf(Reason.ADAPTER));
+        assertThat(find()).isEqualTo(FIRST);
+    }
+
+    @Test
+    void tellsWhyTheDomainApiCannotBeReached() {
+        IOException cause = new IOException("certificate expired");
+        transport.answers(new HttpAnswer.Failed(Reason.TLS, Sent.NO, null, cause));
+
+        assertThat(failure(find()).cause()).isSameAs(cause);
     }
 
     @Test

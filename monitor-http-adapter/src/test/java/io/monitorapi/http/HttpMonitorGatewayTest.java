@@ -155,6 +155,15 @@ class HttpMonitorGatewayTest {
     }
 
     @Test
+    void answersWhenTheTransportCannotBeLoaded() {
+        transport.throwsOnce(new NoClassDefFoundError("secret"));
+
+        assertThat(answerOf(gateway(own -> own).fetchEngagement(null, EngagementRequest.empty(), soon())))
+                .isEqualTo(new Failed(
+                        Reason.ADAPTER, Sent.MAYBE, "the transport failed with java.lang.NoClassDefFoundError", null));
+    }
+
+    @Test
     void answersWhenTheTransportAnswersNothing() {
         transport.answersLater(CompletableFuture.completedFuture(null));
 
@@ -175,6 +184,28 @@ class HttpMonitorGatewayTest {
         gateway(own -> own).close();
 
         assertThat(transport.isClosed()).isFalse();
+    }
+
+    @Test
+    void closesATransportOfItsOwn() {
+        HttpMonitorGateway own = HttpMonitorGateway.builder()
+                .accountId("40001234")
+                .appInstallationId("app-1")
+                .baseUri(URI.create("https://127.0.0.1:1"))
+                .build();
+        own.close();
+
+        Failed failed = (Failed) answerOf(own.fetchEngagement(null, EngagementRequest.empty(), soon()));
+
+        assertThat(failed.reason()).isEqualTo(Reason.CLOSED);
+        assertThat(failed.sent()).isEqualTo(Sent.NO);
+    }
+
+    @Test
+    void keepsItsHeadersWhateverATransportDoes() {
+        fetch(null);
+
+        assertThat(transport.onlyCall().headers()).isUnmodifiable();
     }
 
     @Test

@@ -127,6 +127,7 @@ class HttpMonitorTest {
                 setting("baseUri", own -> own.baseUri(null)),
                 setting("domainFrontHost", own -> own.domainFrontHost(null)),
                 setting("allowedServiceHosts", own -> own.allowedServiceHosts((String) null)),
+                setting("allowedServiceHosts", own -> own.allowedServiceHosts((String[]) null)),
                 setting("apiVersion", own -> own.apiVersion(null)),
                 setting("userAgentSuffix", own -> own.userAgentSuffix(null)),
                 setting("sslContext", own -> own.sslContext(null)),

@@ -1,12 +1,19 @@
 package io.monitorapi.http;
 
 import io.monitorapi.http.testkit.HttpTransportContract;
+import java.time.Duration;
 import javax.net.ssl.SSLContext;
 
 class JdkHttpTransportContractTest extends HttpTransportContract {
 
+    /** Many cold handshakes at the same time take their time on a busy machine. */
+    private static final Duration PATIENT = Duration.ofSeconds(10);
+
     @Override
     protected HttpTransport transport(SSLContext trust) {
-        return JdkHttpTransport.builder().sslContext(trust).build();
+        return JdkHttpTransport.builder()
+                .connectTimeout(PATIENT)
+                .sslContext(trust)
+                .build();
     }
 }

@@ -91,6 +91,8 @@ class OneSessionForEachVisitorTest {
                 .appInstallationId(simulator.appInstallationId())
                 .baseUri(simulator.baseUri())
                 .sslContext(simulator.sslContext())
+                .connectTimeout(Duration.ofSeconds(10))
+                .attemptLimit(Duration.ofSeconds(20))
                 .deadline(deadline)
                 .retryPolicy(Resilience4jRetryPolicy.builder()
                         .schedule(Duration.ofMillis(50))

@@ -9,6 +9,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** A transport without a network: tell it what comes back, then ask it what was sent. */
 final class ScriptedTransport implements HttpTransport {
@@ -18,6 +19,7 @@ final class ScriptedTransport implements HttpTransport {
     private final Queue<CompletableFuture<HttpAnswer>> answers = new ConcurrentLinkedQueue<>();
     private final List<HttpCall> calls = new CopyOnWriteArrayList<>();
     private final List<CompletableFuture<HttpAnswer>> exchanges = new CopyOnWriteArrayList<>();
+    private @Nullable Error thrown;
     private boolean blocking;
     private boolean closed;
 
@@ -38,6 +40,11 @@ final class ScriptedTransport implements HttpTransport {
 
     ScriptedTransport answersLater(CompletableFuture<HttpAnswer> next) {
         answers.add(next);
+        return this;
+    }
+
+    ScriptedTransport throwsOnce(Error next) {
+        thrown = next;
         return this;
     }
 
@@ -68,6 +75,11 @@ final class ScriptedTransport implements HttpTransport {
     @Override
     public CompletableFuture<HttpAnswer> exchange(HttpCall call, Deadline deadline) {
         calls.add(call);
+        if (thrown != null) {
+            Error now = thrown;
+            thrown = null;
+            throw now;
+        }
         CompletableFuture<HttpAnswer> answer = answers.poll();
         if (answer == null) {
             throw new IllegalStateException("no answer was told");

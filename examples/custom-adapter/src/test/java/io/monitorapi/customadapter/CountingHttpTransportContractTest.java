@@ -3,13 +3,16 @@ package io.monitorapi.customadapter;
 import io.monitorapi.http.HttpTransport;
 import io.monitorapi.http.JdkHttpTransport;
 import io.monitorapi.http.testkit.HttpTransportContract;
+import java.time.Duration;
 import javax.net.ssl.SSLContext;
 
 class CountingHttpTransportContractTest extends HttpTransportContract {
 
     @Override
     protected HttpTransport transport(SSLContext trust) {
-        return new CountingHttpTransport(
-                JdkHttpTransport.builder().sslContext(trust).build());
+        return new CountingHttpTransport(JdkHttpTransport.builder()
+                .connectTimeout(Duration.ofSeconds(10))
+                .sslContext(trust)
+                .build());
     }
 }

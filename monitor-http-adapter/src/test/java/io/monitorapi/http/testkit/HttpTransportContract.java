@@ -353,7 +353,7 @@ public abstract class HttpTransportContract {
     }
 
     private HttpAnswer.Failed endsInTime(String path, Duration deadline) {
-        replied(await(send(warmUp(), PATIENCE)));
+        warmUp();
         long begun = System.nanoTime();
         HttpAnswer.Failed failed = failed(await(send(path, deadline)));
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(deadline.plus(OVERRUN));
@@ -361,9 +361,12 @@ public abstract class HttpTransportContract {
     }
 
     /** Classes are loaded and TLS is warm before time is measured. */
-    private URI warmUp() {
-        ScriptedTlsServer healthy = ScriptedTlsServer.start(CERTIFICATES.localhost(), answering(200, "", BODY));
-        return healthy.uri();
+    private void warmUp() {
+        try (ScriptedTlsServer healthy = ScriptedTlsServer.start(CERTIFICATES.localhost(), answering(200, "", BODY))) {
+            replied(await(send(healthy.uri(), PATIENCE)));
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     private void serve(Script script) {

@@ -1,0 +1,126 @@
+package io.monitorapi.http;
+
+import static io.monitorapi.http.ScriptedTransport.ACCEPTED;
+import static io.monitorapi.http.ScriptedTransport.reply;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.monitorapi.engagement.EngagementRequest;
+import io.monitorapi.error.Reason;
+import io.monitorapi.error.Sent;
+import io.monitorapi.port.Deadline;
+import io.monitorapi.port.GatewayAnswer;
+import io.monitorapi.port.GatewayAnswer.Accepted;
+import io.monitorapi.port.GatewayAnswer.Failed;
+import io.monitorapi.testkit.VirtualTime;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A gateway that has to ask the Domain API where the service is. */
+class HttpMonitorGatewayOriginTest {
+
+    private static final String DOMAIN_API = "api.liveperson.net";
+    private static final String FIRST = "va.v.liveperson.net";
+    private static final String SECOND = "lo.v.liveperson.net";
+
+    private final VirtualTime time = new VirtualTime();
+    private final ScriptedTransport transport = new ScriptedTransport();
+    private final HttpMonitorGateway gateway = HttpMonitorGateway.builder()
+            .accountId("40001234")
+            .appInstallationId("app-1")
+            .transport(transport)
+            .time(time, time)
+            .build();
+
+    @Test
+    void asksTheHostThatTheDomainApiNames() {
+        transport.answers(names(FIRST), reply(201, ACCEPTED), reply(200, ACCEPTED));
+
+        assertThat(fetch()).isInstanceOf(Accepted.class);
+        assertThat(fetch()).isInstanceOf(Accepted.class);
+
+        assertThat(transport.calls())
+                .extracting(call -> call.uri().getHost())
+                .containsExactly(DOMAIN_API, FIRST, FIRST);
+    }
+
+    @Test
+    void sendsNothingWithoutAHost() {
+        transport.answers(names("evil.example"));
+
+        Failed failed = (Failed) fetch();
+
+        assertThat(failed.reason()).isEqualTo(Reason.DOMAIN_UNRESOLVED);
+        assertThat(failed.sent()).isEqualTo(Sent.NO);
+        assertThat(transport.onlyCall().uri().getHost()).isEqualTo(DOMAIN_API);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Reason.class,
+            names = {"CONNECT", "DNS", "TLS"})
+    void asksForAnotherHostAfterNoConnectionCouldBeMade(Reason reason) {
+        transport.answers(names(FIRST), reply(201, ACCEPTED), failure(reason), names(SECOND), reply(201, ACCEPTED));
+
+        fetchTwiceAndOnceMore();
+
+        assertThat(transport.calls())
+                .extracting(call -> call.uri().getHost())
+                .containsExactly(DOMAIN_API, FIRST, FIRST, DOMAIN_API, SECOND);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Reason.class,
+            names = {"TIMEOUT", "CONNECTION_LOST", "PROXY", "CLOSED"})
+    void keepsTheHostAfterOtherFailures(Reason reason) {
+        transport.answers(names(FIRST), reply(201, ACCEPTED), failure(reason), reply(201, ACCEPTED));
+
+        fetchTwiceAndOnceMore();
+
+        assertThat(transport.calls())
+                .extracting(call -> call.uri().getHost())
+                .containsExactly(DOMAIN_API, FIRST, FIRST, FIRST);
+    }
+
+    @Test
+    void sendsNothingAfterTheCallIsCancelledDuringTheLookUp() {
+        CompletableFuture<HttpAnswer> lookup = new CompletableFuture<>();
+        transport.answersLater(lookup);
+
+        CompletableFuture<GatewayAnswer> answer = gateway.fetchEngagement(null, EngagementRequest.empty(), soon());
+        answer.cancel(true);
+        lookup.complete(names(FIRST));
+
+        assertThat(transport.onlyCall().uri().getHost()).isEqualTo(DOMAIN_API);
+    }
+
+    /** The second request comes when the look-up is old enough to be doubted. */
+    private void fetchTwiceAndOnceMore() {
+        fetch();
+        time.advance(Duration.ofMinutes(2));
+        fetch();
+        fetch();
+    }
+
+    private GatewayAnswer fetch() {
+        return gateway.fetchEngagement(null, EngagementRequest.empty(), soon())
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join();
+    }
+
+    private static Deadline soon() {
+        return Deadline.in(Duration.ofSeconds(10), System::nanoTime);
+    }
+
+    private static HttpAnswer failure(Reason reason) {
+        return new HttpAnswer.Failed(reason, Sent.NO, null, null);
+    }
+
+    private static HttpAnswer names(String host) {
+        return reply(200, "{\"service\":\"smt\",\"account\":\"40001234\",\"baseURI\":\"" + host + "\"}");
+    }
+}
