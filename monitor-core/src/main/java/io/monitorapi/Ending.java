@@ -33,6 +33,7 @@ final class Ending<T> {
     private volatile @Nullable CompletableFuture<?> awaited;
 
     private volatile Reason atDeadline = Reason.DEADLINE;
+    private volatile @Nullable CompletableFuture<?> repeating;
 
     Ending(Machinery machinery, Operation operation, Visitor visitor, Deadline deadline) {
         this.machinery = machinery;
@@ -84,6 +85,12 @@ final class Ending<T> {
         }
     }
 
+    /** What makes the attempts; between two of them it waits for its time, and is ended with the call. */
+    CompletableFuture<T> repeating(CompletableFuture<T> attempts) {
+        repeating = attempts;
+        return attempts;
+    }
+
     /** Waits for the end, at most until the deadline. */
     T await() {
         try {
@@ -109,11 +116,18 @@ final class Ending<T> {
 
     /** Ends the call from outside: the caller is free at once, and what the call waited for is ended too. */
     void giveUp(Reason reason) {
-        come(null, givenUp(reason, lastFailure, atDeadline == Reason.TIMEOUT));
-        CompletableFuture<?> waiting = awaited;
-        boolean alone = reason == Reason.CLOSED || !machinery.handshakes().isAwaited(visitor);
-        if (waiting != null && alone) {
-            waiting.cancel(true);
+        boolean underway = atDeadline == Reason.TIMEOUT;
+        come(null, givenUp(reason, lastFailure, underway));
+        if (reason == Reason.CLOSED || !machinery.handshakes().isAwaited(visitor)) {
+            cancel(awaited);
+            // With a request under way, its own end says more to those who wait than a cancelling would.
+            cancel(underway ? null : repeating);
+        }
+    }
+
+    private static void cancel(@Nullable CompletableFuture<?> future) {
+        if (future != null) {
+            future.cancel(true);
         }
     }
 

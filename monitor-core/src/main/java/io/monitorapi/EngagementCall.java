@@ -73,7 +73,7 @@ final class EngagementCall {
     private CompletableFuture<EngagementResult> repeat(boolean leads) {
         RetryPolicy.Scope scope =
                 new RetryPolicy.Scope(Operation.GET_ENGAGEMENT, deadline, machinery.scheduler(), machinery.listener());
-        return machinery.retryPolicy().execute(() -> attempt(leads), scope);
+        return ending.repeating(machinery.retryPolicy().execute(() -> attempt(leads), scope));
     }
 
     /** The first attempt is made on the caller's thread, later ones on the executor: a retry's timer must not block. */
@@ -85,6 +85,9 @@ final class EngagementCall {
     }
 
     private CompletableFuture<EngagementResult> prepare(boolean leads) {
+        if (ending.hasCome()) {
+            return CompletableFuture.failedFuture(refusal(Reason.CANCELLED));
+        }
         SessionRecord known = machinery.book().read(visitor);
         if (known instanceof Paired) {
             return inTurn(known, null);

@@ -107,6 +107,26 @@ class CallEndingTest {
     }
 
     @Test
+    void aCallThatIsGivenUpBetweenTwoAttemptsSendsNothingMore() {
+        gateway.answers(Samples.refused(503, 0), Samples.created(1));
+        RetryPolicy stubborn = new RetryPolicy() {
+            @Override
+            public <T> CompletableFuture<T> execute(Supplier<CompletableFuture<T>> attempt, Scope scope) {
+                CompletableFuture<Void> pause = new CompletableFuture<>();
+                scope.scheduler().schedule(() -> pause.complete(null), 3, TimeUnit.SECONDS);
+                return attempt.get().exceptionallyCompose(failure -> pause.thenCompose(over -> attempt.get()));
+            }
+        };
+        MonitorService service = virtual().retryPolicy(stubborn).build();
+        CompletableFuture<EngagementResult> call = service.getEngagementAsync(Samples.visitor(), REQUEST);
+
+        call.cancel(true);
+        time.advance(Duration.ofSeconds(10));
+
+        assertThat(gateway.asked()).hasSize(1);
+    }
+
+    @Test
     void theWallClockDoesNotMoveADeadline() {
         gateway.answersLater(new CompletableFuture<>());
         CompletableFuture<EngagementResult> call = virtual().build().getEngagementAsync(Samples.visitor(), REQUEST);
