@@ -119,6 +119,11 @@ public enum Reason {
             Repeat.NEVER,
             "The service refused the content and stored nothing of the request: one engagement attribute or identity is"
                     + " malformed."),
+    /** The request cannot be written: it is too large, or its text is no Unicode; nothing was sent. */
+    UNSENDABLE(
+            APPLICATION,
+            Repeat.NEVER,
+            "The request cannot be sent: send fewer or smaller engagement attributes, and text that is valid Unicode."),
     /** The service does not know the API version (400/33). */
     ILLEGAL_VERSION(APPLICATION, Repeat.NEVER, "The service does not know the API version: use 1.0."),
     /** The service denies access (401, 403). */

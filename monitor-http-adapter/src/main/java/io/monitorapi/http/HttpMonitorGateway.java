@@ -64,7 +64,7 @@ public final class HttpMonitorGateway implements MonitorGateway, AutoCloseable {
                     place -> new HttpCall("POST", endpoint.of(place, "engagement", known), headers, body), deadline);
         } catch (UnsendableException unsendable) {
             return CompletableFuture.completedFuture(
-                    new Failed(Reason.INVALID_REQUEST, Sent.NO, unsendable.getMessage(), null));
+                    new Failed(Reason.UNSENDABLE, Sent.NO, unsendable.getMessage(), null));
         }
     }
 

@@ -120,7 +120,7 @@ class HttpMonitorGatewayTest {
 
         Failed failed = (Failed) answerOf(gateway(own -> own).fetchEngagement(null, large, soon()));
 
-        assertThat(failed.reason()).isEqualTo(Reason.INVALID_REQUEST);
+        assertThat(failed.reason()).isEqualTo(Reason.UNSENDABLE);
         assertThat(failed.sent()).isEqualTo(Sent.NO);
         assertThat(transport.calls()).isEmpty();
     }
