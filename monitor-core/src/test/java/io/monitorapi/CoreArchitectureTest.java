@@ -31,8 +31,9 @@ import org.jspecify.annotations.NullMarked;
 @AnalyzeClasses(packages = "io.monitorapi", importOptions = DoNotIncludeTests.class)
 class CoreArchitectureTest {
 
-    private static final DescribedPredicate<JavaClass> JDK =
-            resideInAnyPackage("java.lang..", "java.util..", "java.time..").or(resideInAPackage("java.io"));
+    private static final DescribedPredicate<JavaClass> JDK = resideInAnyPackage(
+                    "java.lang..", "java.util..", "java.time..", "java.nio.charset")
+            .or(resideInAPackage("java.io"));
 
     @ArchTest
     static final ArchRule dependsOnTheJdkAndJSpecifyOnly = classes()
