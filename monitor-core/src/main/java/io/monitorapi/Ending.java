@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The end of one call, which comes once: by its answer, its deadline, its caller, or the closing of the service. */
@@ -34,6 +35,7 @@ final class Ending<T> {
 
     private volatile Reason atDeadline = Reason.DEADLINE;
     private volatile @Nullable CompletableFuture<?> repeating;
+    private volatile Supplier<@Nullable T> partial = () -> null;
 
     Ending(Machinery machinery, Operation operation, Visitor visitor, Deadline deadline) {
         this.machinery = machinery;
@@ -66,14 +68,14 @@ final class Ending<T> {
     }
 
     /** A request has failed; the call may go on with another one. */
-    MonitorException attemptFailed(MonitorException failure) {
+    MonitorException attemptFailed(Operation attempted, MonitorException failure) {
         MonitorException earlier = lastFailure;
         if (earlier != null) {
             failure.addSuppressed(earlier);
         }
         lastFailure = failure;
         atDeadline = Reason.DEADLINE;
-        machinery.listener().attemptFailed(new AttemptFailed(operation, attempts.get(), failure));
+        machinery.listener().attemptFailed(new AttemptFailed(attempted, attempts.get(), failure));
         return failure;
     }
 
@@ -86,7 +88,7 @@ final class Ending<T> {
     }
 
     /** What makes the attempts; between two of them it waits for its time, and is ended with the call. */
-    CompletableFuture<T> repeating(CompletableFuture<T> attempts) {
+    <R> CompletableFuture<R> repeating(CompletableFuture<R> attempts) {
         repeating = attempts;
         return attempts;
     }
@@ -110,7 +112,16 @@ final class Ending<T> {
         }
     }
 
+    /** What the call ends with when its deadline passes, unless that is null: something was done already. */
+    void settlesFor(Supplier<@Nullable T> soFar) {
+        partial = soFar;
+    }
+
     void giveUpAtDeadline() {
+        T done = partial.get();
+        if (done != null) {
+            come(done, null);
+        }
         giveUp(atDeadline);
     }
 

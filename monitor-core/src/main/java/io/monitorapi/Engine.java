@@ -2,6 +2,8 @@ package io.monitorapi;
 
 import io.monitorapi.engagement.EngagementRequest;
 import io.monitorapi.engagement.EngagementResult;
+import io.monitorapi.engagement.Report;
+import io.monitorapi.engagement.ReportReceipt;
 import io.monitorapi.error.Reason;
 import io.monitorapi.port.Deadline;
 import io.monitorapi.session.Visitor;
@@ -14,13 +16,13 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Opens and ends calls; what happens in between is {@link EngagementCall}'s. */
+/** Opens and ends calls; what happens in between is their own. */
 final class Engine implements MonitorService {
 
     private final Machinery machinery;
     private final Duration deadline;
     private final Threads threads;
-    private final Set<EngagementCall> open = ConcurrentHashMap.newKeySet();
+    private final Set<Call<?>> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     Engine(MonitorServiceBuilder builder) {
@@ -31,7 +33,45 @@ final class Engine implements MonitorService {
 
     @Override
     public EngagementResult getEngagement(Visitor visitor, EngagementRequest request, CallOptions options) {
-        EngagementCall call = call(visitor, request, options);
+        return await(engagementCall(visitor, request, options));
+    }
+
+    @Override
+    public CompletableFuture<EngagementResult> getEngagementAsync(
+            Visitor visitor, EngagementRequest request, CallOptions options) {
+        return later(engagementCall(visitor, request, options));
+    }
+
+    @Override
+    public ReportReceipt report(Visitor visitor, Report report, CallOptions options) {
+        return await(reportCall(visitor, report, options));
+    }
+
+    @Override
+    public CompletableFuture<ReportReceipt> reportAsync(Visitor visitor, Report report, CallOptions options) {
+        return later(reportCall(visitor, report, options));
+    }
+
+    private EngagementCall engagementCall(Visitor visitor, EngagementRequest request, CallOptions options) {
+        Objects.requireNonNull(visitor, "visitor");
+        Objects.requireNonNull(request, "request");
+        Objects.requireNonNull(options, "options");
+        return new EngagementCall(machinery, visitor, request, options.maxAge(), deadline(options));
+    }
+
+    private ReportCall reportCall(Visitor visitor, Report report, CallOptions options) {
+        Objects.requireNonNull(visitor, "visitor");
+        Objects.requireNonNull(report, "report");
+        Objects.requireNonNull(options, "options");
+        return new ReportCall(machinery, visitor, report, options.repeatable(), deadline(options));
+    }
+
+    private Deadline deadline(CallOptions options) {
+        Duration time = options.deadline() == null ? deadline : options.deadline();
+        return Deadline.in(time, machinery.nanoTime());
+    }
+
+    private <T> T await(Call<T> call) {
         if (Thread.currentThread().isInterrupted()) {
             call.ending().giveUp(Reason.INTERRUPTED);
         } else {
@@ -40,11 +80,8 @@ final class Engine implements MonitorService {
         return call.ending().await();
     }
 
-    @Override
-    public CompletableFuture<EngagementResult> getEngagementAsync(
-            Visitor visitor, EngagementRequest request, CallOptions options) {
-        EngagementCall call = call(visitor, request, options);
-        CompletableFuture<EngagementResult> given = new CompletableFuture<>();
+    private <T> CompletableFuture<T> later(Call<T> call) {
+        CompletableFuture<T> given = new CompletableFuture<>();
         call.ending().result().whenComplete((result, failure) -> handOver(given, result, failure));
         given.whenComplete((result, failure) -> {
             if (given.isCancelled()) {
@@ -60,15 +97,7 @@ final class Engine implements MonitorService {
         return given;
     }
 
-    private EngagementCall call(Visitor visitor, EngagementRequest request, CallOptions options) {
-        Objects.requireNonNull(visitor, "visitor");
-        Objects.requireNonNull(request, "request");
-        Objects.requireNonNull(options, "options");
-        Duration time = options.deadline() == null ? deadline : options.deadline();
-        return new EngagementCall(machinery, visitor, request, Deadline.in(time, machinery.nanoTime()));
-    }
-
-    private void begin(EngagementCall call) {
+    private void begin(Call<?> call) {
         open.add(call);
         call.ending().result().whenComplete((result, failure) -> open.remove(call));
         if (closed) {
@@ -78,7 +107,7 @@ final class Engine implements MonitorService {
         }
     }
 
-    private void endInTime(EngagementCall call) {
+    private void endInTime(Call<?> call) {
         if (closed) {
             return;
         }
@@ -89,7 +118,7 @@ final class Engine implements MonitorService {
     }
 
     /** Never lets the code of a caller run on a transport's thread; without an executor left, this one has to do. */
-    private void handOver(CompletableFuture<EngagementResult> given, EngagementResult result, Throwable failure) {
+    private <T> void handOver(CompletableFuture<T> given, T result, Throwable failure) {
         Runnable completion = () -> {
             if (failure == null) {
                 given.complete(result);
@@ -104,7 +133,7 @@ final class Engine implements MonitorService {
         }
     }
 
-    private void run(Runnable work, EngagementCall call) {
+    private void run(Runnable work, Call<?> call) {
         try {
             machinery.executor().execute(work);
         } catch (RejectedExecutionException shutDown) {

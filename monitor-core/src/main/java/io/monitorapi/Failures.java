@@ -81,6 +81,12 @@ final class Failures {
         return here;
     }
 
+    /** {@return whether a call failed as its session is no longer there, so that a new one can help} */
+    static boolean isSessionLost(Throwable thrown) {
+        return unwrapped(thrown) instanceof MonitorException known
+                && (known.reason() == Reason.VISITOR_UNKNOWN || known.reason() == Reason.SESSION_UNKNOWN);
+    }
+
     static Throwable unwrapped(Throwable thrown) {
         return thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
     }

@@ -15,6 +15,7 @@ import java.util.function.LongSupplier;
  * @param gateway the road to the service
  * @param retryPolicy repeats attempts
  * @param book keeps the sessions
+ * @param lastAnswers keeps answers for calls that take an old one
  * @param handshakes lets one call of a visitor open its session
  * @param permits bounds the requests under way
  * @param listener is told what happens
@@ -30,6 +31,7 @@ record Machinery(
         MonitorGateway gateway,
         RetryPolicy retryPolicy,
         SessionBook book,
+        LastAnswers lastAnswers,
         Handshakes handshakes,
         Permits permits,
         MonitorListener listener,
@@ -52,6 +54,7 @@ record Machinery(
                 builder.gateway,
                 builder.retryPolicy,
                 new SessionBook(store, claims, builder.lifetime, builder.clock, listener),
+                new LastAnswers(builder.nanoTime),
                 new Handshakes(threads.executor()),
                 new Permits(builder.maxInFlight, builder.maxWaiting, threads.executor()),
                 listener,

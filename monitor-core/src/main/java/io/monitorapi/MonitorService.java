@@ -2,14 +2,16 @@ package io.monitorapi;
 
 import io.monitorapi.engagement.EngagementRequest;
 import io.monitorapi.engagement.EngagementResult;
+import io.monitorapi.engagement.Report;
+import io.monitorapi.engagement.ReportReceipt;
 import io.monitorapi.error.MonitorException;
 import io.monitorapi.port.MonitorGateway;
 import io.monitorapi.session.Visitor;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Asks LivePerson's Monitoring API whether a "Click to Chat" button may be shown to a visitor now, and keeps the visitor's
- * session between calls.
+ * Asks LivePerson's Monitoring API whether a "Click to Chat" button may be shown to a visitor now, tells it what the
+ * consumer does, and keeps the visitor's session between calls.
  *
  * <p>Safe for use by any thread: make one for each account and app installation, use it everywhere, close it at the end.
  *
@@ -76,6 +78,55 @@ public interface MonitorService extends AutoCloseable {
      */
     CompletableFuture<EngagementResult> getEngagementAsync(
             Visitor visitor, EngagementRequest request, CallOptions options);
+
+    /**
+     * Tells the service what the consumer did; opens a session if the visitor has none.
+     *
+     * @param visitor one device of one consumer
+     * @param report what the consumer did
+     * @return what the service took of it
+     * @throws MonitorException if the service took nothing, or nobody knows; if the calling thread is interrupted its flag is
+     *     set again
+     */
+    default ReportReceipt report(Visitor visitor, Report report) {
+        return report(visitor, report, CallOptions.defaults());
+    }
+
+    /**
+     * Tells the service what the consumer did; opens a session if the visitor has none.
+     *
+     * <p>A visitor without a session needs a report that says who the consumer is. Impressions are refused, before anything is
+     * sent, unless their engagement was offered in the session that the visitor has now.
+     *
+     * @param visitor one device of one consumer
+     * @param report what the consumer did
+     * @param options what is different for this call
+     * @return what the service took of it
+     * @throws MonitorException if the service took nothing, or nobody knows; if the calling thread is interrupted its flag is
+     *     set again
+     */
+    ReportReceipt report(Visitor visitor, Report report, CallOptions options);
+
+    /**
+     * Tells the service what the consumer did, without blocking.
+     *
+     * @param visitor one device of one consumer
+     * @param report what the consumer did
+     * @return what the service took of it, later
+     */
+    default CompletableFuture<ReportReceipt> reportAsync(Visitor visitor, Report report) {
+        return reportAsync(visitor, report, CallOptions.defaults());
+    }
+
+    /**
+     * Tells the service what the consumer did, without blocking.
+     *
+     * @param visitor one device of one consumer
+     * @param report what the consumer did
+     * @param options what is different for this call
+     * @return what the service took of it, later
+     */
+    CompletableFuture<ReportReceipt> reportAsync(Visitor visitor, Report report, CallOptions options);
 
     /** {@return the sessions that this service keeps} */
     Sessions sessions();

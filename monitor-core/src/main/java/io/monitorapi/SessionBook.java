@@ -1,6 +1,5 @@
 package io.monitorapi;
 
-import io.monitorapi.engagement.EngagementResult;
 import io.monitorapi.error.MonitorError;
 import io.monitorapi.error.MonitorException;
 import io.monitorapi.port.GatewayAnswer.Accepted;
@@ -8,6 +7,7 @@ import io.monitorapi.port.MonitorListener;
 import io.monitorapi.port.MonitorListener.SessionCreated;
 import io.monitorapi.port.MonitorListener.StoreFailed;
 import io.monitorapi.port.SessionStore;
+import io.monitorapi.session.EngagementContext;
 import io.monitorapi.session.MonitorSession;
 import io.monitorapi.session.SessionLifetime;
 import io.monitorapi.session.SessionRecord;
@@ -64,8 +64,8 @@ final class SessionBook implements Sessions {
         }
     }
 
-    /** Keeps the pair of an answer and tells what the answer means for the caller. */
-    EngagementResult accept(Visitor visitor, @Nullable SessionRecord sent, Accepted answer) {
+    /** Keeps the pair of an answer and tells what the answer did to it. */
+    SessionChange accept(Visitor visitor, @Nullable SessionRecord sent, Accepted answer) {
         boolean created = SessionRules.isCreated(sent, answer);
         boolean renewed = created && sent instanceof Paired;
         boolean kept = keep(visitor, sent, answer);
@@ -75,8 +75,7 @@ final class SessionBook implements Sessions {
         if (created && !kept) {
             listener.sessionOrphaned();
         }
-        return new EngagementResult(
-                answer.engagements(), answer.session(), created, renewed, answer.pageId(), answer.otherMembers());
+        return !created ? SessionChange.KEPT : renewed ? SessionChange.RENEWED : SessionChange.CREATED;
     }
 
     /** Draws the consequences of a refusal: what the service does not know is not sent again. */
@@ -140,15 +139,16 @@ final class SessionBook implements Sessions {
     }
 
     @Override
-    public void adopt(Visitor visitor, MonitorSession session) {
+    public void adopt(Visitor visitor, MonitorSession session, EngagementContext... offered) {
         Objects.requireNonNull(visitor, "visitor");
         Objects.requireNonNull(session, "session");
+        List<EngagementContext> contexts = List.of(offered);
         boolean adopted = false;
         while (!adopted) {
             Instant now = clock.instant();
             SessionRecord current = store.find(visitor).orElse(null);
             long next = SessionRules.nextGeneration(current, now);
-            Paired record = new Paired(session, now, now, next, List.of(), null);
+            Paired record = new Paired(session, now, now, next, contexts, null);
             adopted = store.replace(visitor, SessionRules.generation(current), record);
         }
     }

@@ -1,5 +1,6 @@
 package io.monitorapi;
 
+import io.monitorapi.session.EngagementContext;
 import io.monitorapi.session.MonitorSession;
 import io.monitorapi.session.Visitor;
 import java.util.Optional;
@@ -20,8 +21,10 @@ public interface Sessions {
      *
      * @param visitor the visitor that the pair belongs to, and nobody else
      * @param session the pair, which replaces what is kept of the visitor
+     * @param offered the engagements that were offered in that session, at most 5, so that their impressions can be reported
+     *     here; none when they are reported elsewhere
      */
-    void adopt(Visitor visitor, MonitorSession session);
+    void adopt(Visitor visitor, MonitorSession session, EngagementContext... offered);
 
     /**
      * Forgets a visitor, for example when somebody else logs in on the device.

@@ -6,13 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.monitorapi.attribute.CustomAttribute;
+import io.monitorapi.attribute.CustomerInfo;
 import io.monitorapi.engagement.ClientProperties;
 import io.monitorapi.engagement.EngagementRequest;
 import io.monitorapi.engagement.Identity;
+import io.monitorapi.engagement.Impression;
+import io.monitorapi.engagement.Report;
+import io.monitorapi.session.EngagementContext;
 import io.monitorapi.session.MonitorSession;
 import io.monitorapi.session.Visitor;
 import io.monitorapi.testkit.FakeMonitorGateway;
 import io.monitorapi.testkit.Samples;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +71,35 @@ class ArgumentsTest {
                 bad("members", () -> new CustomAttribute("cart", Map.of("total", new Object()))),
                 bad("deep", () -> new CustomAttribute("cart", nested(20))),
                 bad("deadline", () -> CallOptions.deadline(Duration.ZERO)),
+                bad("maxAge", () -> CallOptions.defaults().withMaxAge(Duration.ofSeconds(-1))),
+                bad("both empty", () -> Report.builder().build()),
+                bad(
+                        "salvage",
+                        () -> Report.builder()
+                                .impression(Impression.display(Samples.context()))
+                                .salvage(true)
+                                .build()),
+                bad(
+                        "pageId",
+                        () -> Report.builder()
+                                .engagementAttribute(new CustomAttribute("x", Map.of()))
+                                .pageId(" ")
+                                .build()),
+                bad(
+                        "both",
+                        () -> Report.builder()
+                                .engagementAttribute(new CustomAttribute("x", Map.of()))
+                                .consumerId("a")
+                                .lpConsumerId("b")
+                                .build()),
+                bad(
+                        "customerId",
+                        () -> EngagementRequest.builder()
+                                .consumerId("a")
+                                .engagementAttribute(
+                                        CustomerInfo.builder().customerId("b").build())
+                                .build()),
+                bad("contextId", () -> new EngagementContext("1", "2", "3", "a b")),
                 bad("deadline", () -> builder().deadline(Duration.ZERO)),
                 bad("attemptLimit", () -> builder().attemptLimit(Duration.ofSeconds(-1))),
                 bad("maxInFlight", () -> builder().maxInFlight(0)),
@@ -92,6 +127,22 @@ class ArgumentsTest {
                     .hasMessage("options");
         }
         assertThat(gateway.asked()).isEmpty();
+    }
+
+    @Test
+    void anIpv6AddressIsLeftOut() throws UnknownHostException {
+        ClientProperties.Builder properties = ClientProperties.builder();
+
+        assertThat(properties
+                        .ipAddress(InetAddress.getByName("192.0.2.1"))
+                        .build()
+                        .ipAddress())
+                .isEqualTo("192.0.2.1");
+        assertThat(properties
+                        .ipAddress(InetAddress.getByName("2001:db8::1"))
+                        .build()
+                        .ipAddress())
+                .isNull();
     }
 
     @Test

@@ -3,14 +3,22 @@ package io.monitorapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.monitorapi.attribute.CustomAttribute;
+import io.monitorapi.attribute.Purchase;
 import io.monitorapi.engagement.ClientProperties;
+import io.monitorapi.engagement.ConversationHandover;
 import io.monitorapi.engagement.Engagement;
 import io.monitorapi.engagement.EngagementRequest;
 import io.monitorapi.engagement.EngagementResult;
 import io.monitorapi.engagement.EngagementStatus;
 import io.monitorapi.engagement.Identity;
+import io.monitorapi.engagement.Impression;
+import io.monitorapi.engagement.Report;
+import io.monitorapi.engagement.ReportReceipt;
+import io.monitorapi.engagement.ReportReceipt.RefusedAttribute;
 import io.monitorapi.error.MonitorError;
+import io.monitorapi.error.Reason;
 import io.monitorapi.port.GatewayAnswer;
+import io.monitorapi.session.EngagementContext;
 import io.monitorapi.session.MonitorSession;
 import io.monitorapi.session.SessionRecord;
 import io.monitorapi.session.Visitor;
@@ -32,6 +40,17 @@ class PrivacyTest {
             .otherMembers(Map.of(CANARY, CANARY))
             .build();
 
+    private static final ReportReceipt RECEIPT = new ReportReceipt(
+            SESSION,
+            true,
+            true,
+            CANARY,
+            1,
+            List.of(Purchase.builder().orderId(CANARY).build()),
+            List.of(new RefusedAttribute(
+                    new CustomAttribute("kind", Map.of(CANARY, CANARY)), Samples.repeatable(Reason.INVALID_REQUEST))),
+            Map.of(CANARY, CANARY));
+
     static Stream<Object> values() {
         return Stream.of(
                 Visitor.of(CANARY),
@@ -49,6 +68,15 @@ class PrivacyTest {
                         .build(),
                 ENGAGEMENT,
                 new EngagementResult(List.of(ENGAGEMENT), SESSION, true, true, CANARY, Map.of(CANARY, CANARY)),
+                Report.builder()
+                        .consumerId(CANARY)
+                        .pageId(CANARY)
+                        .engagementAttribute(new CustomAttribute("kind", Map.of(CANARY, CANARY)))
+                        .build(),
+                RECEIPT,
+                RECEIPT.refused().get(0),
+                new ConversationHandover("1", "2", CANARY, SESSION, null, CANARY),
+                Impression.display(new EngagementContext("1", "2", "3", CANARY)),
                 new MonitorError(20, null, CANARY),
                 new GatewayAnswer.Refused(500, List.of(new MonitorError(20, null, CANARY)), null),
                 new GatewayAnswer.Accepted(true, SESSION, List.of(ENGAGEMENT), CANARY, Map.of(CANARY, CANARY)));

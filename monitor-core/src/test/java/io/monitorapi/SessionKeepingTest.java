@@ -249,12 +249,13 @@ class SessionKeepingTest {
     @Test
     void aSessionOpenedMeanwhileByAnotherNodeIsKept() {
         store.replace(visitor(), 0, Samples.visitorOnly(1, 1));
-        gateway.answersLater(CompletableFuture.supplyAsync(() -> {
-            store.replace(visitor(), 1, Samples.paired(5, 2));
-            return created(6);
-        }));
+        CompletableFuture<GatewayAnswer> answer = new CompletableFuture<>();
+        gateway.answersLater(answer);
+        CompletableFuture<EngagementResult> result = service.getEngagementAsync(visitor(), EngagementRequest.empty());
 
-        getEngagement();
+        store.replace(visitor(), 1, Samples.paired(5, 2));
+        answer.complete(created(6));
+        result.join();
 
         assertThat(service.sessions().current(visitor())).contains(session(5));
         assertThat(recorder.events).contains("orphaned");

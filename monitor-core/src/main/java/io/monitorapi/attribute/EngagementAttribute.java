@@ -9,7 +9,18 @@ import java.util.Map;
  * <p>Engagement attributes are not authenticated: never base a business transaction on one. Source: Engagement
  * Attributes, "Types". Implementations are immutable.
  */
-public sealed interface EngagementAttribute permits CustomAttribute {
+public sealed interface EngagementAttribute
+        permits Cart,
+                CustomAttribute,
+                CustomerInfo,
+                Lead,
+                MarketingInfo,
+                PersonalInfo,
+                ProductView,
+                Purchase,
+                SearchInfo,
+                ServiceActivity,
+                VisitorError {
 
     /** {@return the service's name of the kind, such as {@code cart}} */
     String type();
@@ -19,4 +30,9 @@ public sealed interface EngagementAttribute permits CustomAttribute {
      * of these}
      */
     Map<String, Object> members();
+
+    /** {@return whether it carries an id (order, lead or service) by which the service recognises a repetition} */
+    default boolean hasOwnId() {
+        return false;
+    }
 }

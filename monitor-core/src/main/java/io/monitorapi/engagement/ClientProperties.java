@@ -1,5 +1,7 @@
 package io.monitorapi.engagement;
 
+import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +31,7 @@ public record ClientProperties(
     public ClientProperties {
         if (ipAddress != null && !IPV4.matcher(ipAddress).matches()) {
             throw new IllegalArgumentException(
-                    "ipAddress must be an IPv4 address, such as 192.0.2.1; leave an IPv6 address out");
+                    "ipAddress must be an IPv4 address, such as 192.0.2.1; ipAddress(InetAddress) leaves an IPv6 address out");
         }
     }
 
@@ -110,6 +112,17 @@ public record ClientProperties(
          */
         public Builder ipAddress(String ipv4) {
             this.ipAddress = Objects.requireNonNull(ipv4, "ipAddress");
+            return this;
+        }
+
+        /**
+         * Sets the consumer's address if the service takes it: an IPv6 address is left out.
+         *
+         * @param address the address, as a web server tells it
+         * @return this builder
+         */
+        public Builder ipAddress(InetAddress address) {
+            this.ipAddress = address instanceof Inet4Address ipv4 ? ipv4.getHostAddress() : null;
             return this;
         }
 

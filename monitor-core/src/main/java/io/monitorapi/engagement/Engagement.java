@@ -82,13 +82,7 @@ public record Engagement(
     }
 
     private static OptionalLong number(@Nullable String id) {
-        boolean digits =
-                id != null && !id.isEmpty() && id.length() <= 18 && id.chars().allMatch(Engagement::isDigit);
-        return digits ? OptionalLong.of(Long.parseLong(Objects.requireNonNull(id))) : OptionalLong.empty();
-    }
-
-    private static boolean isDigit(int character) {
-        return character >= '0' && character <= '9';
+        return id == null ? OptionalLong.empty() : ServiceId.number(id);
     }
 
     /** Leaves the conversation, the context and unknown members out, as they may lead to a person. */

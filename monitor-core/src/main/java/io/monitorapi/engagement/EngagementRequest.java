@@ -1,9 +1,7 @@
 package io.monitorapi.engagement;
 
 import io.monitorapi.attribute.EngagementAttribute;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,12 +31,7 @@ public record EngagementRequest(
         identities = List.copyOf(identities);
         entryPoints = List.copyOf(entryPoints);
         engagementAttributes = List.copyOf(engagementAttributes);
-        requireText("consumerId", consumerId);
-        requireText("lpConsumerId", lpConsumerId);
-        entryPoints.forEach(entryPoint -> requireText("entryPoints", entryPoint));
-        if (consumerId != null && lpConsumerId != null) {
-            throw new IllegalArgumentException("consumerId and lpConsumerId must not both be set");
-        }
+        RequestBuilder.requireConsistent(consumerId, lpConsumerId, entryPoints, engagementAttributes);
     }
 
     /** {@return a request that says nothing of the consumer} */
@@ -51,12 +44,6 @@ public record EngagementRequest(
         return new Builder();
     }
 
-    private static void requireText(String field, @Nullable String text) {
-        if (text != null && text.isBlank()) {
-            throw new IllegalArgumentException(field + " must not be blank");
-        }
-    }
-
     /** Leaves everything out that leads to a person. */
     @Override
     public String toString() {
@@ -65,80 +52,12 @@ public record EngagementRequest(
     }
 
     /** Gathers a request; not safe for use by several threads at once. */
-    public static final class Builder {
-
-        private final List<Identity> identities = new ArrayList<>();
-        private final List<String> entryPoints = new ArrayList<>();
-        private final List<EngagementAttribute> engagementAttributes = new ArrayList<>();
-        private @Nullable String consumerId;
-        private @Nullable String lpConsumerId;
-        private @Nullable ClientProperties clientProperties;
+    public static final class Builder extends RequestBuilder<Builder> {
 
         private Builder() {}
 
-        /**
-         * Adds an identity of the consumer.
-         *
-         * @param identity who the consumer is
-         * @return this builder
-         */
-        public Builder identity(Identity identity) {
-            identities.add(Objects.requireNonNull(identity, "identity"));
-            return this;
-        }
-
-        /**
-         * Sets the brand's id of the consumer; an {@link Identity} is the newer form.
-         *
-         * @param id the id, not blank
-         * @return this builder
-         */
-        public Builder consumerId(String id) {
-            this.consumerId = Objects.requireNonNull(id, "consumerId");
-            return this;
-        }
-
-        /**
-         * Sets the service's id of an unauthenticated consumer.
-         *
-         * @param id the id, not blank
-         * @return this builder
-         */
-        public Builder lpConsumerId(String id) {
-            this.lpConsumerId = Objects.requireNonNull(id, "lpConsumerId");
-            return this;
-        }
-
-        /**
-         * Sets the consumer's app and device.
-         *
-         * @param properties the app and device
-         * @return this builder
-         */
-        public Builder clientProperties(ClientProperties properties) {
-            this.clientProperties = Objects.requireNonNull(properties, "clientProperties");
-            return this;
-        }
-
-        /**
-         * Adds where the consumer is.
-         *
-         * @param points entry points as campaigns target them: plain words or URIs such as {@code sec://billing}
-         * @return this builder
-         */
-        public Builder entryPoints(String... points) {
-            entryPoints.addAll(List.of(points));
-            return this;
-        }
-
-        /**
-         * Adds something that the brand knows.
-         *
-         * @param attribute an engagement attribute
-         * @return this builder
-         */
-        public Builder engagementAttribute(EngagementAttribute attribute) {
-            engagementAttributes.add(Objects.requireNonNull(attribute, "engagementAttribute"));
+        @Override
+        Builder self() {
             return this;
         }
 

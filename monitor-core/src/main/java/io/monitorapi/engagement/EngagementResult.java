@@ -59,6 +59,13 @@ public record EngagementResult(
         return !isAvailable() && activeConversation().isEmpty();
     }
 
+    /** {@return what messaging needs to begin the conversation that is offered, empty when none is} */
+    public Optional<ConversationHandover> handover() {
+        return available()
+                .filter(engagement -> engagement.context().isPresent())
+                .map(engagement -> ConversationHandover.of(engagement, session));
+    }
+
     private Optional<Engagement> first(EngagementStatus status) {
         return engagements.stream()
                 .filter(engagement -> engagement.status().equals(status))

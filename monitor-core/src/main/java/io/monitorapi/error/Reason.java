@@ -18,6 +18,18 @@ public enum Reason {
     /** The service does not know the session id, or the session has ended (404/39). */
     SESSION_UNKNOWN(
             SESSION, Repeat.NEVER, "The session has ended at the service: call getEngagement to open a new one."),
+    /** The session is over in which the engagement was offered, so its impressions were not sent. */
+    CONTEXT_LOST(
+            SESSION,
+            Repeat.NEVER,
+            "The session is over in which this engagement was offered, and its impressions count in no other: call"
+                    + " getEngagement and show what it offers now."),
+    /** Neither a session nor the report says who the visitor is, so nothing was sent. */
+    VISITOR_UNIDENTIFIED(
+            SESSION,
+            Repeat.NEVER,
+            "The visitor has no session and the report names nobody: call getEngagement first, or give the report an"
+                    + " identity."),
 
     /** The account is not in the service's memory yet (500/20); normal for the first call of a quiet account. */
     ACCOUNT_LOADING(

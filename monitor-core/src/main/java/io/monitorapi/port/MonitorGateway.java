@@ -1,6 +1,7 @@
 package io.monitorapi.port;
 
 import io.monitorapi.engagement.EngagementRequest;
+import io.monitorapi.engagement.Report;
 import io.monitorapi.session.SessionRecord;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,19 @@ public interface MonitorGateway {
      */
     CompletableFuture<GatewayAnswer> fetchEngagement(
             @Nullable SessionRecord known, EngagementRequest request, Deadline deadline);
+
+    /**
+     * Sends a report, once.
+     *
+     * <p>As with {@link #fetchEngagement}, the future never completes exceptionally and completes by the deadline. The answer
+     * offers no engagements.
+     *
+     * @param known what is known of the visitor, whose ids are sent along, or null for a visitor's first request
+     * @param report what the consumer did, on the page that it names
+     * @param deadline when the answer is no longer wanted
+     * @return the answer, later
+     */
+    CompletableFuture<GatewayAnswer> sendReport(@Nullable SessionRecord known, Report report, Deadline deadline);
 
     /** {@return whether a request blocks the thread that makes it; false unless overridden} */
     default boolean blocking() {

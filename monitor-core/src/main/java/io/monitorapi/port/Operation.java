@@ -3,5 +3,7 @@ package io.monitorapi.port;
 /** What was asked of the service. */
 public enum Operation {
     /** Asking for an engagement. */
-    GET_ENGAGEMENT
+    GET_ENGAGEMENT,
+    /** Reporting what the consumer did. */
+    REPORT
 }

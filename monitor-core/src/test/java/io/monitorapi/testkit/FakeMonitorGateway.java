@@ -1,6 +1,7 @@
 package io.monitorapi.testkit;
 
 import io.monitorapi.engagement.EngagementRequest;
+import io.monitorapi.engagement.Report;
 import io.monitorapi.error.Reason;
 import io.monitorapi.error.Sent;
 import io.monitorapi.port.Deadline;
@@ -14,6 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,36 +27,35 @@ import org.jspecify.annotations.Nullable;
 public final class FakeMonitorGateway implements MonitorGateway {
 
     private final FakeService service = new FakeService();
-    private final Queue<Function<Asked, CompletableFuture<GatewayAnswer>>> scripted = new ConcurrentLinkedQueue<>();
+    private final Queue<Function<Deadline, CompletableFuture<GatewayAnswer>>> scripted = new ConcurrentLinkedQueue<>();
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
+    private final List<Reported> reported = new CopyOnWriteArrayList<>();
 
     /** Tells the next answers, each given once. */
     public FakeMonitorGateway answers(GatewayAnswer... next) {
         for (GatewayAnswer answer : next) {
-            scripted.add(question -> CompletableFuture.completedFuture(answer));
+            scripted.add(deadline -> CompletableFuture.completedFuture(answer));
         }
         return this;
     }
 
     /** Tells the next answer as a future that the test completes. */
     public FakeMonitorGateway answersLater(CompletableFuture<GatewayAnswer> answer) {
-        scripted.add(question -> answer);
+        scripted.add(deadline -> answer);
         return this;
     }
 
     /** Tells that the next request stays without an answer until its deadline has passed, in real time. */
     public FakeMonitorGateway isSilent() {
-        scripted.add(question -> new CompletableFuture<GatewayAnswer>()
+        scripted.add(deadline -> new CompletableFuture<GatewayAnswer>()
                 .completeOnTimeout(
-                        Samples.failed(Reason.TIMEOUT, Sent.MAYBE),
-                        question.deadline().remainingNanos(),
-                        TimeUnit.NANOSECONDS));
+                        Samples.failed(Reason.TIMEOUT, Sent.MAYBE), deadline.remainingNanos(), TimeUnit.NANOSECONDS));
         return this;
     }
 
     /** Tells that the next request makes the gateway itself throw, which breaks its contract. */
     public FakeMonitorGateway breaks(RuntimeException thrown) {
-        scripted.add(question -> {
+        scripted.add(deadline -> {
             throw thrown;
         });
         return this;
@@ -65,7 +66,12 @@ public final class FakeMonitorGateway implements MonitorGateway {
         return service;
     }
 
-    /** {@return all requests so far, in order} */
+    /** {@return all reports so far, in order} */
+    public List<Reported> reported() {
+        return reported;
+    }
+
+    /** {@return all requests for an engagement so far, in order} */
     public List<Asked> asked() {
         return asked;
     }
@@ -73,18 +79,37 @@ public final class FakeMonitorGateway implements MonitorGateway {
     @Override
     public CompletableFuture<GatewayAnswer> fetchEngagement(
             @Nullable SessionRecord known, EngagementRequest request, Deadline deadline) {
-        Asked question = new Asked(known, request, deadline);
-        asked.add(question);
-        Function<Asked, CompletableFuture<GatewayAnswer>> next = scripted.poll();
-        return next != null ? next.apply(question) : CompletableFuture.completedFuture(service.answer(known));
+        asked.add(new Asked(known, request, deadline));
+        return scriptedOr(deadline, () -> service.answer(known));
+    }
+
+    @Override
+    public CompletableFuture<GatewayAnswer> sendReport(
+            @Nullable SessionRecord known, Report report, Deadline deadline) {
+        reported.add(new Reported(known, report, deadline));
+        return scriptedOr(deadline, () -> service.receive(known, report));
+    }
+
+    private CompletableFuture<GatewayAnswer> scriptedOr(Deadline deadline, Supplier<GatewayAnswer> usual) {
+        Function<Deadline, CompletableFuture<GatewayAnswer>> next = scripted.poll();
+        return next != null ? next.apply(deadline) : CompletableFuture.completedFuture(usual.get());
     }
 
     /**
-     * One request.
+     * One request for an engagement.
      *
      * @param known what was known of the visitor, or null
      * @param request what was asked
      * @param deadline when the answer was no longer wanted
      */
     public record Asked(@Nullable SessionRecord known, EngagementRequest request, Deadline deadline) {}
+
+    /**
+     * One report.
+     *
+     * @param known what was known of the visitor, or null
+     * @param report what was reported
+     * @param deadline when the answer was no longer wanted
+     */
+    public record Reported(@Nullable SessionRecord known, Report report, Deadline deadline) {}
 }

@@ -1,6 +1,8 @@
 package io.monitorapi.testkit;
 
+import io.monitorapi.attribute.EngagementAttribute;
 import io.monitorapi.engagement.Engagement;
+import io.monitorapi.engagement.Report;
 import io.monitorapi.port.GatewayAnswer;
 import io.monitorapi.session.MonitorSession;
 import io.monitorapi.session.SessionRecord;
@@ -15,12 +17,18 @@ public final class FakeService {
 
     private final Set<MonitorSession> sessions = new HashSet<>();
     private List<Engagement> offers = List.of(Samples.offered());
+    private Set<String> refused = Set.of();
     private int visitors;
     private int created;
 
     /** Says what is offered from now on. */
     public synchronized void offers(Engagement... engagements) {
         offers = List.of(engagements);
+    }
+
+    /** Says which kinds of engagement attributes are bad from now on. */
+    public synchronized void refuses(String... types) {
+        refused = Set.of(types);
     }
 
     /** Ends all sessions. */
@@ -42,9 +50,29 @@ public final class FakeService {
         if (known instanceof SessionRecord.Paired paired && sessions.contains(paired.session())) {
             return new GatewayAnswer.Accepted(false, paired.session(), offers, "page-1", Map.of());
         }
+        return opened(known, offers);
+    }
+
+    /** Takes reports only in a session that it knows; a new one is opened for whoever says who it is. */
+    synchronized GatewayAnswer receive(@Nullable SessionRecord known, Report report) {
+        boolean bad = report.engagementAttributes().stream()
+                .map(EngagementAttribute::type)
+                .anyMatch(refused::contains);
+        if (bad || known == null && !report.isIdentified()) {
+            return Samples.refused(400, 5);
+        }
+        if (known instanceof SessionRecord.Paired paired) {
+            return sessions.contains(paired.session())
+                    ? new GatewayAnswer.Accepted(false, paired.session(), List.of(), "page-1", Map.of())
+                    : Samples.refused(404, 39);
+        }
+        return opened(known, List.of());
+    }
+
+    private GatewayAnswer opened(@Nullable SessionRecord known, List<Engagement> offered) {
         String visitorId = known == null ? "vid-" + ++visitors : known.visitorId();
         MonitorSession opened = new MonitorSession(visitorId, "sid-" + ++created);
         sessions.add(opened);
-        return new GatewayAnswer.Accepted(true, opened, offers, "page-1", Map.of());
+        return new GatewayAnswer.Accepted(true, opened, offered, "page-1", Map.of());
     }
 }

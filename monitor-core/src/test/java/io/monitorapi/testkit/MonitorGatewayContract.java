@@ -8,6 +8,8 @@ import io.monitorapi.engagement.Engagement;
 import io.monitorapi.engagement.EngagementRequest;
 import io.monitorapi.engagement.EngagementStatus;
 import io.monitorapi.engagement.Identity;
+import io.monitorapi.engagement.Impression;
+import io.monitorapi.engagement.Report;
 import io.monitorapi.error.MonitorError;
 import io.monitorapi.error.Reason;
 import io.monitorapi.error.Sent;
@@ -118,6 +120,45 @@ public abstract class MonitorGatewayContract {
     }
 
     @Test
+    void takesAReportInItsSession() {
+        Accepted first = accepted(fetch(null));
+        Report report = Report.builder()
+                .engagementAttribute(new CustomAttribute("searchInfo", Map.of("keywords", List.of("a", "b"))))
+                .impression(Impression.display(Samples.context()))
+                .pageId("8812345670")
+                .build();
+
+        Accepted receipt = accepted(report(recordOf(first), report));
+
+        assertThat(receipt.created()).isFalse();
+        assertThat(receipt.session()).isEqualTo(first.session());
+        assertThat(receipt.engagements()).isEmpty();
+    }
+
+    @Test
+    void opensASessionForAReportThatNamesTheConsumer() {
+        Report report = Report.builder()
+                .identity(Identity.unauthenticated("7c1f6a0e"))
+                .engagementAttribute(new CustomAttribute("searchInfo", Map.of("keywords", List.of("a"))))
+                .build();
+
+        assertThat(accepted(report(null, report)).created()).isTrue();
+    }
+
+    @Test
+    void returnsTheRefusalOfAReport() {
+        serviceRefuses(400, 5, "some words");
+        Report report = Report.of(new CustomAttribute("unheardOf", Map.of()));
+
+        Refused refused = (Refused) report(null, report);
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.errors())
+                .singleElement()
+                .satisfies(error -> assertThat(error.code()).isEqualTo(5));
+    }
+
+    @Test
     void returnsARefusalWithItsMessages() {
         serviceRefuses(404, 39, "some words");
 
@@ -179,6 +220,13 @@ public abstract class MonitorGatewayContract {
     private GatewayAnswer fetch(@Nullable SessionRecord known, EngagementRequest request, Deadline deadline) {
         return gateway()
                 .fetchEngagement(known, request, deadline)
+                .orTimeout(30, TimeUnit.SECONDS)
+                .join();
+    }
+
+    private GatewayAnswer report(@Nullable SessionRecord known, Report report) {
+        return gateway()
+                .sendReport(known, report, within(10))
                 .orTimeout(30, TimeUnit.SECONDS)
                 .join();
     }

@@ -1,0 +1,170 @@
+package io.monitorapi;
+
+import io.monitorapi.attribute.EngagementAttribute;
+import io.monitorapi.error.MonitorException;
+import io.monitorapi.error.Reason;
+import io.monitorapi.error.Sent;
+import io.monitorapi.port.Deadline;
+import io.monitorapi.port.GatewayAnswer;
+import io.monitorapi.port.GatewayAnswer.Accepted;
+import io.monitorapi.port.RetryPolicy;
+import io.monitorapi.port.SessionStore.Claim;
+import io.monitorapi.session.SessionRecord;
+import io.monitorapi.session.SessionRecord.Paired;
+import io.monitorapi.session.Visitor;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The attempts at one request of a call: the session that each is made in, and what its answer means. */
+final class Attempts<T> {
+
+    /** With less time than this left, nothing that is sent can be answered in time. */
+    private static final long SHORTEST = TimeUnit.MILLISECONDS.toNanos(10);
+
+    private static final int MOST_KINDS = 10;
+
+    private final Machinery machinery;
+    private final Visitor visitor;
+    private final GatewayRequest<T> request;
+    private final Deadline deadline;
+    private final Ending<?> ending;
+
+    Attempts(Machinery machinery, Call<?> call, GatewayRequest<T> request) {
+        this.machinery = machinery;
+        this.visitor = call.visitor();
+        this.request = request;
+        this.deadline = call.deadline();
+        this.ending = call.ending();
+    }
+
+    /** Makes the request in the visitor's session; without one, it opens it or waits for the call that does. */
+    CompletableFuture<T> run() {
+        if (ending.hasCome()) {
+            return CompletableFuture.failedFuture(refusal(Reason.CANCELLED));
+        }
+        return machinery.book().read(visitor) instanceof Paired
+                ? repeat(false)
+                : machinery.handshakes().join(visitor, () -> repeat(true), this::run);
+    }
+
+    /** Makes the request only if nobody else opens the visitor's session. */
+    CompletableFuture<Void> open() {
+        return machinery.book().read(visitor) instanceof Paired
+                ? CompletableFuture.completedFuture(null)
+                : machinery.handshakes().join(visitor, () -> repeat(true).thenAccept(opened -> {}), this::open);
+    }
+
+    private CompletableFuture<T> repeat(boolean leads) {
+        RetryPolicy.Scope scope =
+                new RetryPolicy.Scope(request.operation(), deadline, machinery.scheduler(), machinery.listener());
+        return ending.repeating(machinery.retryPolicy().execute(() -> attempt(leads), scope));
+    }
+
+    /** The first attempt is made on the caller's thread, later ones on the executor: a retry's timer must not block. */
+    private CompletableFuture<T> attempt(boolean leads) {
+        return ending.attempts() == 0
+                ? prepare(leads)
+                : CompletableFuture.supplyAsync(() -> prepare(leads), machinery.executor())
+                        .thenCompose(Function.identity());
+    }
+
+    private CompletableFuture<T> prepare(boolean leads) {
+        if (ending.hasCome()) {
+            return CompletableFuture.failedFuture(refusal(Reason.CANCELLED));
+        }
+        SessionRecord known = machinery.book().read(visitor);
+        Reason unfit = request.unfitFor(known);
+        if (unfit != null) {
+            return CompletableFuture.failedFuture(refusal(unfit));
+        }
+        if (known instanceof Paired) {
+            return inTurn(known, null);
+        }
+        if (!leads) {
+            return CompletableFuture.failedFuture(refusal(Reason.SESSION_UNKNOWN));
+        }
+        return machinery.book().claims().claim(visitor, deadline).thenCompose(this::claimed);
+    }
+
+    private CompletableFuture<T> claimed(Claim claim) {
+        if (claim instanceof Claim.Present present) {
+            return inTurn(present.record(), null);
+        }
+        return inTurn(machinery.book().read(visitor), (Claim.Granted) claim);
+    }
+
+    private CompletableFuture<T> inTurn(@Nullable SessionRecord known, Claim.@Nullable Granted claim) {
+        if (machinery.permits().tryAcquire()) {
+            return exchange(known, claim);
+        }
+        CompletableFuture<Void> turn = machinery.permits().await();
+        ending.waitFor(turn, Reason.SATURATED);
+        return turn.thenCompose(permit -> exchange(known, claim)).whenComplete((answer, failure) -> {
+            if (claim != null && turn.isCompletedExceptionally()) {
+                machinery.book().claims().release(visitor, claim);
+            }
+        });
+    }
+
+    /** Holds a permit from here until the gateway has answered. */
+    private CompletableFuture<T> exchange(@Nullable SessionRecord known, Claim.@Nullable Granted claim) {
+        CompletableFuture<GatewayAnswer> answer =
+                ask(known).whenComplete((done, failure) -> machinery.permits().release());
+        if (machinery.hops()) {
+            return answer.handleAsync((done, thrown) -> settle(known, claim, done, thrown), machinery.executor());
+        }
+        return answer.handle((done, thrown) -> settle(known, claim, done, thrown));
+    }
+
+    private CompletableFuture<GatewayAnswer> ask(@Nullable SessionRecord known) {
+        if (deadline.remainingNanos() < SHORTEST) {
+            return CompletableFuture.completedFuture(new GatewayAnswer.Failed(Reason.DEADLINE, Sent.NO, null, null));
+        }
+        ending.attemptBegins();
+        CompletableFuture<GatewayAnswer> answer = Failures.guarded(
+                () -> request.send(machinery.gateway(), known, deadline.orIn(machinery.attemptLimit())));
+        ending.waitFor(answer, Reason.TIMEOUT);
+        return answer;
+    }
+
+    private T settle(
+            @Nullable SessionRecord known,
+            Claim.@Nullable Granted claim,
+            @Nullable GatewayAnswer returned,
+            @Nullable Throwable thrown) {
+        GatewayAnswer answer = Failures.answer(returned, thrown);
+        if (answer instanceof Accepted accepted) {
+            return request.result(accepted, machinery.book().accept(visitor, known, accepted));
+        }
+        boolean inSession = known instanceof Paired || machinery.retryAmbiguousHandshake();
+        MonitorException failure = Failures.of(answer, ending.attempts(), inSession && request.isHarmlessTwice());
+        MonitorException told = ending.attemptFailed(request.operation(), naming(failure));
+        machinery.book().refused(visitor, known, told);
+        if (claim != null) {
+            machinery.book().claims().release(visitor, claim);
+        }
+        throw told;
+    }
+
+    /** The service does not say which engagement attribute is bad, so all kinds are named. */
+    private MonitorException naming(MonitorException failure) {
+        if (failure.reason() != Reason.INVALID_REQUEST || request.attributes().isEmpty()) {
+            return failure;
+        }
+        String kinds = request.attributes().stream()
+                .map(EngagementAttribute::type)
+                .distinct()
+                .limit(MOST_KINDS)
+                .collect(Collectors.joining(", "));
+        return failure.toBuilder()
+                .detail("engagement attributes of the request: " + kinds)
+                .build();
+    }
+
+    private MonitorException refusal(Reason reason) {
+        return MonitorException.builder(reason).attempts(ending.attempts()).build();
+    }
+}

@@ -1,0 +1,40 @@
+package io.monitorapi;
+
+import io.monitorapi.port.Deadline;
+import io.monitorapi.port.Operation;
+import io.monitorapi.session.Visitor;
+import java.util.concurrent.CompletableFuture;
+
+/** One call of the application, from its beginning to its end. */
+abstract class Call<T> {
+
+    final Machinery machinery;
+    private final Visitor visitor;
+    private final Deadline deadline;
+    private final Ending<T> ending;
+
+    Call(Machinery machinery, Operation operation, Visitor visitor, Deadline deadline) {
+        this.machinery = machinery;
+        this.visitor = visitor;
+        this.deadline = deadline;
+        this.ending = new Ending<>(machinery, operation, visitor, deadline);
+    }
+
+    abstract CompletableFuture<T> run();
+
+    Visitor visitor() {
+        return visitor;
+    }
+
+    Deadline deadline() {
+        return deadline;
+    }
+
+    Ending<T> ending() {
+        return ending;
+    }
+
+    void start() {
+        Failures.guarded(this::run).whenComplete(ending::come);
+    }
+}

@@ -1,0 +1,59 @@
+package io.monitorapi;
+
+import io.monitorapi.engagement.Report;
+import io.monitorapi.engagement.ReportReceipt;
+import io.monitorapi.error.MonitorException;
+import io.monitorapi.error.Reason;
+import io.monitorapi.port.Deadline;
+import io.monitorapi.port.Operation;
+import io.monitorapi.session.Visitor;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Sends a report; a session that is lost is opened anew, once, and good engagement attributes are salvaged if wanted. */
+final class ReportCall extends Call<ReportReceipt> {
+
+    private final Report report;
+    private final boolean repeatable;
+    private final AtomicBoolean opened = new AtomicBoolean();
+
+    ReportCall(Machinery machinery, Visitor visitor, Report report, boolean repeatable, Deadline deadline) {
+        super(machinery, Operation.REPORT, visitor, deadline);
+        this.report = report;
+        this.repeatable = repeatable;
+    }
+
+    @Override
+    CompletableFuture<ReportReceipt> run() {
+        CompletableFuture<ReportReceipt> receipt = send(report);
+        return report.salvage() ? receipt.exceptionallyCompose(this::salvage) : receipt;
+    }
+
+    private CompletableFuture<ReportReceipt> send(Report part) {
+        Attempts<ReportReceipt> attempts = new Attempts<>(machinery, this, new SendReport(part, repeatable));
+        return attempts.run().exceptionallyCompose(thrown -> openAnew(thrown, attempts));
+    }
+
+    /** Asking for an engagement is the handshake; an impression has nothing to do in another session. */
+    private CompletableFuture<ReportReceipt> openAnew(Throwable thrown, Attempts<ReportReceipt> attempts) {
+        boolean nameless = machinery.book().read(visitor()) == null && !report.isIdentified();
+        if (!Failures.isSessionLost(thrown) || nameless || !report.impressions().isEmpty() || opened.getAndSet(true)) {
+            return CompletableFuture.failedFuture(thrown);
+        }
+        return new Attempts<>(machinery, this, new FetchEngagement(report.identification()))
+                .open()
+                .thenCompose(ready -> attempts.run());
+    }
+
+    private CompletableFuture<ReportReceipt> salvage(Throwable thrown) {
+        boolean worthwhile = Failures.unwrapped(thrown) instanceof MonitorException known
+                && known.reason() == Reason.INVALID_REQUEST
+                && report.engagementAttributes().size() > 1;
+        if (!worthwhile) {
+            return CompletableFuture.failedFuture(thrown);
+        }
+        Salvage salvage = new Salvage(report, this::send, (MonitorException) Failures.unwrapped(thrown));
+        ending().settlesFor(salvage::soFar);
+        return salvage.run();
+    }
+}

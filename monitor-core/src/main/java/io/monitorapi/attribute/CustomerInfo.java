@@ -1,0 +1,357 @@
+package io.monitorapi.attribute;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Currency;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells what the brand knows of the consumer as a customer.
+ *
+ * <p>Source: Engagement Attributes, "Types", "Customer info". Immutable; made by {@link #builder()}.
+ *
+ * @param tier the customer's tier (ctype), or null; the service ignores its case
+ * @param status where the customer is in the life cycle (cstatus), or null; the service ignores its case
+ * @param balance the balance, which may be negative, or null
+ * @param currency the currency of the amounts, or null
+ * @param customerId the brand's id of the customer, or null; equal to the consumer id of the request if that is set
+ * @param socialId the id in a social network, or null
+ * @param imei the serial number of the mobile device, or null
+ * @param userName the user name, or null
+ * @param companySize how many people the customer's company has, not negative, or null
+ * @param companyBranch the branch of the customer's company, or null
+ * @param accountName the name of the customer's account, or null
+ * @param role the customer's role, or null
+ * @param lastPaymentDate the day of the last payment, or null
+ * @param registrationDate the day of the registration, or null
+ * @param loginStatus the brand's number for the state of the login, or null
+ * @param storeZipCode the postal code of the customer's store, or null
+ * @param storeNumber the number of the customer's store, or null
+ */
+public record CustomerInfo(
+        @Nullable String tier,
+        @Nullable String status,
+        @Nullable BigDecimal balance,
+        @Nullable Currency currency,
+        @Nullable String customerId,
+        @Nullable String socialId,
+        @Nullable String imei,
+        @Nullable String userName,
+        @Nullable Integer companySize,
+        @Nullable String companyBranch,
+        @Nullable String accountName,
+        @Nullable String role,
+        @Nullable LocalDate lastPaymentDate,
+        @Nullable LocalDate registrationDate,
+        @Nullable Integer loginStatus,
+        @Nullable String storeZipCode,
+        @Nullable String storeNumber)
+        implements EngagementAttribute {
+
+    /** Checks the fields; throws {@link IllegalArgumentException} naming the one that cannot be sent. */
+    public CustomerInfo {
+        Fields.requireText("tier", tier);
+        Fields.requireText("status", status);
+        Fields.requireNumber("balance", balance);
+        Fields.requireText("customerId", customerId);
+        Fields.requireText("socialId", socialId);
+        Fields.requireText("imei", imei);
+        Fields.requireText("userName", userName);
+        Fields.requireCount("companySize", companySize);
+        Fields.requireText("companyBranch", companyBranch);
+        Fields.requireText("accountName", accountName);
+        Fields.requireText("role", role);
+        Fields.requireText("storeZipCode", storeZipCode);
+        Fields.requireText("storeNumber", storeNumber);
+    }
+
+    /** {@return an empty builder} */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    @Override
+    public String type() {
+        return "ctmrinfo";
+    }
+
+    @Override
+    public Map<String, Object> members() {
+        return new Members()
+                .with("ctype", tier)
+                .with("cstatus", status)
+                .with("balance", balance)
+                .with("currency", currency)
+                .with("customerId", customerId)
+                .with("socialId", socialId)
+                .with("imei", imei)
+                .with("userName", userName)
+                .with("companySize", companySize)
+                .with("companyBranch", companyBranch)
+                .with("accountName", accountName)
+                .with("role", role)
+                .with("lastPaymentDate", lastPaymentDate)
+                .with("registrationDate", registrationDate)
+                .with("loginStatus", loginStatus)
+                .with("storeZipCode", storeZipCode)
+                .with("storeNumber", storeNumber)
+                .wrappedIn("info");
+    }
+
+    /** Leaves the fields out, as they tell about a person. */
+    @Override
+    public String toString() {
+        return "CustomerInfo";
+    }
+
+    /** Gathers the fields; not safe for use by several threads at once. */
+    public static final class Builder {
+
+        private @Nullable String tier;
+        private @Nullable String status;
+        private @Nullable BigDecimal balance;
+        private @Nullable Currency currency;
+        private @Nullable String customerId;
+        private @Nullable String socialId;
+        private @Nullable String imei;
+        private @Nullable String userName;
+        private @Nullable Integer companySize;
+        private @Nullable String companyBranch;
+        private @Nullable String accountName;
+        private @Nullable String role;
+        private @Nullable LocalDate lastPaymentDate;
+        private @Nullable LocalDate registrationDate;
+        private @Nullable Integer loginStatus;
+        private @Nullable String storeZipCode;
+        private @Nullable String storeNumber;
+
+        private Builder() {}
+
+        /**
+         * Sets the customer's tier (ctype).
+         *
+         * @param value the customer's tier (ctype)
+         * @return this builder
+         */
+        public Builder tier(String value) {
+            this.tier = Objects.requireNonNull(value, "tier");
+            return this;
+        }
+
+        /**
+         * Sets where the customer is in the life cycle (cstatus).
+         *
+         * @param value where the customer is in the life cycle (cstatus)
+         * @return this builder
+         */
+        public Builder status(String value) {
+            this.status = Objects.requireNonNull(value, "status");
+            return this;
+        }
+
+        /**
+         * Sets the balance, which may be negative.
+         *
+         * @param value the balance, which may be negative
+         * @return this builder
+         */
+        public Builder balance(BigDecimal value) {
+            this.balance = Objects.requireNonNull(value, "balance");
+            return this;
+        }
+
+        /**
+         * Sets the currency of the amounts.
+         *
+         * @param value the currency of the amounts
+         * @return this builder
+         */
+        public Builder currency(Currency value) {
+            this.currency = Objects.requireNonNull(value, "currency");
+            return this;
+        }
+
+        /**
+         * Sets the currency.
+         *
+         * @param isoCode the code of ISO 4217, such as {@code EUR}
+         * @return this builder
+         * @throws IllegalArgumentException if there is no such currency
+         */
+        public Builder currency(String isoCode) {
+            this.currency = Fields.currency(Objects.requireNonNull(isoCode, "currency"));
+            return this;
+        }
+
+        /**
+         * Sets the brand's id of the customer.
+         *
+         * @param value the brand's id of the customer
+         * @return this builder
+         */
+        public Builder customerId(String value) {
+            this.customerId = Objects.requireNonNull(value, "customerId");
+            return this;
+        }
+
+        /**
+         * Sets the id in a social network.
+         *
+         * @param value the id in a social network
+         * @return this builder
+         */
+        public Builder socialId(String value) {
+            this.socialId = Objects.requireNonNull(value, "socialId");
+            return this;
+        }
+
+        /**
+         * Sets the serial number of the mobile device.
+         *
+         * @param value the serial number of the mobile device
+         * @return this builder
+         */
+        public Builder imei(String value) {
+            this.imei = Objects.requireNonNull(value, "imei");
+            return this;
+        }
+
+        /**
+         * Sets the user name.
+         *
+         * @param value the user name
+         * @return this builder
+         */
+        public Builder userName(String value) {
+            this.userName = Objects.requireNonNull(value, "userName");
+            return this;
+        }
+
+        /**
+         * Sets how many people the customer's company has, not negative.
+         *
+         * @param value how many people the customer's company has, not negative
+         * @return this builder
+         */
+        public Builder companySize(int value) {
+            this.companySize = value;
+            return this;
+        }
+
+        /**
+         * Sets the branch of the customer's company.
+         *
+         * @param value the branch of the customer's company
+         * @return this builder
+         */
+        public Builder companyBranch(String value) {
+            this.companyBranch = Objects.requireNonNull(value, "companyBranch");
+            return this;
+        }
+
+        /**
+         * Sets the name of the customer's account.
+         *
+         * @param value the name of the customer's account
+         * @return this builder
+         */
+        public Builder accountName(String value) {
+            this.accountName = Objects.requireNonNull(value, "accountName");
+            return this;
+        }
+
+        /**
+         * Sets the customer's role.
+         *
+         * @param value the customer's role
+         * @return this builder
+         */
+        public Builder role(String value) {
+            this.role = Objects.requireNonNull(value, "role");
+            return this;
+        }
+
+        /**
+         * Sets the day of the last payment.
+         *
+         * @param value the day of the last payment
+         * @return this builder
+         */
+        public Builder lastPaymentDate(LocalDate value) {
+            this.lastPaymentDate = Objects.requireNonNull(value, "lastPaymentDate");
+            return this;
+        }
+
+        /**
+         * Sets the day of the registration.
+         *
+         * @param value the day of the registration
+         * @return this builder
+         */
+        public Builder registrationDate(LocalDate value) {
+            this.registrationDate = Objects.requireNonNull(value, "registrationDate");
+            return this;
+        }
+
+        /**
+         * Sets the brand's number for the state of the login.
+         *
+         * @param value the brand's number for the state of the login
+         * @return this builder
+         */
+        public Builder loginStatus(int value) {
+            this.loginStatus = value;
+            return this;
+        }
+
+        /**
+         * Sets the postal code of the customer's store.
+         *
+         * @param value the postal code of the customer's store
+         * @return this builder
+         */
+        public Builder storeZipCode(String value) {
+            this.storeZipCode = Objects.requireNonNull(value, "storeZipCode");
+            return this;
+        }
+
+        /**
+         * Sets the number of the customer's store.
+         *
+         * @param value the number of the customer's store
+         * @return this builder
+         */
+        public Builder storeNumber(String value) {
+            this.storeNumber = Objects.requireNonNull(value, "storeNumber");
+            return this;
+        }
+
+        /**
+         * {@return the engagement attribute}
+         *
+         * @throws IllegalArgumentException if a field cannot be sent; the message names it
+         */
+        public CustomerInfo build() {
+            return new CustomerInfo(
+                    tier,
+                    status,
+                    balance,
+                    currency,
+                    customerId,
+                    socialId,
+                    imei,
+                    userName,
+                    companySize,
+                    companyBranch,
+                    accountName,
+                    role,
+                    lastPaymentDate,
+                    registrationDate,
+                    loginStatus,
+                    storeZipCode,
+                    storeNumber);
+        }
+    }
+}
