@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the body of an answer with a 2xx status, which may be an error all the same.
  *
- * <p>Source: Monitoring API, Methods, Engagement, "Response"; Overview: an error may be sent at any point.
+ * <p>Source: Monitoring API, Methods, Engagement and Report, "Response"; Overview: an error may be sent at any point.
  */
 final class AcceptedReader {
 

@@ -93,7 +93,7 @@ final class DomainLookup implements ServiceOrigin {
 
     private Result named(HttpAnswer.Replied reply) {
         if (reply.status() / 100 != 2) {
-            return unknown(Reason.DOMAIN_UNRESOLVED, "the Domain API answered with HTTP " + reply.status());
+            return unknown(reasonOf(reply.status()), "the Domain API answered with HTTP " + reply.status());
         }
         if (new ReplyHeaders(reply.headers()).isEncoded()) {
             return unknown(Reason.DOMAIN_UNRESOLVED, "the answer of the Domain API has a content encoding");
@@ -106,6 +106,10 @@ final class DomainLookup implements ServiceOrigin {
         } catch (UnreadableException unreadable) {
             return unknown(Reason.DOMAIN_UNRESOLVED, "the answer of the Domain API: " + unreadable.getMessage());
         }
+    }
+
+    private static Reason reasonOf(int status) {
+        return status == 429 || status / 100 == 5 ? Reason.UNAVAILABLE : Reason.DOMAIN_UNRESOLVED;
     }
 
     private synchronized Result learn(Result result) {

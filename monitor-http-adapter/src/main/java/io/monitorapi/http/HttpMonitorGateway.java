@@ -1,6 +1,7 @@
 package io.monitorapi.http;
 
 import io.monitorapi.engagement.EngagementRequest;
+import io.monitorapi.engagement.Report;
 import io.monitorapi.error.Reason;
 import io.monitorapi.error.Sent;
 import io.monitorapi.http.ServiceOrigin.Known;
@@ -17,6 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,12 +36,16 @@ public final class HttpMonitorGateway implements MonitorGateway, AutoCloseable {
     private final boolean ownsTransport;
     private final Endpoint endpoint;
     private final Map<String, String> headers;
+    private final String reportMethod;
+    private final Map<String, String> reportHeaders;
     private final ServiceOrigin origin;
     private final AnswerReader reader;
 
     HttpMonitorGateway(HttpSettings<?> settings) {
         this.endpoint = settings.endpoint();
         this.headers = settings.headers(true);
+        this.reportMethod = settings.reportMethod.method();
+        this.reportHeaders = settings.reportHeaders();
         this.reader = new AnswerReader(settings.clock);
         this.transport = settings.transportOrOwn();
         this.ownsTransport = !settings.givesTransport();
@@ -58,10 +64,28 @@ public final class HttpMonitorGateway implements MonitorGateway, AutoCloseable {
             @Nullable SessionRecord known, EngagementRequest request, Deadline deadline) {
         Objects.requireNonNull(request, "request");
         Objects.requireNonNull(deadline, "deadline");
+        return send("POST", "engagement", headers, known, () -> RequestWriter.write(request), deadline);
+    }
+
+    @Override
+    public CompletableFuture<GatewayAnswer> sendReport(
+            @Nullable SessionRecord known, Report report, Deadline deadline) {
+        Objects.requireNonNull(report, "report");
+        Objects.requireNonNull(deadline, "deadline");
+        return send(reportMethod, "report", reportHeaders, known, () -> RequestWriter.write(report), deadline);
+    }
+
+    private CompletableFuture<GatewayAnswer> send(
+            String method,
+            String operation,
+            Map<String, String> sentHeaders,
+            @Nullable SessionRecord known,
+            Supplier<byte[]> content,
+            Deadline deadline) {
         try {
-            byte[] body = RequestWriter.write(request);
+            byte[] body = content.get();
             return send(
-                    place -> new HttpCall("POST", endpoint.of(place, "engagement", known), headers, body), deadline);
+                    place -> new HttpCall(method, endpoint.of(place, operation, known), sentHeaders, body), deadline);
         } catch (UnsendableException unsendable) {
             return CompletableFuture.completedFuture(
                     new Failed(Reason.UNSENDABLE, Sent.NO, unsendable.getMessage(), null));

@@ -30,6 +30,7 @@ public abstract sealed class HttpSettings<B extends HttpSettings<B>>
     final List<String> allowedServiceHosts = new ArrayList<>();
     String domainFrontHost = "api.liveperson.net";
     String apiVersion = "1.0";
+    ReportMethod reportMethod = ReportMethod.PUT;
     InstantSource clock = InstantSource.system();
     LongSupplier nanoTime = System::nanoTime;
 
@@ -125,6 +126,17 @@ public abstract sealed class HttpSettings<B extends HttpSettings<B>>
     public B apiVersion(String version) {
         requireEncodable("apiVersion", requireText("apiVersion", version));
         this.apiVersion = version;
+        return self();
+    }
+
+    /**
+     * Sets how reports are sent; by PUT unless set.
+     *
+     * @param method the way
+     * @return this builder
+     */
+    public B reportMethod(ReportMethod method) {
+        this.reportMethod = Objects.requireNonNull(method, "reportMethod");
         return self();
     }
 
@@ -228,6 +240,14 @@ public abstract sealed class HttpSettings<B extends HttpSettings<B>>
 
     HttpTransport transportOrOwn() {
         return transport != null ? transport : carrier.nanoTime(nanoTime).build();
+    }
+
+    Map<String, String> reportHeaders() {
+        Map<String, String> headers = new LinkedHashMap<>(headers(true));
+        if (reportMethod == ReportMethod.POST_WITH_OVERRIDE) {
+            headers.put("X-HTTP-Method-Override", "PUT");
+        }
+        return Collections.unmodifiableMap(headers);
     }
 
     Map<String, String> headers(boolean withBody) {

@@ -4,6 +4,8 @@ import io.monitorapi.attribute.EngagementAttribute;
 import io.monitorapi.engagement.ClientProperties;
 import io.monitorapi.engagement.EngagementRequest;
 import io.monitorapi.engagement.Identity;
+import io.monitorapi.engagement.Impression;
+import io.monitorapi.engagement.Report;
 import java.io.CharArrayWriter;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -22,7 +24,7 @@ import tools.jackson.core.json.JsonFactory;
 /**
  * Writes the JSON of a request, under the service's member names.
  *
- * <p>Source: Monitoring API, Methods, Engagement, "Request body".
+ * <p>Source: Monitoring API, Methods, Engagement and Report, "Request body".
  */
 final class RequestWriter {
 
@@ -39,6 +41,11 @@ final class RequestWriter {
     /** Throws {@link UnsendableException} when the request cannot be sent. */
     static byte[] write(EngagementRequest request) {
         return write(writer -> writer.engagement(request));
+    }
+
+    /** Throws {@link UnsendableException} when the report cannot be sent. */
+    static byte[] write(Report report) {
+        return write(writer -> writer.report(report));
     }
 
     private static byte[] write(Consumer<RequestWriter> content) {
@@ -79,6 +86,20 @@ final class RequestWriter {
         list("engagementAttributes", request.engagementAttributes(), this::attribute);
     }
 
+    private void report(Report report) {
+        list("identities", report.identities(), this::identity);
+        text("consumerId", report.consumerId());
+        text("lpConsumerId", report.lpConsumerId());
+        clientProperties(report.clientProperties());
+        list("entryPoints", report.entryPoints(), out::writeString);
+        text("pageId", report.pageId());
+        out.writeName("engagementAttributes");
+        out.writeStartArray();
+        report.engagementAttributes().forEach(this::attribute);
+        report.impressions().forEach(this::impression);
+        out.writeEndArray();
+    }
+
     private void identity(Identity identity) {
         out.writeStartObject();
         text("iss", identity.issuer());
@@ -102,9 +123,17 @@ final class RequestWriter {
     }
 
     private void attribute(EngagementAttribute attribute) {
+        typed(attribute.type(), attribute.members());
+    }
+
+    private void impression(Impression impression) {
+        typed(impression.type(), impression.members());
+    }
+
+    private void typed(String type, Map<String, Object> members) {
         out.writeStartObject();
-        text("type", attribute.type());
-        members(attribute.members());
+        text("type", type);
+        members(members);
         out.writeEndObject();
     }
 

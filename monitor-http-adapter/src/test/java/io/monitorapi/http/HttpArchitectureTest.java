@@ -160,6 +160,7 @@ class HttpArchitectureTest {
                         "io.monitorapi.http.HttpMonitorGateway",
                         "io.monitorapi.http.HttpSettings",
                         "io.monitorapi.http.HttpTransport",
+                        "io.monitorapi.http.ReportMethod",
                         "io.monitorapi.http.JdkHttpTransport",
                         "io.monitorapi.retry.Resilience4jRetryPolicy");
     }

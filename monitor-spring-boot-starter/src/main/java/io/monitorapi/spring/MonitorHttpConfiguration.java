@@ -35,7 +35,8 @@ final class MonitorHttpConfiguration {
         HttpMonitorGateway.Builder builder = HttpMonitorGateway.builder()
                 .transport(transport)
                 .accountId(required("account-id", properties.accountId()))
-                .appInstallationId(required("app-installation-id", properties.appInstallationId()));
+                .appInstallationId(required("app-installation-id", properties.appInstallationId()))
+                .reportMethod(properties.reportMethod());
         URI baseUri = properties.baseAddress();
         if (baseUri != null) {
             builder.baseUri(baseUri);

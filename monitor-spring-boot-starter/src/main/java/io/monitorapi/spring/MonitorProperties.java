@@ -1,5 +1,6 @@
 package io.monitorapi.spring;
 
+import io.monitorapi.http.ReportMethod;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param baseUri https address of the service; looked up in the Domain API when it is not set
  * @param onBehalf whether calls are made on behalf of the consumer, so that the service does not take this server's
  *     address for the consumer's
+ * @param reportMethod how reports are sent: put, or post-with-override where no PUT can pass
  * @param connectTimeout longest time for connecting, TLS included
  * @param attemptLimit longest time for one request
  * @param deadline longest time for a whole call, waiting and retries included
@@ -29,6 +31,7 @@ record MonitorProperties(
         @Nullable String appInstallationId,
         @Nullable String baseUri,
         @Nullable Boolean onBehalf,
+        @DefaultValue("put") ReportMethod reportMethod,
         @DefaultValue("2s") Duration connectTimeout,
         @DefaultValue("5s") Duration attemptLimit,
         @DefaultValue("15s") Duration deadline,

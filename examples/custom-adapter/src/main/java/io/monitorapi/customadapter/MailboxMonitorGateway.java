@@ -1,6 +1,7 @@
 package io.monitorapi.customadapter;
 
 import io.monitorapi.engagement.EngagementRequest;
+import io.monitorapi.engagement.Report;
 import io.monitorapi.error.Reason;
 import io.monitorapi.error.Sent;
 import io.monitorapi.port.Deadline;
@@ -10,6 +11,7 @@ import io.monitorapi.session.SessionRecord;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +34,19 @@ public final class MailboxMonitorGateway implements MonitorGateway {
     @Override
     public CompletableFuture<GatewayAnswer> fetchEngagement(
             @Nullable SessionRecord known, EngagementRequest request, Deadline deadline) {
+        return post(reply -> new Question(known, request, reply), deadline);
+    }
+
+    @Override
+    public CompletableFuture<GatewayAnswer> sendReport(
+            @Nullable SessionRecord known, Report report, Deadline deadline) {
+        return post(reply -> new News(known, report, reply), deadline);
+    }
+
+    private CompletableFuture<GatewayAnswer> post(
+            Function<CompletableFuture<GatewayAnswer>, Letter> letter, Deadline deadline) {
         CompletableFuture<GatewayAnswer> reply = new CompletableFuture<>();
-        if (!mailbox.offer(new Letter(known, request, reply))) {
+        if (!mailbox.offer(letter.apply(reply))) {
             return CompletableFuture.completedFuture(
                     new GatewayAnswer.Failed(Reason.CONNECT, Sent.NO, "the mailbox is full", null));
         }
@@ -41,13 +54,35 @@ public final class MailboxMonitorGateway implements MonitorGateway {
         return reply.completeOnTimeout(late, deadline.remainingNanos(), TimeUnit.NANOSECONDS);
     }
 
+    /** One request on its way. */
+    public sealed interface Letter {
+
+        /** {@return what is known of the visitor, or null} */
+        @Nullable
+        SessionRecord known();
+
+        /** {@return where the answer goes; done already when nobody waits for it any more} */
+        CompletableFuture<GatewayAnswer> reply();
+    }
+
     /**
-     * One request on its way.
+     * Asks for an engagement.
      *
      * @param known what is known of the visitor, or null
      * @param request what is asked
-     * @param reply where the answer goes; done already when nobody waits for it any more
+     * @param reply where the answer goes
      */
-    public record Letter(
-            @Nullable SessionRecord known, EngagementRequest request, CompletableFuture<GatewayAnswer> reply) {}
+    public record Question(
+            @Nullable SessionRecord known, EngagementRequest request, CompletableFuture<GatewayAnswer> reply)
+            implements Letter {}
+
+    /**
+     * Tells what the consumer did.
+     *
+     * @param known what is known of the visitor, or null
+     * @param report what is told
+     * @param reply where the answer goes
+     */
+    public record News(@Nullable SessionRecord known, Report report, CompletableFuture<GatewayAnswer> reply)
+            implements Letter {}
 }

@@ -1,6 +1,8 @@
 package io.monitorapi.customadapter;
 
 import io.monitorapi.customadapter.MailboxMonitorGateway.Letter;
+import io.monitorapi.customadapter.MailboxMonitorGateway.News;
+import io.monitorapi.customadapter.MailboxMonitorGateway.Question;
 import io.monitorapi.engagement.EngagementRequest;
 import io.monitorapi.error.MonitorError;
 import io.monitorapi.port.Deadline;
@@ -41,17 +43,19 @@ class MailboxMonitorGatewayContractTest extends MonitorGatewayContract {
             while (true) {
                 Letter letter = mailbox.take();
                 if (!silent) {
-                    letter.reply()
-                            .complete(farSide.fetchEngagement(
-                                            letter.known(),
-                                            letter.request(),
-                                            Deadline.in(Duration.ofSeconds(5), System::nanoTime))
-                                    .join());
+                    letter.reply().complete(answer(letter).join());
                 }
             }
         } catch (InterruptedException over) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private CompletableFuture<GatewayAnswer> answer(Letter letter) {
+        Deadline deadline = Deadline.in(Duration.ofSeconds(5), System::nanoTime);
+        return letter instanceof Question question
+                ? farSide.fetchEngagement(question.known(), question.request(), deadline)
+                : farSide.sendReport(letter.known(), ((News) letter).report(), deadline);
     }
 
     @Override
@@ -87,7 +91,7 @@ class MailboxMonitorGatewayContractTest extends MonitorGatewayContract {
             throw new IllegalStateException(interrupted);
         }
         mailbox.clear();
-        mailbox.add(new Letter(null, EngagementRequest.empty(), new CompletableFuture<>()));
+        mailbox.add(new Question(null, EngagementRequest.empty(), new CompletableFuture<>()));
     }
 
     @Override

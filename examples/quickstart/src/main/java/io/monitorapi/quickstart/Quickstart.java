@@ -1,18 +1,24 @@
 package io.monitorapi.quickstart;
 
 import io.monitorapi.MonitorService;
+import io.monitorapi.attribute.Purchase;
+import io.monitorapi.engagement.ConversationHandover;
 import io.monitorapi.engagement.Engagement;
 import io.monitorapi.engagement.EngagementRequest;
 import io.monitorapi.engagement.EngagementResult;
+import io.monitorapi.engagement.Impression;
+import io.monitorapi.engagement.Report;
+import io.monitorapi.engagement.ReportReceipt;
 import io.monitorapi.http.HttpMonitor;
 import io.monitorapi.session.Visitor;
 import io.monitorapi.simulator.MonitorSimulator;
 import java.io.PrintStream;
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.UUID;
 
 /**
- * Opens a visitor's session, shows what is offered, and goes on in the same session.
+ * Opens a visitor's session, shows what is offered, reports what the consumer does, and hands over to messaging.
  *
  * <p>With {@code MONITOR_ACCOUNT_ID} and {@code MONITOR_APP_INSTALLATION_ID} in the environment it talks to that account
  * (and with {@code MONITOR_BASE_URI} and {@code MONITOR_TRUST_CERTIFICATE} to that host); without them it starts the
@@ -77,6 +83,23 @@ public final class Quickstart {
         EngagementResult second = service.getEngagement(visitor, EngagementRequest.empty());
         require(!second.sessionCreated(), "the second call did not go on in the session");
         out.println("Second call:       200, in the same session");
+        report(service, visitor, offered(second));
+        ConversationHandover handover = second.handover().orElseThrow();
+        out.println("Hand-over:         " + handover.toJson());
+    }
+
+    private void report(MonitorService service, Visitor visitor, Engagement shown) {
+        ReportReceipt seen = service.report(visitor, Report.of(Impression.display(shown), Impression.accept(shown)));
+        require(seen.impressionsCounted() == 2, "the impressions were not counted");
+        out.println("Display, accept:   counted");
+        Purchase purchase = Purchase.builder()
+                .total(new BigDecimal("59.90"))
+                .currency("EUR")
+                .orderId("order-1")
+                .build();
+        ReportReceipt bought = service.report(visitor, Report.of(purchase));
+        require(!bought.sessionCreated(), "the purchase was not reported in the session");
+        out.println("Purchase:          reported");
     }
 
     private static Engagement offered(EngagementResult result) {

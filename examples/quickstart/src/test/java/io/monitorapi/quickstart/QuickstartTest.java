@@ -32,11 +32,15 @@ class QuickstartTest {
     void showsTheMainJobOnTheEmbeddedSimulator() {
         run(Map.of());
 
-        assertThat(lines()).hasSize(5);
+        assertThat(lines()).hasSize(8);
         assertThat(lines().get(1)).contains("201");
         assertThat(lines().get(2)).contains("campaign 3100200300, engagement 3100200400, revision 12, context 1");
         assertThat(lines().get(3)).contains("200, in the same session");
-        assertThat(lines().get(4)).contains("the button goes away");
+        assertThat(lines().get(4)).startsWith("Display, accept").contains("counted");
+        assertThat(lines().get(5)).startsWith("Purchase").contains("reported");
+        assertThat(lines().get(6))
+                .contains("\"campaignId\":3100200300", "\"type\":\"SharkContext\"", "\"connectorId\":3100200500");
+        assertThat(lines().get(7)).contains("the button goes away");
     }
 
     @Test
@@ -44,9 +48,11 @@ class QuickstartTest {
         try (MonitorSimulator simulator = MonitorSimulator.start()) {
             run(environment(simulator));
 
-            assertThat(lines()).hasSize(4);
+            assertThat(lines()).hasSize(7);
             assertThat(simulator.seen().sessionsCreated()).isEqualTo(1);
             assertThat(simulator.seen().requests("engagement")).isEqualTo(2);
+            assertThat(simulator.seen().impressions()).isEqualTo(2);
+            assertThat(simulator.seen().attributes()).isEqualTo(1);
         }
     }
 

@@ -95,9 +95,19 @@ final class MonitorApi {
             if (!attribute.path("type").isString()) {
                 throw new Refusal(400, 5, "engagementAttributes.type");
             }
+            if (isIncomplete(attribute)) {
+                throw new Refusal(400, 5, "engagementAttributes");
+            }
             attributes.add(attribute);
         }
         return attributes;
+    }
+
+    /** A cart without its mandatory members stands for all that the service cannot parse. */
+    private static boolean isIncomplete(JsonNode attribute) {
+        return attribute.path("type").asString().equals("cart")
+                && !(attribute.path("total").isNumber()
+                        && attribute.path("numItems").isIntegralNumber());
     }
 
     private static boolean isIdentified(ObjectNode body, RecordedRequest request) {

@@ -1,0 +1,155 @@
+package io.monitorapi.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.monitorapi.MonitorService;
+import io.monitorapi.attribute.SearchInfo;
+import io.monitorapi.engagement.EngagementRequest;
+import io.monitorapi.engagement.Report;
+import io.monitorapi.error.ErrorCategory;
+import io.monitorapi.error.MonitorException;
+import io.monitorapi.error.Reason;
+import io.monitorapi.port.RetryPolicy;
+import io.monitorapi.session.Visitor;
+import io.monitorapi.simulator.MonitorSimulator;
+import io.monitorapi.simulator.ScriptedAnswer;
+import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The service's whole error table, over HTTPS: what each row is to an application, and whether it is sent again. */
+class ErrorTableTest {
+
+    private static final MonitorSimulator SIMULATOR = MonitorSimulator.start();
+    private static final AtomicReference<MonitorException> FIRST = new AtomicReference<>();
+    private static final MonitorService SERVICE = HttpMonitor.builder()
+            .accountId(SIMULATOR.accountId())
+            .appInstallationId(SIMULATOR.appInstallationId())
+            .baseUri(SIMULATOR.baseUri())
+            .sslContext(SIMULATOR.sslContext())
+            .retryPolicy(new OnceMore())
+            .build();
+
+    private final Visitor visitor = Visitor.of(UUID.randomUUID().toString());
+
+    @AfterAll
+    static void stop() {
+        SERVICE.close();
+        SIMULATOR.close();
+    }
+
+    @AfterEach
+    void clear() {
+        SIMULATOR.script().clear();
+    }
+
+    /**
+     * @param form how the answer looks: flat, wrapped or list with the code, none (no code), html or empty
+     * @param again what is sent again: S a request for an engagement in a session, H the one that opens it, R a report
+     *     without ids
+     * @param advice a word of the advice
+     */
+    @ParameterizedTest(name = "{0}/{1} {2}: {4}, again: {5}")
+    @CsvFileSource(resources = "error-table.csv", numLinesToSkip = 1)
+    void aRow(
+            int status, String code, String form, ErrorCategory category, Reason reason, String again, String advice) {
+        ScriptedAnswer error = error(status, code, form);
+
+        assertThat(requests("engagement", error, this::ask))
+                .as("opening a session")
+                .isEqualTo(times(again, 'H'));
+        assertThat(FIRST.get().reason()).isEqualTo(reason);
+        assertThat(FIRST.get().category()).isEqualTo(category);
+        assertThat(FIRST.get().advice()).contains(advice);
+        assertThat(FIRST.get().status()).isIn(OptionalInt.of(status), OptionalInt.empty());
+        assertThat(FIRST.get()).hasMessageNotContaining("canary");
+
+        openSession();
+        assertThat(requests("engagement", error, this::ask)).as("in a session").isEqualTo(times(again, 'S'));
+        openSession();
+        assertThat(requests("report", error, this::report)).as("a report").isEqualTo(times(again, 'R'));
+    }
+
+    private static int times(String again, char kind) {
+        return again != null && again.indexOf(kind) >= 0 ? 2 : 1;
+    }
+
+    /** The control: with the answer that all is well there is nothing to classify and nothing is sent again. */
+    @ParameterizedTest
+    @CsvSource({"engagement", "report"})
+    void aGoodAnswerIsNoError(String operation) {
+        openSession();
+
+        assertThat(requests(operation, ScriptedAnswer.usual(), operation.equals("report") ? this::report : this::ask))
+                .isEqualTo(1);
+        assertThat(FIRST.get()).isNull();
+    }
+
+    private void openSession() {
+        SERVICE.sessions().forget(visitor);
+        SERVICE.getEngagement(visitor, EngagementRequest.empty());
+    }
+
+    private int requests(String operation, ScriptedAnswer answer, Runnable call) {
+        FIRST.set(null);
+        int before = SIMULATOR.seen().requests(operation);
+        SIMULATOR.script().next(answer);
+        call.run();
+        return SIMULATOR.seen().requests(operation) - before;
+    }
+
+    private void ask() {
+        try {
+            SERVICE.getEngagement(visitor, EngagementRequest.empty());
+        } catch (MonitorException failure) {
+            FIRST.compareAndSet(null, failure);
+        }
+    }
+
+    private void report() {
+        try {
+            SERVICE.report(visitor, Report.of(SearchInfo.of("phone")));
+        } catch (MonitorException failure) {
+            FIRST.compareAndSet(null, failure);
+        }
+    }
+
+    private static ScriptedAnswer error(int status, String code, String form) {
+        String flat = "{\"time\":1767225600000,\"message\":\"canary\",\"internalCode\":" + code + "}";
+        return switch (form) {
+            case "flat" -> json(status, flat);
+            case "wrapped" -> json(status, "{\"error\":" + flat + "}");
+            case "list" -> json(status, "[{\"message\":\"canary\"}," + flat + "]");
+            case "none" -> json(status, "{\"message\":\"canary\"}");
+            case "html" -> ScriptedAnswer.body(status, "text/html", "<html>canary</html>");
+            case "empty" -> ScriptedAnswer.status(status);
+            default -> throw new IllegalArgumentException(form);
+        };
+    }
+
+    private static ScriptedAnswer json(int status, String body) {
+        return ScriptedAnswer.body(status, "application/octet-stream", body);
+    }
+
+    /** Repeats once, without a pause, whatever may be repeated, and keeps what the first attempt failed with. */
+    private static final class OnceMore implements RetryPolicy {
+
+        @Override
+        public <T> CompletableFuture<T> execute(Supplier<CompletableFuture<T>> attempt, Scope scope) {
+            return attempt.get().exceptionallyCompose(thrown -> {
+                Throwable failure = thrown.getCause() == null ? thrown : thrown.getCause();
+                if (failure instanceof MonitorException known) {
+                    FIRST.compareAndSet(null, known);
+                }
+                return RetryPolicy.repeats(failure) ? attempt.get() : CompletableFuture.failedFuture(failure);
+            });
+        }
+    }
+}
