@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class MonitorSimulatorTest {
 
-    private static final String IDENTIFIED = "{\"consumerId\":\"c\",\"engagementAttributes\":[{\"type\":\"cart\"}]}";
+    private static final String IDENTIFIED =
+            "{\"consumerId\":\"c\",\"engagementAttributes\":[{\"type\":\"searchInfo\"}]}";
     private static final String IMPRESSION = "{\"engagementAttributes\":[{\"type\":\"impDisplay\"}]}";
 
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");

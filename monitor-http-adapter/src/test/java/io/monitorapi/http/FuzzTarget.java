@@ -1,0 +1,121 @@
+package io.monitorapi.http;
+
+import io.monitorapi.error.ErrorClassifier;
+import io.monitorapi.error.MonitorError;
+import io.monitorapi.error.MonitorException;
+import io.monitorapi.http.HttpAnswer.Replied;
+import io.monitorapi.port.GatewayAnswer;
+import io.monitorapi.port.GatewayAnswer.Accepted;
+import io.monitorapi.port.GatewayAnswer.Failed;
+import io.monitorapi.port.GatewayAnswer.Refused;
+import io.monitorapi.session.EngagementContext;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The places where text of somebody else comes in. Whatever it is, it becomes a value or the one failure that is promised, and
+ * no message repeats it: the seeds hold a word that must never show.
+ */
+enum FuzzTarget {
+    ANSWER(FuzzTarget::answer),
+    ERROR(FuzzTarget::error),
+    DOMAIN(FuzzTarget::domain),
+    CONTEXT(FuzzTarget::context);
+
+    static final String SECRET = "canary";
+
+    private static final AnswerReader READER = new AnswerReader(() -> Instant.EPOCH);
+    private static final ServiceHosts HOSTS = new ServiceHosts(List.of());
+
+    private final Consumer<byte[]> check;
+
+    FuzzTarget(Consumer<byte[]> check) {
+        this.check = check;
+    }
+
+    /** Throws whatever is not promised. */
+    void take(byte[] input) {
+        check.accept(input);
+    }
+
+    private static void answer(byte[] body) {
+        for (int status : new int[] {200, 201, 404, 500}) {
+            GatewayAnswer answer = READER.read(new Replied(status, Map.of(), body));
+            mustNotShow(answer.toString());
+            if (answer instanceof Accepted accepted) {
+                mustHold(accepted.engagements().stream()
+                        .allMatch(engagement -> engagement.toString() != null
+                                && engagement.context() != null
+                                && engagement.campaignNumber() != null));
+            } else if (answer instanceof Refused refused) {
+                mustNotShow(failure(status, refused.errors()));
+            } else {
+                Failed failed = (Failed) answer;
+                mustNotShow(String.valueOf(failed.detail()));
+                mustHold(failed.cause() == null);
+            }
+        }
+    }
+
+    private static void error(byte[] body) {
+        List<MonitorError> errors = ErrorReader.errorsIn(body);
+        mustHold(errors.size() <= 16);
+        for (MonitorError error : errors) {
+            mustNotShow(error.toString());
+            Optional<String> visitorId = error.visitorId();
+            mustHold(visitorId.isEmpty() || visitorId.get().matches("[!-~]{1,256}"));
+        }
+        for (int status : new int[] {200, 400, 404, 500, 503}) {
+            mustNotShow(failure(status, errors));
+        }
+    }
+
+    private static String failure(int status, List<MonitorError> errors) {
+        MonitorException failure = MonitorException.builder(ErrorClassifier.classify(status, errors))
+                .status(status)
+                .errors(errors)
+                .build();
+        return failure + failure.advice();
+    }
+
+    private static void domain(byte[] body) {
+        try {
+            Optional<String> origin = HOSTS.origin(DomainAnswer.host(body, "40001234"));
+            origin.ifPresent(named -> {
+                String host = URI.create(named).getHost().toLowerCase(Locale.ROOT);
+                mustHold(named.startsWith("https://")
+                        && (host.endsWith(".liveperson.net") || host.endsWith(".liveperson.com")));
+            });
+        } catch (UnreadableException promised) {
+            mustNotShow(promised.toString());
+        }
+    }
+
+    private static void context(byte[] input) {
+        String text = new String(input, StandardCharsets.UTF_8);
+        try {
+            mustHold(EngagementContext.decode(text).encode().equals(text));
+        } catch (IllegalArgumentException promised) {
+            mustHold(promised.getCause() == null);
+            mustNotShow(promised.toString());
+        }
+    }
+
+    static void mustNotShow(String text) {
+        if (text.contains(SECRET)) {
+            throw new AssertionError("a message repeats what came in: " + text);
+        }
+    }
+
+    private static void mustHold(boolean promise) {
+        if (!promise) {
+            throw new AssertionError("a promise was broken");
+        }
+    }
+}
