@@ -102,13 +102,21 @@ class DomainLookupTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {302, 400, 401, 404, 500, 503})
-    void findsNoHostWithOtherStatuses(int status) {
+    @CsvSource({
+        "302, DOMAIN_UNRESOLVED",
+        "400, DOMAIN_UNRESOLVED",
+        "401, DOMAIN_UNRESOLVED",
+        "404, DOMAIN_UNRESOLVED",
+        "429, UNAVAILABLE",
+        "500, UNAVAILABLE",
+        "503, UNAVAILABLE"
+    })
+    void findsNoHostWithOtherStatuses(int status, Reason reason) {
         transport.answers(reply(status, "{\"service\":\"smt\",\"baseURI\":\"va.v.liveperson.net\"}"));
 
         GatewayAnswer.Failed failure = failure(find());
 
-        assertThat(failure.reason()).isEqualTo(Reason.DOMAIN_UNRESOLVED);
+        assertThat(failure.reason()).isEqualTo(reason);
         assertThat(failure.sent()).isEqualTo(Sent.NO);
         assertThat(failure.detail()).contains("HTTP " + status);
     }
