@@ -43,6 +43,21 @@ final class Listeners implements MonitorListener {
         tell(listener -> listener.storeFailed(event));
     }
 
+    @Override
+    public void storeChanged(StoreChanged event) {
+        tell(listener -> listener.storeChanged(event));
+    }
+
+    @Override
+    public void sessionsChurned() {
+        tell(MonitorListener::sessionsChurned);
+    }
+
+    @Override
+    public void gateChanged(GateChanged event) {
+        tell(listener -> listener.gateChanged(event));
+    }
+
     private void tell(Consumer<MonitorListener> news) {
         for (MonitorListener listener : listeners) {
             try {

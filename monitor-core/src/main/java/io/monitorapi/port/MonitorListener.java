@@ -52,6 +52,26 @@ public interface MonitorListener {
     default void storeFailed(StoreFailed event) {}
 
     /**
+     * The session store went out of reach, or is back; in between, this node's memory stands in for it.
+     *
+     * @param event which of the two
+     */
+    default void storeChanged(StoreChanged event) {}
+
+    /**
+     * The service answers a visitor's every call with a new session, so that its sessions are of no use; told at most once a
+     * minute.
+     */
+    default void sessionsChurned() {}
+
+    /**
+     * The service was found to be in trouble and is asked by one probe at a time, or has recovered.
+     *
+     * @param event which of the two
+     */
+    default void gateChanged(GateChanged event) {}
+
+    /**
      * A call has ended.
      *
      * @param operation what was asked of the service
@@ -98,4 +118,19 @@ public interface MonitorListener {
      * @param cause what it threw
      */
     record StoreFailed(String action, RuntimeException cause) {}
+
+    /**
+     * The session store went out of reach, or is back.
+     *
+     * @param reachable whether it is back
+     */
+    record StoreChanged(boolean reachable) {}
+
+    /**
+     * The gate of an account was shut, or opened again.
+     *
+     * @param open whether requests pass freely
+     * @param reason what the service was found to be in trouble by, or null when the gate is open
+     */
+    record GateChanged(boolean open, @Nullable Reason reason) {}
 }

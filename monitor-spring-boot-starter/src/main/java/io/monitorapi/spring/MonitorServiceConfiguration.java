@@ -8,6 +8,7 @@ import io.monitorapi.port.MonitorListener;
 import io.monitorapi.port.RetryPolicy;
 import io.monitorapi.port.SessionStore;
 import io.monitorapi.retry.Resilience4jRetryPolicy;
+import java.util.Objects;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -30,9 +31,17 @@ final class MonitorServiceConfiguration {
     }
 
     @Bean
+    @ConditionalOnMissingBean(SessionStoreFactory.class)
+    SessionStoreFactory monitorSessionStoreFactory() {
+        return (accountId, appInstallationId) -> new InMemorySessionStore();
+    }
+
+    @Bean
     @ConditionalOnMissingBean(SessionStore.class)
-    SessionStore monitorSessionStore() {
-        return new InMemorySessionStore();
+    SessionStore monitorSessionStore(SessionStoreFactory stores, MonitorProperties properties) {
+        return stores.storeFor(
+                Objects.requireNonNullElse(properties.accountId(), ""),
+                Objects.requireNonNullElse(properties.appInstallationId(), ""));
     }
 
     @Bean
