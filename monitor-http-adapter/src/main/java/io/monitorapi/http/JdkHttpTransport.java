@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
@@ -81,10 +82,12 @@ public final class JdkHttpTransport implements HttpTransport {
         endings.add(ending);
         answer.whenComplete((done, cancelled) -> {
             endings.remove(ending);
-            source.cancel(true);
+            if (!(done instanceof HttpAnswer.Replied)) {
+                abort(source);
+            }
         });
-        source.whenComplete((response, failure) ->
-                answer.complete(failure == null ? replied(response) : TransportFailures.of(failure, body.isSent())));
+        source.whenComplete((response, failure) -> answer.complete(
+                failure == null ? replied(response, body) : TransportFailures.of(failure, body.isSent())));
         if (closed) {
             ending.run();
         }
@@ -99,11 +102,22 @@ public final class JdkHttpTransport implements HttpTransport {
         return request.build();
     }
 
-    private static HttpAnswer replied(HttpResponse<byte[]> response) {
-        if (response.headers().allValues("content-length").stream().distinct().count() > 1) {
-            return new HttpAnswer.Failed(Reason.UNREADABLE, Sent.MAYBE, "two different lengths were declared", null);
-        }
-        return new HttpAnswer.Replied(response.statusCode(), response.headers().map(), response.body());
+    /**
+     * Ends an exchange and its connection. The JDK leaves the connection open after an answer that it cannot parse, and to
+     * cancel its future does nothing once that has failed; but to cancel one that follows from it ends the exchange still.
+     */
+    private static void abort(CompletableFuture<?> source) {
+        source.cancel(true);
+        source.handle((answer, failure) -> new CompletableFuture<Void>())
+                .thenCompose(Function.identity())
+                .cancel(true);
+    }
+
+    private static HttpAnswer replied(HttpResponse<byte[]> response, SentBody body) {
+        return body.isSent()
+                ? new HttpAnswer.Replied(
+                        response.statusCode(), response.headers().map(), response.body())
+                : TransportFailures.refusedByProxy(response.statusCode());
     }
 
     private static HttpAnswer.Failed closed(Sent sent) {
