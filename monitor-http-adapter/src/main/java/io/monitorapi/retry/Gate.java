@@ -1,6 +1,7 @@
 package io.monitorapi.retry;
 
 import io.monitorapi.error.MonitorException;
+import io.monitorapi.port.Deadline;
 import io.monitorapi.port.MonitorListener.GateChanged;
 import io.monitorapi.port.RetryPolicy;
 import io.monitorapi.retry.Admission.Admitted;
@@ -21,6 +22,9 @@ final class Gate {
 
     /** With less time than this left, nothing that is sent can be answered in time. */
     private static final long SHORTEST = TimeUnit.MILLISECONDS.toNanos(10);
+
+    /** Who waits for a probe has this much time left then: it may be the probe, which finds nothing out in less. */
+    private static final long LONG_ENOUGH = TimeUnit.SECONDS.toNanos(1);
 
     private final boolean used;
     private final Traffic traffic = new Traffic();
@@ -65,21 +69,26 @@ final class Gate {
         }
         Pass current = open;
         if (current != null) {
-            return inRelease(turn, current, now, remaining);
+            return inRelease(turn, current, now);
         }
         long wait = circuit.untilProbe(now);
         if (wait > 0) {
-            return heldFor(wait, turn, now, remaining);
+            return heldFor(wait, LONG_ENOUGH, turn);
         }
-        if (circuit.tryProbe()) {
+        if (isFitToProbe(turn, remaining) && circuit.tryProbe()) {
             probe = Pass.probe();
             return new Admitted(probe);
         }
         line.add(turn);
-        return heldFor(remaining - SHORTEST, turn, now, remaining);
+        return heldFor(remaining - SHORTEST, SHORTEST, turn);
     }
 
-    private Admission inRelease(Turn turn, Pass current, long now, long remaining) {
+    /** One that has little time probes only when nobody else waits who could. */
+    private boolean isFitToProbe(Turn turn, long remaining) {
+        return remaining >= LONG_ENOUGH || waiting == 0 || (waiting == 1 && turn.isCounted());
+    }
+
+    private Admission inRelease(Turn turn, Pass current, long now) {
         releasing = !release.isOver(now);
         if (!releasing) {
             traffic.count(now);
@@ -87,7 +96,7 @@ final class Gate {
         if (!releasing || turn.hasPlaceIn(current)) {
             return new Admitted(current);
         }
-        Admission admission = heldFor(release.untilNext(now), turn, now, remaining);
+        Admission admission = heldFor(release.untilNext(now), SHORTEST, turn);
         if (admission instanceof Held) {
             release.takeNext();
             turn.takePlaceIn(current);
@@ -95,11 +104,12 @@ final class Gate {
         return admission;
     }
 
-    private Admission heldFor(long wait, Turn turn, long now, long remaining) {
-        boolean inTime = wait > 0 && wait <= remaining - SHORTEST;
+    private Admission heldFor(long wait, long margin, Turn turn) {
+        Deadline deadline = turn.scope().deadline();
+        boolean inTime = wait > 0 && wait <= deadline.remainingNanos() - margin;
         boolean hasRoom = turn.isCounted() || waiting < release.room();
         if (!inTime || !hasRoom) {
-            return new TurnedAway(untilProbe(now));
+            return new TurnedAway(untilProbe(deadline.nanoTime()));
         }
         if (!turn.isCounted()) {
             turn.count(true);

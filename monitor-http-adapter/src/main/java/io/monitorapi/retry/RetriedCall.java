@@ -94,7 +94,11 @@ final class RetriedCall<T> extends CompletableFuture<T> {
     /** Others wait for a probe's end: one that never comes must not keep the gate shut. */
     private void giveUpAtDeadline(CompletableFuture<T> underWay, Pass pass) {
         Pause limit = new Pause(scope.deadline().remaining(), scope.scheduler());
-        limit.whenComplete((passed, ended) -> policy.gate().settle(pass, Finding.GIVEN_UP, null, scope));
+        limit.whenComplete((passed, ended) -> {
+            if (!limit.isCancelled()) {
+                policy.gate().settle(pass, Finding.GIVEN_UP, null, scope);
+            }
+        });
         limit.begin();
         underWay.whenComplete((answer, thrown) -> limit.cancel(false));
     }
