@@ -61,12 +61,16 @@ final class Attempts<T> {
     private CompletableFuture<T> repeat(boolean leads) {
         RetryPolicy.Scope scope =
                 new RetryPolicy.Scope(request.operation(), deadline, machinery.scheduler(), machinery.listener());
-        return ending.repeating(machinery.retryPolicy().execute(() -> attempt(leads), scope));
+        Thread caller = Thread.currentThread();
+        return ending.repeating(machinery.retryPolicy().execute(() -> attempt(leads, caller), scope));
     }
 
-    /** The first attempt is made on the caller's thread, later ones on the executor: a retry's timer must not block. */
-    private CompletableFuture<T> attempt(boolean leads) {
-        return ending.attempts() == 0
+    /**
+     * The first attempt is made on the caller's thread, later ones, and a first one that the policy kept back, on the
+     * executor: a timer must not block.
+     */
+    private CompletableFuture<T> attempt(boolean leads, Thread caller) {
+        return ending.attempts() == 0 && Thread.currentThread() == caller
                 ? prepare(leads)
                 : CompletableFuture.supplyAsync(() -> prepare(leads), machinery.executor())
                         .thenCompose(Function.identity());
