@@ -15,6 +15,7 @@ import io.monitorapi.session.Visitor;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -60,12 +61,16 @@ final class Attempts<T> {
     private CompletableFuture<T> repeat(boolean leads) {
         RetryPolicy.Scope scope =
                 new RetryPolicy.Scope(request.operation(), deadline, machinery.scheduler(), machinery.listener());
-        return ending.repeating(machinery.retryPolicy().execute(() -> attempt(leads), scope));
+        Thread caller = Thread.currentThread();
+        return ending.repeating(machinery.retryPolicy().execute(() -> attempt(leads, caller), scope));
     }
 
-    /** The first attempt is made on the caller's thread, later ones on the executor: a retry's timer must not block. */
-    private CompletableFuture<T> attempt(boolean leads) {
-        return ending.attempts() == 0
+    /**
+     * The first attempt is made on the caller's thread, later ones, and a first one that the policy kept back, on the
+     * executor: a timer must not block.
+     */
+    private CompletableFuture<T> attempt(boolean leads, Thread caller) {
+        return ending.attempts() == 0 && Thread.currentThread() == caller
                 ? prepare(leads)
                 : CompletableFuture.supplyAsync(() -> prepare(leads), machinery.executor())
                         .thenCompose(Function.identity());
@@ -81,32 +86,42 @@ final class Attempts<T> {
             return CompletableFuture.failedFuture(refusal(unfit));
         }
         if (known instanceof Paired) {
-            return inTurn(known, null);
+            return inTurn(() -> exchange(known, null));
         }
-        if (!leads) {
-            return CompletableFuture.failedFuture(refusal(Reason.SESSION_UNKNOWN));
-        }
-        return machinery.book().claims().claim(visitor, deadline).thenCompose(this::claimed);
+        return leads ? openInTurn() : CompletableFuture.failedFuture(refusal(Reason.SESSION_UNKNOWN));
     }
 
-    private CompletableFuture<T> claimed(Claim claim) {
+    /** The claim comes last, so that it covers one request and no waiting. */
+    private CompletableFuture<T> openInTurn() {
+        CompletableFuture<Void> right = machinery.creations().await(deadline);
+        if (!right.isDone()) {
+            ending.waitFor(right, Reason.CREATION_LIMITED);
+        }
+        return right.thenCompose(due -> inTurn(this::claim));
+    }
+
+    private CompletableFuture<T> claim() {
+        Claim claim = machinery.book().claims().claim(visitor);
+        if (claim instanceof Claim.Granted granted) {
+            return exchange(machinery.book().read(visitor), granted);
+        }
+        machinery.creations().giveBack();
         if (claim instanceof Claim.Present present) {
-            return inTurn(present.record(), null);
+            return exchange(present.record(), null);
         }
-        return inTurn(machinery.book().read(visitor), (Claim.Granted) claim);
+        machinery.permits().release();
+        CompletableFuture<Void> others = machinery.book().claims().waitForOthers(deadline);
+        ending.waitFor(others, Reason.DEADLINE);
+        return others.thenCompose(again -> openInTurn());
     }
 
-    private CompletableFuture<T> inTurn(@Nullable SessionRecord known, Claim.@Nullable Granted claim) {
+    private CompletableFuture<T> inTurn(Supplier<CompletableFuture<T>> withPermit) {
         if (machinery.permits().tryAcquire()) {
-            return exchange(known, claim);
+            return withPermit.get();
         }
         CompletableFuture<Void> turn = machinery.permits().await();
         ending.waitFor(turn, Reason.SATURATED);
-        return turn.thenCompose(permit -> exchange(known, claim)).whenComplete((answer, failure) -> {
-            if (claim != null && turn.isCompletedExceptionally()) {
-                machinery.book().claims().release(visitor, claim);
-            }
-        });
+        return turn.thenCompose(permit -> withPermit.get());
     }
 
     /** Holds a permit from here until the gateway has answered. */

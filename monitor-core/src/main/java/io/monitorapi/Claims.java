@@ -30,21 +30,30 @@ final class Claims {
         this.listener = listener;
     }
 
-    CompletableFuture<Claim> claim(Visitor visitor, Deadline deadline) {
-        Claim claim = ask(visitor);
-        if (!(claim instanceof Claim.Taken)) {
-            return CompletableFuture.completedFuture(claim);
+    /** A store that is out of reach must not keep a button away: without it, this node decides alone. */
+    Claim claim(Visitor visitor) {
+        try {
+            return store.claim(visitor, lease);
+        } catch (RuntimeException failure) {
+            listener.storeFailed(new StoreFailed("claim", failure));
+            return UNCLAIMED;
         }
+    }
+
+    /** Waits until it makes sense to claim again what another node has claimed. */
+    CompletableFuture<Void> waitForOthers(Deadline deadline) {
+        CompletableFuture<Void> pause = new CompletableFuture<>();
         if (deadline.hasPassed()) {
-            return CompletableFuture.failedFuture(MonitorException.builder(Reason.DEADLINE)
+            pause.completeExceptionally(MonitorException.builder(Reason.DEADLINE)
                     .retryable(true)
                     .detail("another node was opening this visitor's session")
                     .build());
+            return pause;
         }
-        CompletableFuture<Void> pause = new CompletableFuture<>();
         long millis = ThreadLocalRandom.current().nextLong(40, 80);
-        threads.scheduler().schedule(() -> pause.complete(null), millis, TimeUnit.MILLISECONDS);
-        return pause.thenComposeAsync(done -> claim(visitor, deadline), threads.executor());
+        threads.scheduler()
+                .schedule(() -> threads.executor().execute(() -> pause.complete(null)), millis, TimeUnit.MILLISECONDS);
+        return pause;
     }
 
     void release(Visitor visitor, Claim.Granted granted) {
@@ -52,16 +61,6 @@ final class Claims {
             store.release(visitor, granted);
         } catch (RuntimeException failure) {
             listener.storeFailed(new StoreFailed("release", failure));
-        }
-    }
-
-    /** A store that is out of reach must not keep a button away: without it, this node decides alone. */
-    private Claim ask(Visitor visitor) {
-        try {
-            return store.claim(visitor, lease);
-        } catch (RuntimeException failure) {
-            listener.storeFailed(new StoreFailed("claim", failure));
-            return UNCLAIMED;
         }
     }
 }

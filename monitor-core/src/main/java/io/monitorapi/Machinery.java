@@ -1,5 +1,6 @@
 package io.monitorapi;
 
+import io.monitorapi.memory.CachedSessionStore;
 import io.monitorapi.port.MonitorGateway;
 import io.monitorapi.port.MonitorListener;
 import io.monitorapi.port.RetryPolicy;
@@ -17,6 +18,7 @@ import java.util.function.LongSupplier;
  * @param book keeps the sessions
  * @param lastAnswers keeps answers for calls that take an old one
  * @param handshakes lets one call of a visitor open its session
+ * @param creations bounds the sessions that are opened
  * @param permits bounds the requests under way
  * @param listener is told what happens
  * @param executor runs what must not run on a transport's thread
@@ -33,6 +35,7 @@ record Machinery(
         SessionBook book,
         LastAnswers lastAnswers,
         Handshakes handshakes,
+        CreationLimiter creations,
         Permits permits,
         MonitorListener listener,
         Executor executor,
@@ -47,15 +50,17 @@ record Machinery(
     private static final Duration LEASE_MARGIN = Duration.ofMillis(500);
 
     static Machinery of(MonitorServiceBuilder builder, Threads threads) {
-        SessionStore store = builder.storeOrDefault();
         MonitorListener listener = new Listeners(builder.listeners);
+        SessionStore store = store(builder, threads, listener);
         Claims claims = new Claims(store, builder.attemptLimit.plus(LEASE_MARGIN), threads, listener);
+        Churn churn = new Churn(builder.nanoTime, listener);
         return new Machinery(
                 builder.gateway,
                 builder.retryPolicy,
-                new SessionBook(store, claims, builder.lifetime, builder.clock, listener),
+                new SessionBook(store, claims, builder.lifetime, builder.clock, churn, listener),
                 new LastAnswers(builder.nanoTime),
                 new Handshakes(threads.executor()),
+                new CreationLimiter(builder.creationsPerSecond, builder.creationBurst, builder.nanoTime, threads),
                 new Permits(builder.maxInFlight, builder.maxWaiting, threads.executor()),
                 listener,
                 threads.executor(),
@@ -65,5 +70,14 @@ record Machinery(
                 builder.retryAmbiguousHandshake,
                 store.blocking() || !builder.listeners.isEmpty(),
                 store.blocking() || builder.gateway.blocking());
+    }
+
+    /** Whatever a store of others does, calls must go on: it is asked through this node's memory. */
+    private static SessionStore store(MonitorServiceBuilder builder, Threads threads, MonitorListener listener) {
+        SessionStore store = builder.storeOrDefault();
+        return store.blocking()
+                ? new CachedSessionStore(
+                        store, builder.nearCache, threads.executor(), threads.scheduler(), builder.nanoTime, listener)
+                : store;
     }
 }

@@ -30,6 +30,9 @@ public final class MonitorServiceBuilder {
     SessionLifetime lifetime = SessionLifetime.DEFAULT;
     Duration deadline = Duration.ofSeconds(15);
     Duration attemptLimit = Duration.ofSeconds(5);
+    Duration nearCache = Duration.ofSeconds(10);
+    int creationsPerSecond = 50;
+    int creationBurst = 100;
     int maxInFlight = 64;
     int maxWaiting = 1_000;
     boolean retryAmbiguousHandshake;
@@ -56,6 +59,36 @@ public final class MonitorServiceBuilder {
      */
     public MonitorServiceBuilder sessionStore(SessionStore store) {
         this.sessionStore = Objects.requireNonNull(store, "sessionStore");
+        return this;
+    }
+
+    /**
+     * Sets how long this node uses what a store that blocks said of a visitor without asking it again; 10 seconds unless set.
+     * While such a store is out of reach, this node's memory stands in for it, whatever is set here.
+     *
+     * @param trusted how long, not negative; zero asks the store for every request
+     * @return this builder
+     */
+    public MonitorServiceBuilder nearCache(Duration trusted) {
+        Objects.requireNonNull(trusted, "nearCache");
+        if (trusted.isNegative()) {
+            throw new IllegalArgumentException("nearCache must not be negative, but is " + trusted);
+        }
+        this.nearCache = trusted;
+        return this;
+    }
+
+    /**
+     * Sets how many sessions this node may open; 50 in a second and 100 at once unless set. More wait for their turn, and fail
+     * with reason CREATION_LIMITED if it comes after their deadline.
+     *
+     * @param perSecond how many in a second, at least 1
+     * @param burst how many at once after a quiet time, at least 1
+     * @return this builder
+     */
+    public MonitorServiceBuilder creationLimit(int perSecond, int burst) {
+        this.creationsPerSecond = atLeast("creationLimit perSecond", 1, perSecond);
+        this.creationBurst = atLeast("creationLimit burst", 1, burst);
         return this;
     }
 

@@ -28,6 +28,7 @@ final class SessionBook implements Sessions {
     private final Claims claims;
     private final SessionLifetime lifetime;
     private final InstantSource clock;
+    private final Churn churn;
     private final MonitorListener listener;
 
     SessionBook(
@@ -35,11 +36,13 @@ final class SessionBook implements Sessions {
             Claims claims,
             SessionLifetime lifetime,
             InstantSource clock,
+            Churn churn,
             MonitorListener listener) {
         this.store = store;
         this.claims = claims;
         this.lifetime = lifetime;
         this.clock = clock;
+        this.churn = churn;
         this.listener = listener;
     }
 
@@ -71,6 +74,11 @@ final class SessionBook implements Sessions {
         boolean kept = keep(visitor, sent, answer);
         if (created) {
             listener.sessionCreated(new SessionCreated(renewed));
+        }
+        if (renewed) {
+            churn.sessionRenewed(visitor);
+        } else if (!created) {
+            churn.sessionKept(visitor);
         }
         if (created && !kept) {
             listener.sessionOrphaned();

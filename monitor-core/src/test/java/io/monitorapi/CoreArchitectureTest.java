@@ -178,6 +178,7 @@ class CoreArchitectureTest {
                         "error.RequestException",
                         "error.Sent",
                         "error.SessionException",
+                        "memory.CachedSessionStore",
                         "memory.InMemorySessionStore",
                         "port.Deadline",
                         "port.GatewayAnswer",

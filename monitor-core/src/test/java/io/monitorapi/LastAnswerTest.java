@@ -22,6 +22,7 @@ class LastAnswerTest {
     private final VirtualTime time = new VirtualTime();
     private final FakeMonitorGateway gateway = new FakeMonitorGateway();
     private final MonitorService service = MonitorService.builder(gateway)
+            .creationLimit(1_000_000, 1_000_000)
             .executor(Runnable::run)
             .time(time, time, time)
             .build();

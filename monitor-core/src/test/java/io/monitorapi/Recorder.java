@@ -33,4 +33,14 @@ final class Recorder implements MonitorListener {
     public void storeFailed(StoreFailed event) {
         events.add(event);
     }
+
+    @Override
+    public void storeChanged(StoreChanged event) {
+        events.add(event);
+    }
+
+    @Override
+    public void sessionsChurned() {
+        events.add("churned");
+    }
 }

@@ -1,35 +1,37 @@
 package io.monitorapi.memory;
 
-import io.monitorapi.memory.InMemorySessionStore.Slot;
 import io.monitorapi.session.Visitor;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes room when the store is full: a hand goes round the visitors, looks at a few, and takes the one that was used
  * longest ago. Near enough to the least recently used one, and nothing is kept in order for it on every call.
  */
-final class Eviction {
+final class Eviction<V> {
 
     private static final int LOOKED_AT = 16;
 
-    private final ConcurrentHashMap<Visitor, Slot> slots;
+    private final ConcurrentHashMap<Visitor, V> slots;
     private final int mostVisitors;
+    private final Function<V, Instant> lastUsed;
     private final ReentrantLock turn = new ReentrantLock();
-    private Iterator<Map.Entry<Visitor, Slot>> hand;
+    private Iterator<Map.Entry<Visitor, V>> hand;
 
-    Eviction(ConcurrentHashMap<Visitor, Slot> slots, int mostVisitors) {
+    Eviction(ConcurrentHashMap<Visitor, V> slots, int mostVisitors, Function<V, Instant> lastUsed) {
         this.slots = slots;
         this.mostVisitors = mostVisitors;
+        this.lastUsed = lastUsed;
         this.hand = slots.entrySet().iterator();
     }
 
     /** Takes visitors away until the bound holds; never the newcomer. */
-    void makeRoom(Visitor newcomer, Instant now) {
+    void makeRoom(Visitor newcomer) {
         if (slots.mappingCount() <= mostVisitors || !turn.tryLock()) {
             return;
         }
@@ -43,9 +45,9 @@ final class Eviction {
     }
 
     private boolean evictOne(Visitor newcomer) {
-        Map.Entry<Visitor, Slot> oldest = null;
+        Map.Entry<Visitor, V> oldest = null;
         for (int i = 0; i < LOOKED_AT; i++) {
-            Map.Entry<Visitor, Slot> candidate = next();
+            Map.Entry<Visitor, V> candidate = next();
             if (candidate != null && !candidate.getKey().equals(newcomer) && isOlder(candidate, oldest)) {
                 oldest = candidate;
             }
@@ -53,15 +55,14 @@ final class Eviction {
         return oldest != null && (slots.remove(oldest.getKey(), oldest.getValue()) || !slots.isEmpty());
     }
 
-    private Map.@Nullable Entry<Visitor, Slot> next() {
+    private Map.@Nullable Entry<Visitor, V> next() {
         if (!hand.hasNext()) {
             hand = slots.entrySet().iterator();
         }
         return hand.hasNext() ? hand.next() : null;
     }
 
-    private static boolean isOlder(Map.Entry<Visitor, Slot> entry, Map.@Nullable Entry<Visitor, Slot> other) {
-        return other == null
-                || entry.getValue().lastUsed().isBefore(other.getValue().lastUsed());
+    private boolean isOlder(Map.Entry<Visitor, V> entry, Map.@Nullable Entry<Visitor, V> other) {
+        return other == null || lastUsed.apply(entry.getValue()).isBefore(lastUsed.apply(other.getValue()));
     }
 }

@@ -27,7 +27,7 @@ public final class InMemorySessionStore implements SessionStore {
     private final AtomicLong tokens = new AtomicLong();
     private final InstantSource clock;
     private final SessionLifetime lifetime;
-    private final Eviction eviction;
+    private final Eviction<Slot> eviction;
 
     /** Makes a store of 100,000 visitors that are kept for 30 days. */
     public InMemorySessionStore() {
@@ -47,7 +47,7 @@ public final class InMemorySessionStore implements SessionStore {
         }
         this.lifetime = Objects.requireNonNull(lifetime, "lifetime");
         this.clock = Objects.requireNonNull(clock, "clock");
-        this.eviction = new Eviction(slots, mostVisitors);
+        this.eviction = new Eviction<>(slots, mostVisitors, Slot::lastUsed);
     }
 
     @Override
@@ -64,7 +64,7 @@ public final class InMemorySessionStore implements SessionStore {
             Slot current = unexpired(old, now);
             return current.isFree(now) ? new Slot(current.record, mine.token(), now.plus(lease)) : current;
         }));
-        eviction.makeRoom(visitor, now);
+        eviction.makeRoom(visitor);
         if (slot.record instanceof SessionRecord.Paired paired) {
             return new Claim.Present(paired);
         }
@@ -82,7 +82,7 @@ public final class InMemorySessionStore implements SessionStore {
         Instant now = clock.instant();
         Replacement replacement = new Replacement(expectedGeneration, next, now);
         slots.compute(visitor, (key, old) -> orNothing(replacement.apply(unexpired(old, now))));
-        eviction.makeRoom(visitor, now);
+        eviction.makeRoom(visitor);
         return replacement.done;
     }
 

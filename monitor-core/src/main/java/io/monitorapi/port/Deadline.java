@@ -57,6 +57,11 @@ public final class Deadline {
         return remainingNanos() == 0;
     }
 
+    /** {@return what the clock says now that this deadline is measured with; only differences of it mean something} */
+    public long nanoTime() {
+        return nanoTime.getAsLong();
+    }
+
     private static long nanos(Duration time) {
         return time.compareTo(Duration.ofDays(365)) > 0 ? Duration.ofDays(365).toNanos() : time.toNanos();
     }

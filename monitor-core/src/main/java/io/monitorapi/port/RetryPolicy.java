@@ -21,6 +21,9 @@ public interface RetryPolicy {
      * failure is returned at once. The future fails with what the last attempt failed with. The first attempt is made on
      * the calling thread, later ones on the scheduler's. Cancelling the future ends the repeating.
      *
+     * <p>A policy may keep the first attempt back while the service is known to be failing, at most until the deadline; a
+     * call that it turns away fails with {@link io.monitorapi.error.Reason#GATE_SHUT}.
+     *
      * @param attempt makes one attempt
      * @param scope the call that the attempts belong to
      * @param <T> what an attempt answers

@@ -57,6 +57,29 @@ public final class HttpMonitor {
         }
 
         /**
+         * Sets how long this node uses what a store that blocks said of a visitor without asking it again; 10 seconds unless
+         * set. While such a store is out of reach, this node's memory stands in for it, whatever is set here.
+         *
+         * @param trusted how long, not negative; zero asks the store for every request
+         * @return this builder
+         */
+        public Builder nearCache(Duration trusted) {
+            return with(builder -> builder.nearCache(trusted));
+        }
+
+        /**
+         * Sets how many sessions this node may open; 50 in a second and 100 at once unless set. More wait for their turn, and
+         * fail with reason CREATION_LIMITED if it comes after their deadline.
+         *
+         * @param perSecond how many in a second, at least 1
+         * @param burst how many at once after a quiet time, at least 1
+         * @return this builder
+         */
+        public Builder creationLimit(int perSecond, int burst) {
+            return with(builder -> builder.creationLimit(perSecond, burst));
+        }
+
+        /**
          * Sets how failed attempts are repeated; after the pauses that the service publishes unless set.
          *
          * @param policy the policy

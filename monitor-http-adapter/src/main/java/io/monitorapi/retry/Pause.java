@@ -15,21 +15,21 @@ import java.util.concurrent.TimeUnit;
 @SuppressWarnings("FutureReturnValueIgnored") // What ends a pause does not throw.
 final class Pause extends CompletableFuture<Void> {
 
-    /** How much later than expected a pause is looked after, in milliseconds. */
-    private static final long GRACE = 500;
+    /** How much later than expected a pause is looked after. */
+    private static final long GRACE = TimeUnit.MILLISECONDS.toNanos(500);
 
-    private final long millis;
+    private final long nanos;
     private final ScheduledExecutorService scheduler;
 
     Pause(Duration length, ScheduledExecutorService scheduler) {
-        this.millis = length.toMillis();
+        this.nanos = length.toNanos();
         this.scheduler = scheduler;
     }
 
     /** Begins the wait; what follows it is to be registered before, so that it runs on the scheduler. */
     void begin() {
         try {
-            Future<?> timer = scheduler.schedule(this::end, millis, TimeUnit.MILLISECONDS);
+            Future<?> timer = scheduler.schedule(this::end, nanos, TimeUnit.NANOSECONDS);
             whenComplete((nothing, ended) -> timer.cancel(false));
             watch();
         } catch (RejectedExecutionException refused) {
@@ -46,7 +46,7 @@ final class Pause extends CompletableFuture<Void> {
      */
     private void watch() {
         CompletableFuture<Boolean> late =
-                new CompletableFuture<Boolean>().completeOnTimeout(true, millis + GRACE, TimeUnit.MILLISECONDS);
+                new CompletableFuture<Boolean>().completeOnTimeout(true, nanos + GRACE, TimeUnit.NANOSECONDS);
         late.whenComplete((isLate, failure) -> {
             if (isLate) {
                 ForkJoinPool.commonPool().execute(this::look);

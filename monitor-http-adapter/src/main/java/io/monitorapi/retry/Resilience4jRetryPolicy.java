@@ -15,23 +15,41 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Repeats failed attempts after the pauses that the service publishes, with Resilience4j.
+ * Repeats failed attempts after the pauses that the service publishes, and spares a service in trouble, with Resilience4j.
  *
  * <p>A pause is never shorter than the schedule says, nor than the service asks for; one that would pass the call's
- * deadline is not begun: the call fails at once and says so. Parks no thread. Immutable, safe for use by any thread, and
- * by several services.
+ * deadline is not begun: the call fails at once and says so.
+ *
+ * <p>All calls share a <b>budget</b>: a retry takes 14 tokens of 500 (after 429: 5), a success gives one back. When it is
+ * used up, a call that fails is not repeated. First attempts are never kept back by it.
+ *
+ * <p>All calls, first attempts too, pass a <b>gate</b>. An account that is not loaded yet, 503 and 429 shut it at once;
+ * other 5xx, failing to connect, and answers that do not come within the attempt limit shut it after five in a row. A shut
+ * gate lets one attempt at a time through, after the pauses of the schedule (at most 30 seconds, unless the service asks
+ * for more). Calls with enough time left wait for its outcome, and then pass at no more than twice the normal rate: the
+ * busiest of the last ten seconds before, at least 10 a second. At most five seconds' worth of the normal traffic wait;
+ * all others fail at once with {@link io.monitorapi.error.Reason#GATE_SHUT}.
+ *
+ * <p>Budget and gate are the state of one account: make one policy for each, or the trouble of one account keeps the
+ * others' calls back. Parks no thread. Safe for use by any thread.
  *
  * <p>Source of the schedule: Monitoring API, Methods, Report.
  */
 public final class Resilience4jRetryPolicy implements RetryPolicy {
 
+    private static final Duration LONGEST_BETWEEN_PROBES = Duration.ofSeconds(30);
+
     private final Retry scheduled;
     private final Retry quickFirst;
+    private final Budget budget;
+    private final Gate gate;
 
     private Resilience4jRetryPolicy(Schedule schedule, Builder settings) {
         this.scheduled = retry("scheduled", schedule, settings.attempts());
         this.quickFirst =
                 settings.quickRetry ? retry("quick-first", schedule.startingQuickly(), settings.attempts()) : scheduled;
+        this.budget = settings.budget ? new Budget(settings.budgetSize, settings.retryCost) : Budget.unlimited();
+        this.gate = new Gate(settings.gate, schedule.upTo(LONGEST_BETWEEN_PROBES), settings.leastNormalRate);
     }
 
     /** {@return the policy that suits most applications: all settings as the builder has them} */
@@ -46,11 +64,32 @@ public final class Resilience4jRetryPolicy implements RetryPolicy {
 
     @Override
     public <T> CompletableFuture<T> execute(Supplier<CompletableFuture<T>> attempt, Scope scope) {
+        Pass pass = gate.free(scope.deadline().nanoTime());
+        if (pass == null) {
+            return new RetriedCall<>(this, attempt, scope).begin();
+        }
         CompletableFuture<T> first = RetriedCall.make(attempt);
         if (first.isDone() && !first.isCompletedExceptionally()) {
+            attemptEnded(null, pass, scope);
             return first;
         }
-        return new RetriedCall<>(this, attempt, scope).followedFrom(first);
+        return new RetriedCall<>(this, attempt, scope).followedFrom(first, pass);
+    }
+
+    void attemptEnded(@Nullable Throwable thrown, Pass pass, Scope scope) {
+        if (thrown == null) {
+            budget.succeeded();
+        }
+        MonitorException failure = thrown instanceof MonitorException known ? known : null;
+        gate.settle(pass, Finding.of(thrown, scope.deadline()), failure, scope);
+    }
+
+    Gate gate() {
+        return gate;
+    }
+
+    Budget budget() {
+        return budget;
     }
 
     /** What was never sent did not reach a service in trouble: the call's first pause may be short. */
@@ -78,6 +117,11 @@ public final class Resilience4jRetryPolicy implements RetryPolicy {
         private double jitter = 0.2;
         private boolean quickRetry = true;
         private Duration longestRetryAfter = Duration.ofMinutes(10);
+        private boolean budget = true;
+        private int budgetSize = 500;
+        private int retryCost = 14;
+        private boolean gate = true;
+        private int leastNormalRate = 10;
         private DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
 
         private Builder() {}
@@ -162,6 +206,63 @@ public final class Resilience4jRetryPolicy implements RetryPolicy {
          */
         public Builder longestRetryAfter(Duration longest) {
             this.longestRetryAfter = requireUpToADay("longestRetryAfter", longest);
+            return this;
+        }
+
+        /**
+         * Sets whether the retries of all calls together are bounded by a budget; true unless set.
+         *
+         * @param enabled whether they are
+         * @return this builder
+         */
+        public Builder budget(boolean enabled) {
+            this.budget = enabled;
+            return this;
+        }
+
+        /**
+         * Sets how many tokens the budget holds at the most, which it does at the beginning; 500 unless set.
+         *
+         * @param tokens how many, at least 0; with fewer than a retry costs, nothing is repeated
+         * @return this builder
+         * @throws IllegalArgumentException if it is negative
+         */
+        public Builder budgetSize(int tokens) {
+            if (tokens < 0) {
+                throw new IllegalArgumentException("budgetSize must be at least 0, but is " + tokens);
+            }
+            this.budgetSize = tokens;
+            return this;
+        }
+
+        /**
+         * Sets how many tokens a retry takes from the budget; 14 unless set. After 429 it takes 5, if that is less.
+         *
+         * @param tokens how many, at least 1; a success gives 1 back
+         * @return this builder
+         * @throws IllegalArgumentException if it is less than 1
+         */
+        public Builder retryCost(int tokens) {
+            if (tokens < 1) {
+                throw new IllegalArgumentException("retryCost must be at least 1, but is " + tokens);
+            }
+            this.retryCost = tokens;
+            return this;
+        }
+
+        /**
+         * Sets whether calls are kept back while the service is in trouble; true unless set.
+         *
+         * @param enabled whether they are
+         * @return this builder
+         */
+        public Builder gate(boolean enabled) {
+            this.gate = enabled;
+            return this;
+        }
+
+        Builder leastNormalRate(int perSecond) {
+            this.leastNormalRate = perSecond;
             return this;
         }
 

@@ -13,7 +13,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The attempts of one call, one after the other; ends with the answer, or with what the last of them failed with.
+ * The attempts of one call, one after the other, each through the gate; ends with the answer, or with what the last of them
+ * failed with.
  *
  * <p>Resilience4j decides whether there is another one and after which pause. Its own asynchronous loop is not used: it
  * never ends when an attempt throws or the scheduler drops a pause, and it goes on after a cancellation.
@@ -43,8 +44,13 @@ final class RetriedCall<T> extends CompletableFuture<T> {
         }
     }
 
-    CompletableFuture<T> followedFrom(CompletableFuture<T> first) {
-        follow(first);
+    CompletableFuture<T> begin() {
+        orFail(() -> enter(null));
+        return this;
+    }
+
+    CompletableFuture<T> followedFrom(CompletableFuture<T> first, Pass pass) {
+        follow(first, pass);
         return this;
     }
 
@@ -55,19 +61,56 @@ final class RetriedCall<T> extends CompletableFuture<T> {
         return cancelled;
     }
 
-    private void follow(CompletableFuture<T> underWay) {
-        attempts++;
-        current = underWay;
-        underWay.whenComplete(this::attemptEnded);
+    private void enter(@Nullable MonitorException lastFailure) {
+        Turn turn = new Turn(policy.gate(), scope);
+        current = turn;
+        turn.whenComplete((pass, refusal) -> orFail(() -> entered(pass, refusal, lastFailure)));
+        turn.ask();
         stopIfDone();
     }
 
-    private void attemptEnded(@Nullable T answer, @Nullable Throwable thrown) {
-        if (thrown == null) {
+    private void entered(@Nullable Pass pass, @Nullable Throwable refusal, @Nullable MonitorException lastFailure) {
+        if (pass != null && isDone()) {
+            policy.gate().settle(pass, Finding.UNSENT, null, scope);
+        } else if (pass != null) {
+            follow(make(attempt), pass);
+        } else if (lastFailure == null) {
+            completeExceptionally(refusal);
+        } else {
+            end(lastFailure, "the service is known to be failing");
+        }
+    }
+
+    private void follow(CompletableFuture<T> underWay, Pass pass) {
+        attempts++;
+        current = underWay;
+        underWay.whenComplete((answer, thrown) -> orFail(() -> attemptEnded(answer, thrown, pass)));
+        if (pass.isProbe()) {
+            giveUpAtDeadline(underWay, pass);
+        }
+        stopIfDone();
+    }
+
+    /** Others wait for a probe's end: one that never comes must not keep the gate shut. */
+    private void giveUpAtDeadline(CompletableFuture<T> underWay, Pass pass) {
+        Pause limit = new Pause(scope.deadline().remaining(), scope.scheduler());
+        limit.whenComplete((passed, ended) -> {
+            if (!limit.isCancelled()) {
+                policy.gate().settle(pass, Finding.GIVEN_UP, null, scope);
+            }
+        });
+        limit.begin();
+        underWay.whenComplete((answer, thrown) -> limit.cancel(false));
+    }
+
+    private void attemptEnded(@Nullable T answer, @Nullable Throwable thrown, Pass pass) {
+        Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : null;
+        Throwable failure = cause == null ? thrown : cause;
+        policy.attemptEnded(failure, pass, scope);
+        if (failure == null) {
             complete(answer);
         } else {
-            Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : null;
-            orFail(() -> attemptFailed(cause == null ? thrown : cause));
+            attemptFailed(failure);
         }
     }
 
@@ -86,13 +129,22 @@ final class RetriedCall<T> extends CompletableFuture<T> {
         }
     }
 
-    private void pause(Duration length, MonitorException failure) {
+    /** The gate bounds the retries that it holds back; the others are on the budget. */
+    private void pause(Duration own, MonitorException failure) {
+        Duration shut = policy.gate().shutFor(scope.deadline().nanoTime());
+        Duration length = shut != null && shut.compareTo(own) > 0 ? shut : own;
         if (length.compareTo(scope.deadline().remaining()) >= 0) {
             end(failure, "the next pause of " + length.toMillis() + " ms would pass the deadline");
-            return;
+        } else if (shut == null && !policy.budget().paysAfter(failure)) {
+            end(failure, "the retry budget is used up, as too many calls fail");
+        } else {
+            new Onlooker(scope.listener())
+                    .retryScheduled(new RetryScheduled(scope.operation(), attempts, length, failure.reason()));
+            begin(new Pause(length, scope.scheduler()), failure);
         }
-        tellListener(new RetryScheduled(scope.operation(), attempts, length, failure.reason()));
-        Pause pause = new Pause(length, scope.scheduler());
+    }
+
+    private void begin(Pause pause, MonitorException failure) {
         current = pause;
         pause.whenComplete((nothing, lost) -> orFail(() -> pauseEnded(lost, failure)));
         pause.begin();
@@ -108,7 +160,7 @@ final class RetriedCall<T> extends CompletableFuture<T> {
         } else if (scope.deadline().hasPassed()) {
             end(failure, "the scheduler was late and the deadline has passed");
         } else {
-            follow(make(attempt));
+            enter(failure);
         }
     }
 
@@ -128,14 +180,6 @@ final class RetriedCall<T> extends CompletableFuture<T> {
             step.run();
         } catch (Throwable unexpected) {
             completeExceptionally(unexpected);
-        }
-    }
-
-    private void tellListener(RetryScheduled event) {
-        try {
-            scope.listener().retryScheduled(event);
-        } catch (RuntimeException | Error dropped) {
-            // A listener only looks on: what it throws must not end the call.
         }
     }
 

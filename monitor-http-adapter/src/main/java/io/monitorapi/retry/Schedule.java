@@ -28,13 +28,26 @@ record Schedule(List<Pause> pauses, Duration longestRetryAfter, DoubleSupplier r
         return new Schedule(all, longestRetryAfter, random);
     }
 
+    /** {@return the same with no pause longer than that, as long as the service does not ask for it} */
+    Schedule upTo(Duration longest) {
+        long most = millis(longest);
+        List<Pause> shortened = pauses.stream()
+                .map(pause ->
+                        pause.shortest() > most ? new Pause(most, pause.spread() * most / pause.shortest()) : pause)
+                .toList();
+        return new Schedule(shortened, longestRetryAfter, random);
+    }
+
     /** Never negative, which Resilience4j would take for an end. */
     long millisAfter(int failedAttempts, MonitorException failure) {
         Pause pause = pauses.get(Math.min(failedAttempts, pauses.size()) - 1);
-        long asked =
-                failure.retryAfter().map(this::capped).map(Schedule::millis).orElse(0L);
         long shortest = failure.reason() == Reason.THROTTLED ? SHORTEST_WHEN_THROTTLED : 0;
-        return Math.max(Math.max(pause.millis(random.getAsDouble()), asked), shortest);
+        return Math.max(Math.max(pause.millis(random.getAsDouble()), millisAsked(failure)), shortest);
+    }
+
+    /** {@return how long the service asks to wait, within reason; 0 when it does not} */
+    long millisAsked(MonitorException failure) {
+        return failure.retryAfter().map(this::capped).map(Schedule::millis).orElse(0L);
     }
 
     private Duration capped(Duration asked) {

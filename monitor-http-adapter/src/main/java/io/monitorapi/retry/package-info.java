@@ -1,4 +1,4 @@
-/** Repeats failed attempts with Resilience4j, on the schedule that the service asks for. */
+/** Repeats failed attempts on the schedule that the service asks for, and spares a service in trouble, with Resilience4j. */
 @NullMarked
 package io.monitorapi.retry;
 

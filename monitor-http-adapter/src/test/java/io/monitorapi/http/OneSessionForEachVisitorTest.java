@@ -22,13 +22,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the service sees of many callers: counted at the simulator, over HTTPS. */
 class OneSessionForEachVisitorTest {
 
     private static final int THREADS = 256;
-    private static final int ROUNDS = 20;
+    private static final int ROUNDS = 50;
 
     private final MonitorSimulator simulator = MonitorSimulator.start();
     private final ExecutorService pool = Executors.newFixedThreadPool(THREADS);
@@ -39,8 +42,20 @@ class OneSessionForEachVisitorTest {
         simulator.close();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 20})
+    void manyFirstCallsOfOneVisitorMakeOneSession(int delayMillis) throws Exception {
+        manyFirstCallsMakeOneSession(delayMillis);
+    }
+
     @Test
-    void manyFirstCallsOfOneVisitorMakeOneSession() throws Exception {
+    @Tag("soak")
+    void manyFirstCallsOfOneVisitorMakeOneSessionHoweverSlow() throws Exception {
+        manyFirstCallsMakeOneSession(500);
+    }
+
+    private void manyFirstCallsMakeOneSession(int delayMillis) throws Exception {
+        simulator.script().always(ScriptedAnswer.usual().after(Duration.ofMillis(delayMillis)));
         try (MonitorService service = service(Duration.ofSeconds(30))) {
             for (int round = 1; round <= ROUNDS; round++) {
                 Visitor visitor = Visitor.of("device-" + round);
@@ -53,6 +68,8 @@ class OneSessionForEachVisitorTest {
                 assertThat(simulator.seen().sessionsCreated()).isEqualTo(round);
             }
         }
+        System.out.println(THREADS + " threads x " + ROUNDS + " rounds, the service takes " + delayMillis + " ms: "
+                + simulator.seen().sessionsCreated() + " sessions");
         assertThat(simulator.seen().visitorsRegistered()).isEqualTo(ROUNDS);
     }
 

@@ -25,6 +25,16 @@ class ReadmeTest {
 
     private static final Pattern BLOCK = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
 
+    private static final Pattern REFERENCE = Pattern.compile("`([A-Z][A-Za-z0-9]+(?:\\.\\w+)*)`");
+    private static final List<String> ROOMS = List.of(
+            "io.monitorapi",
+            "io.monitorapi.attribute",
+            "io.monitorapi.engagement",
+            "io.monitorapi.error",
+            "io.monitorapi.http",
+            "io.monitorapi.retry",
+            "io.monitorapi.session");
+
     @Test
     void theReadmeShowsThisCode() throws IOException {
         String source = flat(Files.readString(Path.of("src/test/java/io/monitorapi/http/ReadmeTest.java")));
@@ -54,6 +64,50 @@ class ReadmeTest {
     @Test
     void theSecondSnippetBuilds() throws Exception {
         withSettings(SSLContext.getDefault(), ProxySelector.getDefault()).close();
+    }
+
+    /** Every row of the protocol is served, and by something that exists. */
+    @Test
+    void theProtocolTableNamesWhatThereIs() throws IOException {
+        String table = Files.readString(Path.of("README.md")).split("## The protocol, row by row")[1];
+        List<String[]> rows = table.lines()
+                .filter(line -> line.startsWith("| ") && !line.startsWith("| **"))
+                .map(line -> line.split("\\|"))
+                .toList();
+
+        assertThat(rows)
+                .hasSizeGreaterThan(80)
+                .allSatisfy(row -> assertThat(row[2]).isNotBlank());
+        assertThat(rows.stream()
+                        .flatMap(row -> REFERENCE.matcher(row[2]).results())
+                        .map(reference -> reference.group(1)))
+                .hasSizeGreaterThan(100)
+                .allSatisfy(
+                        reference -> assertThat(exists(reference)).as(reference).isTrue());
+        assertThat(exists("Cart.weight") || exists("Basket"))
+                .as("what there is not")
+                .isFalse();
+    }
+
+    private static boolean exists(String reference) {
+        return ROOMS.stream().anyMatch(room -> typeIn(room, reference) != null || memberIn(room, reference));
+    }
+
+    private static boolean memberIn(String room, String reference) {
+        int dot = reference.lastIndexOf('.');
+        Class<?> type = dot < 0 ? null : typeIn(room, reference.substring(0, dot));
+        String member = reference.substring(dot + 1);
+        return type != null
+                && Stream.concat(Stream.of(type.getMethods()), Stream.of(type.getFields()))
+                        .anyMatch(found -> found.getName().equals(member));
+    }
+
+    private static Class<?> typeIn(String room, String reference) {
+        try {
+            return Class.forName(room + "." + reference.replace('.', '$'));
+        } catch (ClassNotFoundException other) {
+            return null;
+        }
     }
 
     static MonitorService start() {

@@ -26,7 +26,7 @@ class Resilience4jRetryPolicyTest {
     private final ScriptedCall call = new ScriptedCall(time);
     private final MonitorException unavailable = Samples.repeatable(Reason.UNAVAILABLE);
     private final Resilience4jRetryPolicy policy =
-            Resilience4jRetryPolicy.builder().jitter(0).build();
+            Resilience4jRetryPolicy.builder().gate(false).jitter(0).build();
 
     @Test
     void answersWhatALaterAttemptAnswers() {

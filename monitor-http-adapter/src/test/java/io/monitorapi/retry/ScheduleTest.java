@@ -21,8 +21,11 @@ class ScheduleTest {
 
     private final VirtualTime time = new VirtualTime();
     private final ScriptedCall call = new ScriptedCall(time);
-    private final Resilience4jRetryPolicy.Builder exact =
-            Resilience4jRetryPolicy.builder().jitter(0).random(() -> 0);
+    private final Resilience4jRetryPolicy.Builder exact = Resilience4jRetryPolicy.builder()
+            .budget(false)
+            .gate(false)
+            .jitter(0)
+            .random(() -> 0);
 
     @Test
     void pausesAsTheServicePublishes() {
@@ -52,6 +55,8 @@ class ScheduleTest {
         Random random = new Random(1);
         run(
                 Resilience4jRetryPolicy.builder()
+                        .budget(false)
+                        .gate(false)
                         .schedule(Duration.ofSeconds(10))
                         .maxAttempts(1_001)
                         .random(random::nextDouble),

@@ -20,6 +20,7 @@ final class ScriptedCall implements Supplier<CompletableFuture<String>>, Monitor
 
     final List<Duration> attemptsAt = new ArrayList<>();
     final List<RetryScheduled> retries = new ArrayList<>();
+    final List<GateChanged> changes = new ArrayList<>();
     private final Deque<Supplier<CompletableFuture<String>>> script = new ArrayDeque<>();
     private final VirtualTime time;
 
@@ -59,6 +60,11 @@ final class ScriptedCall implements Supplier<CompletableFuture<String>>, Monitor
     @Override
     public void retryScheduled(RetryScheduled event) {
         retries.add(event);
+    }
+
+    @Override
+    public void gateChanged(GateChanged event) {
+        changes.add(event);
     }
 
     CompletableFuture<String> on(RetryPolicy policy) {

@@ -3,14 +3,22 @@ package io.monitorapi.quickstart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.monitorapi.MonitorService;
+import io.monitorapi.attribute.Purchase;
+import io.monitorapi.engagement.Engagement;
 import io.monitorapi.engagement.EngagementRequest;
 import io.monitorapi.engagement.EngagementResult;
+import io.monitorapi.engagement.Impression;
+import io.monitorapi.engagement.Report;
 import io.monitorapi.http.HttpMonitor;
 import io.monitorapi.session.Visitor;
+import io.monitorapi.simulator.MonitorSimulator;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The README's plain Java, as the compiler sees it. */
 class ReadmeTest {
@@ -18,12 +26,32 @@ class ReadmeTest {
     private static final Path README = Path.of("../../README.md");
     private static final Path SOURCE = Path.of("src/test/java/io/monitorapi/quickstart/ReadmeTest.java");
 
-    @Test
-    void thePlainJavaOfTheReadmeCompiles() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"## Plain Java", "## What the consumer does"})
+    void theJavaOfTheReadmeCompiles(String section) throws IOException {
         String readme = Files.readString(README);
-        String block = readme.split("## Plain Java")[1].split("```java\n")[1].split("```")[0];
+        String block = readme.split(section)[1].split("```java\n")[1].split("```")[0];
 
         assertThat(normalised(Files.readString(SOURCE))).contains(normalised(block));
+    }
+
+    @Test
+    void whatTheConsumerDoesIsCounted() {
+        try (MonitorSimulator simulator = MonitorSimulator.start();
+                MonitorService monitor = HttpMonitor.builder()
+                        .accountId(simulator.accountId())
+                        .appInstallationId(simulator.appInstallationId())
+                        .baseUri(simulator.baseUri())
+                        .sslContext(simulator.sslContext())
+                        .build()) {
+            Visitor visitor = Visitor.of("device-1");
+            EngagementResult result = monitor.getEngagement(visitor, EngagementRequest.empty());
+
+            assertThat(whatTheConsumerDoes(monitor, visitor, result)).contains("SharkContext");
+
+            assertThat(simulator.seen().impressions()).isEqualTo(2);
+            assertThat(simulator.seen().attributes()).isEqualTo(1);
+        }
     }
 
     @Test
@@ -47,6 +75,19 @@ class ReadmeTest {
             EngagementResult result = monitor.getEngagement(visitor, EngagementRequest.empty());
             showButton(result.isAvailable());
         }
+    }
+
+    private static String whatTheConsumerDoes(MonitorService monitor, Visitor visitor, EngagementResult result) {
+        Engagement shown = result.available().orElseThrow();
+        monitor.report(visitor, Report.of(Impression.display(shown), Impression.accept(shown)));
+        Purchase purchase = Purchase.builder()
+                .total(new BigDecimal("59.90"))
+                .currency("EUR")
+                .orderId("order-1")
+                .build();
+        monitor.report(visitor, Report.of(purchase));
+        String forTheChatWindow = result.handover().orElseThrow().toJson();
+        return forTheChatWindow;
     }
 
     private static void showButton(boolean shown) {

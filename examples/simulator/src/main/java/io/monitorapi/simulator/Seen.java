@@ -15,7 +15,7 @@ public final class Seen {
     private final Deque<RecordedRequest> recorded = new ArrayDeque<>();
     private final Map<String, Integer> requests = new HashMap<>();
     private final Map<String, Integer> sessions = new HashMap<>();
-    private int sessionsCreated;
+    private final List<OpenedSession> opened = new ArrayList<>();
     private int visitorsRegistered;
     private int attributes;
     private int impressions;
@@ -39,7 +39,12 @@ public final class Seen {
 
     /** {@return how many sessions were opened} */
     public synchronized int sessionsCreated() {
-        return sessionsCreated;
+        return opened.size();
+    }
+
+    /** {@return the sessions that were opened, oldest first} */
+    public synchronized List<OpenedSession> sessionsOpened() {
+        return new ArrayList<>(opened);
     }
 
     /**
@@ -80,8 +85,8 @@ public final class Seen {
         recorded.addLast(request);
     }
 
-    synchronized void session(String visitorId) {
-        sessionsCreated++;
+    synchronized void session(String visitorId, String sessionId) {
+        opened.add(new OpenedSession(visitorId, sessionId));
         sessions.merge(visitorId, 1, Integer::sum);
     }
 
@@ -93,4 +98,12 @@ public final class Seen {
         attributes += newAttributes;
         impressions += newImpressions;
     }
+
+    /**
+     * A session that was opened.
+     *
+     * @param visitorId the visitor's id
+     * @param sessionId the session's id
+     */
+    public record OpenedSession(String visitorId, String sessionId) {}
 }

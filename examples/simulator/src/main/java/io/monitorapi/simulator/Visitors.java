@@ -78,7 +78,7 @@ final class Visitors {
         Session session = new Session(
                 vid, token(16, Base64.getUrlEncoder()), settings.clock().instant());
         sessions.put(vid, session);
-        seen.session(vid);
+        seen.session(vid, session.sid);
         return session;
     }
 

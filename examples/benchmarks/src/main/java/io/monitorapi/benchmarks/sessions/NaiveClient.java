@@ -1,0 +1,75 @@
+package io.monitorapi.benchmarks.sessions;
+
+import io.monitorapi.port.GatewayAnswer.Accepted;
+import io.monitorapi.session.SessionRecord;
+import io.monitorapi.session.SessionRecord.Paired;
+import io.monitorapi.session.Visitor;
+import io.monitorapi.testkit.VirtualTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is often written instead: a look into the shared store, a request, a write; without the store every call opens a session;
+ * every failed call is repeated after 10, 30 and 90 seconds.
+ */
+final class NaiveClient implements Client {
+
+    private static final List<Integer> PAUSES = List.of(10, 30, 90);
+
+    private final SimulatedService service;
+    private final SimulatedStore store;
+    private final VirtualTime time;
+    private int answered;
+
+    NaiveClient(SimulatedService service, SimulatedStore store, VirtualTime time) {
+        this.service = service;
+        this.store = store;
+        this.time = time;
+    }
+
+    @Override
+    public void call(Visitor visitor, int node) {
+        attempt(visitor, 0);
+    }
+
+    private void attempt(Visitor visitor, int failed) {
+        SessionRecord known = read(visitor);
+        if (service.answer(known) instanceof Accepted accepted) {
+            answered++;
+            write(visitor, known, accepted);
+        } else if (failed < PAUSES.size()) {
+            time.schedule(() -> attempt(visitor, failed + 1), PAUSES.get(failed), TimeUnit.SECONDS);
+        }
+    }
+
+    private @Nullable SessionRecord read(Visitor visitor) {
+        try {
+            return store.find(visitor).orElse(null);
+        } catch (IllegalStateException outOfReach) {
+            return null;
+        }
+    }
+
+    private void write(Visitor visitor, @Nullable SessionRecord known, Accepted accepted) {
+        long generation =
+                Optional.ofNullable(known).map(SessionRecord::generation).orElse(0L);
+        try {
+            store.replace(
+                    visitor,
+                    generation,
+                    new Paired(accepted.session(), time.instant(), time.instant(), generation + 1, List.of(), null));
+        } catch (IllegalStateException outOfReach) {
+            // It has nowhere else to put it.
+        }
+    }
+
+    @Override
+    public int answered() {
+        return answered;
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,92 @@
+package io.monitorapi.benchmarks.sessions;
+
+import io.monitorapi.session.Visitor;
+import io.monitorapi.testkit.VirtualTime;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/** One scenario with one client, second by second. */
+final class Run {
+
+    private final Scenario scenario;
+    private final VirtualTime time = new VirtualTime();
+    private final SimulatedService service;
+    private final SimulatedStore store;
+    private final SplittableRandom random = new SplittableRandom(20261125);
+
+    private Run(Scenario scenario) {
+        this.scenario = scenario;
+        this.service = new SimulatedService(scenario);
+        this.store = new SimulatedStore(scenario, time);
+    }
+
+    static Outcome ofSdk(Scenario scenario) {
+        Run run = new Run(scenario);
+        return run.with("SDK", new SdkClient(scenario, run.service, run.store, run.time));
+    }
+
+    static Outcome ofNaive(Scenario scenario) {
+        Run run = new Run(scenario);
+        return run.with("naive", new NaiveClient(run.service, run.store, run.time));
+    }
+
+    private Outcome with(String name, Client client) {
+        int calls = 0;
+        try (client) {
+            for (int second = 0; second < scenario.seconds(); second++) {
+                service.is(second, scenario.isServiceOut(second));
+                store.is(scenario.isStoreOut(second));
+                for (int call = 0; call < Scenario.CALLS; call++) {
+                    calls += callsOfThoseWhoArrived(second - call * Scenario.APART, client);
+                }
+                time.advance(Duration.ofSeconds(1));
+            }
+        }
+        return new Outcome(scenario, name, service, calls, client.answered(), store.commands());
+    }
+
+    private int callsOfThoseWhoArrived(int second, Client client) {
+        if (second < 0 || second >= scenario.arrivals()) {
+            return 0;
+        }
+        int first = arrivedBefore(second);
+        int last = arrivedBefore(second + 1);
+        for (int visitor = first; visitor < last; visitor++) {
+            boolean atHome = random.nextDouble() < scenario.stickiness();
+            int node = atHome ? visitor % scenario.nodes() : random.nextInt(scenario.nodes());
+            client.call(Visitor.of("visitor " + visitor), node);
+        }
+        return last - first;
+    }
+
+    private int arrivedBefore(int second) {
+        return (int) ((long) scenario.visitors() * second / scenario.arrivals());
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param scenario what was simulated
+     * @param client the client's name
+     * @param service what the service counted
+     * @param calls how many calls were made
+     * @param answered how many of them the service answered
+     * @param storeCommands how often the store was asked
+     */
+    record Outcome(
+            Scenario scenario, String client, SimulatedService service, int calls, int answered, long storeCommands) {
+
+        int peakOfSessions() {
+            return Arrays.stream(service.createdBySecond()).max().orElse(0);
+        }
+
+        int peakOfRequests() {
+            return Arrays.stream(service.requestsBySecond()).max().orElse(0);
+        }
+
+        double sessionsPerVisitor() {
+            return (double) service.created() / scenario.visitors();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.monitorapi.benchmarks.sessions;
+
+import io.monitorapi.MonitorService;
+import io.monitorapi.engagement.EngagementRequest;
+import io.monitorapi.retry.Resilience4jRetryPolicy;
+import io.monitorapi.session.Visitor;
+import io.monitorapi.testkit.VirtualTime;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** This SDK: one service on each node, all of them on one store, with nothing set but the time. */
+final class SdkClient implements Client {
+
+    private final List<MonitorService> nodes;
+    private int answered;
+
+    SdkClient(Scenario scenario, SimulatedService service, SimulatedStore store, VirtualTime time) {
+        this.nodes = IntStream.range(0, scenario.nodes())
+                .mapToObj(i -> MonitorService.builder(service)
+                        .sessionStore(store)
+                        .retryPolicy(Resilience4jRetryPolicy.standard())
+                        .executor(Runnable::run)
+                        .time(time, time, time)
+                        .build())
+                .toList();
+    }
+
+    @Override
+    public void call(Visitor visitor, int node) {
+        nodes.get(node).getEngagementAsync(visitor, EngagementRequest.empty()).thenAccept(answer -> answered++);
+    }
+
+    @Override
+    public int answered() {
+        return answered;
+    }
+
+    @Override
+    public void close() {
+        nodes.forEach(MonitorService::close);
+    }
+}

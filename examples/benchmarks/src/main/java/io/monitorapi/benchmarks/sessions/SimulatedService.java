@@ -1,0 +1,89 @@
+package io.monitorapi.benchmarks.sessions;
+
+import io.monitorapi.engagement.EngagementRequest;
+import io.monitorapi.engagement.Report;
+import io.monitorapi.port.Deadline;
+import io.monitorapi.port.GatewayAnswer;
+import io.monitorapi.port.GatewayAnswer.Accepted;
+import io.monitorapi.port.GatewayAnswer.Refused;
+import io.monitorapi.port.MonitorGateway;
+import io.monitorapi.session.MonitorSession;
+import io.monitorapi.session.SessionRecord;
+import io.monitorapi.session.SessionRecord.Paired;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** The service, as far as sessions go: it opens them, up to its cap in each second, and counts what it sees. */
+final class SimulatedService implements MonitorGateway {
+
+    private final int cap;
+    private final int[] created;
+    private final int[] requests;
+    private int second;
+    private int visitors;
+    private int sessions;
+    private int capped;
+    private boolean out;
+
+    SimulatedService(Scenario scenario) {
+        this.cap = scenario.cap();
+        this.created = new int[scenario.seconds() + 1];
+        this.requests = new int[scenario.seconds() + 1];
+    }
+
+    void is(int now, boolean isOut) {
+        second = now;
+        out = isOut;
+    }
+
+    int[] createdBySecond() {
+        return created;
+    }
+
+    int[] requestsBySecond() {
+        return requests;
+    }
+
+    int created() {
+        return sessions;
+    }
+
+    int capped() {
+        return capped;
+    }
+
+    GatewayAnswer answer(@Nullable SessionRecord known) {
+        requests[second]++;
+        if (out) {
+            return new Refused(503, List.of(), null);
+        }
+        if (known instanceof Paired paired) {
+            return accepted(false, paired.session());
+        }
+        if (created[second] >= cap) {
+            capped++;
+            return new Refused(429, List.of(), null);
+        }
+        created[second]++;
+        String visitorId = known == null ? "vid-" + ++visitors : known.visitorId();
+        return accepted(true, new MonitorSession(visitorId, "sid-" + ++sessions));
+    }
+
+    private static Accepted accepted(boolean isNew, MonitorSession session) {
+        return new Accepted(isNew, session, List.of(), null, Map.of());
+    }
+
+    @Override
+    public CompletableFuture<GatewayAnswer> fetchEngagement(
+            @Nullable SessionRecord known, EngagementRequest request, Deadline deadline) {
+        return CompletableFuture.completedFuture(answer(known));
+    }
+
+    @Override
+    public CompletableFuture<GatewayAnswer> sendReport(
+            @Nullable SessionRecord known, Report report, Deadline deadline) {
+        return CompletableFuture.completedFuture(answer(known));
+    }
+}

@@ -1,0 +1,97 @@
+package io.monitorapi.memory;
+
+import io.monitorapi.session.SessionRecord;
+import io.monitorapi.session.SessionRecord.Paired;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a node knows of one visitor, and what the store has of it. Immutable; compared by identity, so that replacing it is a
+ * compare-and-set.
+ */
+final class Near {
+
+    /** The store's generation when the visitor was forgotten whatever the store has. */
+    static final long ANY = -1;
+
+    private static final Duration WRITTEN_AT_LEAST_EVERY = Duration.ofMinutes(1);
+
+    /** Null for a visitor that the store has yet to forget. */
+    final @Nullable SessionRecord record;
+
+    /** Whether the store has yet to learn this. */
+    final boolean unwritten;
+
+    /** The generation that the store had, 0 for none. */
+    final long storedGeneration;
+
+    /** The last use that the store knows of. */
+    private final Instant storedUse;
+
+    /** When the store was asked last. */
+    final long askedAt;
+
+    /** How many outages there had been by then. */
+    final int outages;
+
+    private Near(
+            @Nullable SessionRecord record,
+            boolean unwritten,
+            long storedGeneration,
+            Instant storedUse,
+            long askedAt,
+            int outages) {
+        this.record = record;
+        this.unwritten = unwritten;
+        this.storedGeneration = storedGeneration;
+        this.storedUse = storedUse;
+        this.askedAt = askedAt;
+        this.outages = outages;
+    }
+
+    static Near stored(SessionRecord record, long now, int outages) {
+        return new Near(record, false, record.generation(), record.lastUsed(), now, outages);
+    }
+
+    static Near unwritten(@Nullable SessionRecord record, long storedGeneration, long now, int outages) {
+        return new Near(record, true, storedGeneration, Instant.MIN, now, outages);
+    }
+
+    /** Nobody else has written meanwhile: a later use that only this node knows of stays. */
+    Near confirmed(long now, int outagesByNow) {
+        return new Near(record, false, storedGeneration, storedUse, now, outagesByNow);
+    }
+
+    /** Used again: nothing that another node has to know at once. */
+    Near used(Paired again) {
+        boolean isDue = storedUse.plus(WRITTEN_AT_LEAST_EVERY).isBefore(again.lastUsed());
+        return new Near(again, unwritten, storedGeneration, isDue ? again.lastUsed() : storedUse, askedAt, outages);
+    }
+
+    Near withStoredGeneration(long generation) {
+        return new Near(record, unwritten, generation, storedUse, askedAt, outages);
+    }
+
+    long generation() {
+        return record == null ? 0 : record.generation();
+    }
+
+    /** Whether a use has to be written, as the last one that the store knows of is long ago. */
+    boolean isDueAfter(Near earlier) {
+        return !unwritten && !storedUse.equals(earlier.storedUse);
+    }
+
+    /** Whether the other record has the same pair and contexts: its last use and page alone are not worth a write. */
+    boolean differsInUseOnly(@Nullable SessionRecord other) {
+        return record instanceof Paired mine
+                && other instanceof Paired next
+                && mine.session().equals(next.session())
+                && mine.contexts().equals(next.contexts());
+    }
+
+    /** What the store has yet to learn is the last to make room. */
+    Instant lastUsed() {
+        return record == null || unwritten ? Instant.MAX : record.lastUsed();
+    }
+}

@@ -1,0 +1,167 @@
+package io.monitorapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.monitorapi.engagement.EngagementRequest;
+import io.monitorapi.port.SessionStore;
+import io.monitorapi.session.SessionRecord;
+import io.monitorapi.session.Visitor;
+import io.monitorapi.testkit.FakeMonitorGateway;
+import io.monitorapi.testkit.SharedSessionStore;
+import io.monitorapi.testkit.VirtualTime;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** A store that is out of reach for ten minutes: what the service and the store see of it. */
+class StoreOutageTest {
+
+    private static final int VISITORS = 50;
+    private static final int CALLS = 20;
+
+    private final VirtualTime time = new VirtualTime();
+    private final FakeMonitorGateway gateway = new FakeMonitorGateway();
+    private final SharedSessionStore shared = new SharedSessionStore(time);
+    private final MonitorService here = node(shared);
+    private final MonitorService there = node(shared);
+
+    @Test
+    void anOutageMakesOneSessionForEachNewVisitorAndNoneForTheOthers() {
+        everyVisitorCalls(here, "known");
+        shared.goOut();
+
+        everyVisitorCalls(here, "known");
+        everyVisitorCalls(here, "new");
+
+        assertThat(gateway.service().created()).isEqualTo(2 * VISITORS);
+    }
+
+    /** The control: the engine alone, on a store that it takes for this node's own. */
+    @Test
+    void withoutTheMemoryOfTheNodeAnOutageMakesOneSessionForEachCall() {
+        MonitorService naive = node(new Unguarded(shared));
+        shared.goOut();
+
+        everyVisitorCalls(naive, "new");
+
+        assertThat(gateway.service().created()).isEqualTo(VISITORS * CALLS);
+    }
+
+    @Test
+    void theStoreIsAskedOnceInTenSecondsOfAnOutage() {
+        shared.goOut();
+
+        everyVisitorCalls(here, "new");
+
+        long seconds = Duration.ofSeconds(CALLS * 30L).toSeconds();
+        assertThat(shared.commands().size()).isLessThanOrEqualTo((int) (seconds / 10) + 1);
+    }
+
+    @Test
+    void bothNodesHaveOnePairForEachVisitorAfterwards() {
+        everyVisitorCalls(here, "known");
+        shared.goOut();
+        everyVisitorCalls(here, "new");
+        everyVisitorCalls(there, "new");
+        shared.comeBack();
+        time.advance(Duration.ofSeconds(30));
+
+        for (Visitor visitor : visitors("new")) {
+            assertThat(here.sessions().current(visitor))
+                    .isPresent()
+                    .isEqualTo(there.sessions().current(visitor));
+        }
+        int created = gateway.service().created();
+        assertThat(created).as("one for each node at the most").isEqualTo(3 * VISITORS);
+        everyVisitorCalls(here, "new");
+        everyVisitorCalls(there, "new");
+        assertThat(gateway.service().created()).isEqualTo(created);
+    }
+
+    @Test
+    void aWarmNodeAsksTheStoreForNothing() {
+        here.getEngagement(Visitor.of("one"), EngagementRequest.empty());
+        int before = shared.commands().size();
+
+        for (int i = 0; i < 100; i++) {
+            here.getEngagement(Visitor.of("one"), EngagementRequest.empty());
+        }
+
+        assertThat(shared.commands()).hasSize(before);
+    }
+
+    @Test
+    void aColdNodeAsksOnce() {
+        here.getEngagement(Visitor.of("one"), EngagementRequest.empty());
+        int before = shared.commands().size();
+
+        there.getEngagement(Visitor.of("one"), EngagementRequest.empty());
+
+        assertThat(shared.commands().subList(before, shared.commands().size())).containsExactly("find");
+        assertThat(gateway.service().created()).isEqualTo(1);
+    }
+
+    private void everyVisitorCalls(MonitorService node, String kind) {
+        Set<Object> pairs = new HashSet<>();
+        for (int call = 0; call < CALLS; call++) {
+            for (Visitor visitor : visitors(kind)) {
+                pairs.add(node.getEngagement(visitor, EngagementRequest.empty()).session());
+            }
+            time.advance(Duration.ofSeconds(30));
+        }
+        assertThat(pairs).hasSizeGreaterThanOrEqualTo(VISITORS);
+    }
+
+    private static List<Visitor> visitors(String kind) {
+        return IntStream.range(0, VISITORS)
+                .mapToObj(i -> Visitor.of(kind + " " + i))
+                .toList();
+    }
+
+    private MonitorService node(SessionStore store) {
+        return MonitorService.builder(gateway)
+                .sessionStore(store)
+                .executor(Runnable::run)
+                .time(time, time, time)
+                .build();
+    }
+
+    /** Says that it does not block, so that the engine puts nothing in front of it. */
+    private record Unguarded(SessionStore store) implements SessionStore {
+
+        @Override
+        public boolean blocking() {
+            return false;
+        }
+
+        @Override
+        public Optional<SessionRecord> find(Visitor visitor) {
+            return store.find(visitor);
+        }
+
+        @Override
+        public Claim claim(Visitor visitor, Duration lease) {
+            return store.claim(visitor, lease);
+        }
+
+        @Override
+        public void release(Visitor visitor, Claim.Granted granted) {
+            store.release(visitor, granted);
+        }
+
+        @Override
+        public boolean replace(Visitor visitor, long expectedGeneration, @Nullable SessionRecord next) {
+            return store.replace(visitor, expectedGeneration, next);
+        }
+
+        @Override
+        public void forget(Visitor visitor) {
+            store.forget(visitor);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.monitorapi.testkit;
+
+import io.monitorapi.memory.InMemorySessionStore;
+import io.monitorapi.port.SessionStore;
+import io.monitorapi.session.SessionLifetime;
+import io.monitorapi.session.SessionRecord;
+import io.monitorapi.session.Visitor;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A store that several nodes share, as Redis is, but in memory: a test can take it away, and sees every command. */
+public final class SharedSessionStore implements SessionStore {
+
+    private final List<String> commands = new CopyOnWriteArrayList<>();
+    private final InstantSource clock;
+    private volatile InMemorySessionStore memory;
+    private volatile boolean out;
+
+    /** Makes an empty store. */
+    public SharedSessionStore(InstantSource clock) {
+        this.clock = clock;
+        this.memory = empty();
+    }
+
+    /** Makes every command fail from now on. */
+    public void goOut() {
+        out = true;
+    }
+
+    /** Answers again. */
+    public void comeBack() {
+        out = false;
+    }
+
+    /** Forgets everything, like a server that is restarted without a disk. */
+    public void loseItsMemory() {
+        memory = empty();
+    }
+
+    /** {@return the names of all commands so far, those that failed included} */
+    public List<String> commands() {
+        return commands;
+    }
+
+    private InMemorySessionStore empty() {
+        return new InMemorySessionStore(1_000_000, SessionLifetime.DEFAULT, clock);
+    }
+
+    @Override
+    public Optional<SessionRecord> find(Visitor visitor) {
+        return command("find", () -> memory.find(visitor));
+    }
+
+    @Override
+    public Claim claim(Visitor visitor, Duration lease) {
+        return command("claim", () -> memory.claim(visitor, lease));
+    }
+
+    @Override
+    public void release(Visitor visitor, Claim.Granted granted) {
+        command("release", () -> {
+            memory.release(visitor, granted);
+            return true;
+        });
+    }
+
+    @Override
+    public boolean replace(Visitor visitor, long expectedGeneration, @Nullable SessionRecord next) {
+        return command("replace", () -> memory.replace(visitor, expectedGeneration, next));
+    }
+
+    @Override
+    public void forget(Visitor visitor) {
+        command("forget", () -> {
+            memory.forget(visitor);
+            return true;
+        });
+    }
+
+    private <T> T command(String name, Supplier<T> work) {
+        commands.add(name);
+        if (out) {
+            throw new IllegalStateException("the store is out of reach");
+        }
+        return work.get();
+    }
+}

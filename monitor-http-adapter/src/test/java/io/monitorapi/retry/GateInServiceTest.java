@@ -1,0 +1,225 @@
+package io.monitorapi.retry;
+
+import static io.monitorapi.retry.ScriptedCall.failureOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.monitorapi.CallOptions;
+import io.monitorapi.MonitorService;
+import io.monitorapi.engagement.EngagementRequest;
+import io.monitorapi.engagement.EngagementResult;
+import io.monitorapi.error.MonitorException;
+import io.monitorapi.error.Reason;
+import io.monitorapi.error.Sent;
+import io.monitorapi.port.GatewayAnswer;
+import io.monitorapi.session.Visitor;
+import io.monitorapi.testkit.FakeMonitorGateway;
+import io.monitorapi.testkit.Samples;
+import io.monitorapi.testkit.VirtualTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.api.Test;
+
+/** The gate behind a service: those who wait hold nothing, and however a call is given up, the gate learns of it. */
+class GateInServiceTest {
+
+    private static final Duration PROBE = Duration.ofSeconds(3);
+
+    private final VirtualTime time = new VirtualTime();
+    private final FakeMonitorGateway gateway = new FakeMonitorGateway();
+    private final Resilience4jRetryPolicy policy =
+            Resilience4jRetryPolicy.builder().jitter(0).maxAttempts(1).build();
+    private final CountDownLatch underWay = new CountDownLatch(1);
+    private final MonitorService service = service(Runnable::run);
+
+    @Test
+    void whoWaitsAtTheGateHoldsNoPermit() {
+        shut();
+        CompletableFuture<EngagementResult> waiting = call("waiting");
+        CompletableFuture<EngagementResult> other = call("other");
+
+        time.advance(Duration.ofSeconds(4));
+
+        assertThat(waiting).isCompleted();
+        assertThat(other).isCompleted();
+        assertThat(gateway.asked()).hasSize(3);
+    }
+
+    @Test
+    void whoIsTurnedAwayHasSentNothing() {
+        shut();
+
+        CompletableFuture<EngagementResult> call = service.getEngagementAsync(
+                Visitor.of("hasty"), EngagementRequest.empty(), CallOptions.deadline(Duration.ofSeconds(1)));
+
+        assertThat(failureOf(call)).isInstanceOfSatisfying(MonitorException.class, failure -> {
+            assertThat(failure.reason()).isEqualTo(Reason.GATE_SHUT);
+            assertThat(failure.attempts()).isZero();
+            assertThat(failure.sent()).isEqualTo(Sent.NO);
+            assertThat(failure.retryAfter()).contains(PROBE);
+        });
+        assertThat(gateway.asked()).hasSize(1);
+    }
+
+    @Test
+    void aProbeThatIsCancelledLetsAnotherOneFollow() {
+        shut();
+        CompletableFuture<GatewayAnswer> answer = answeredLater();
+        CompletableFuture<EngagementResult> probe = call("probe");
+        time.advance(PROBE);
+        assertThat(gateway.asked()).hasSize(2);
+
+        probe.cancel(true);
+
+        assertThat(answer).isCancelled();
+        assertAnotherProbeFollows();
+    }
+
+    @Test
+    void aProbeWhoseCallRunsOutOfTimeLetsAnotherOneFollow() {
+        shut();
+        CompletableFuture<GatewayAnswer> answer = answeredLater();
+        CompletableFuture<EngagementResult> probe = call("probe");
+        time.advance(Duration.ofSeconds(15));
+
+        assertThat(probe).isCompletedExceptionally();
+        assertThat(answer).isCancelled();
+        assertAnotherProbeFollows();
+    }
+
+    @Test
+    void aProbeWhoseServiceIsClosedLetsAnotherOneFollow() {
+        shut();
+        answeredLater();
+        MonitorService closing = service(Runnable::run);
+        CompletableFuture<EngagementResult> probe =
+                closing.getEngagementAsync(Visitor.of("probe"), EngagementRequest.empty());
+        time.advance(PROBE);
+        assertThat(gateway.asked()).hasSize(2);
+
+        closing.close();
+
+        assertThat(failureOf(probe)).hasMessageContaining("CLOSED");
+        assertAnotherProbeFollows();
+    }
+
+    @Test
+    void aCallerWhoIsInterruptedDuringTheProbeLetsAnotherOneFollow() throws InterruptedException {
+        shut();
+        time.advance(PROBE);
+        CompletableFuture<GatewayAnswer> answer = answeredLater();
+        CompletableFuture<Throwable> end = new CompletableFuture<>();
+        Thread caller = caller(end);
+        caller.start();
+        assertThat(underWay.await(30, TimeUnit.SECONDS)).isTrue();
+
+        caller.interrupt();
+
+        assertThat(end)
+                .succeedsWithin(Duration.ofSeconds(30))
+                .satisfies(failure -> assertThat(failure).hasMessageContaining("INTERRUPTED"));
+        caller.join();
+        assertThat(answer).isCancelled();
+        assertAnotherProbeFollows();
+    }
+
+    @Test
+    void aFirstAttemptThatWasKeptBackIsMadeOnTheExecutor() {
+        List<Runnable> executor = new ArrayList<>();
+        MonitorService blocking = service(executor::add);
+        shut();
+        blocking.getEngagementAsync(Samples.visitor(), EngagementRequest.empty());
+
+        time.advance(PROBE);
+        assertThat(gateway.asked()).hasSize(1);
+        while (!executor.isEmpty()) {
+            executor.remove(0).run();
+        }
+
+        assertThat(gateway.asked()).hasSize(2);
+    }
+
+    @Test
+    void theHistoryOfACallThatIsTurnedAwayIsOnItsFailure() {
+        MonitorService retrying = MonitorService.builder(gateway)
+                .retryPolicy(Resilience4jRetryPolicy.builder().jitter(0).build())
+                .executor(Runnable::run)
+                .time(time, time, time)
+                .build();
+        gateway.answers(Samples.accountLoading(1));
+        gateway.answers(Samples.refused(503, 0));
+        CompletableFuture<EngagementResult> call =
+                retrying.getEngagementAsync(Samples.visitor(), EngagementRequest.empty());
+
+        time.advance(Duration.ofSeconds(15));
+
+        assertThat(failureOf(call)).isInstanceOfSatisfying(MonitorException.class, failure -> {
+            assertThat(failure.reason()).isEqualTo(Reason.UNAVAILABLE);
+            assertThat(failure.attempts()).isEqualTo(2);
+            assertThat(failure.getSuppressed())
+                    .singleElement()
+                    .isInstanceOfSatisfying(
+                            MonitorException.class,
+                            earlier -> assertThat(earlier.reason()).isEqualTo(Reason.ACCOUNT_LOADING));
+        });
+    }
+
+    private void assertAnotherProbeFollows() {
+        int before = gateway.asked().size();
+        CompletableFuture<EngagementResult> next = call("next");
+
+        time.advance(Duration.ofSeconds(14));
+
+        assertThat(next).isCompleted();
+        assertThat(next).isNotCompletedExceptionally();
+        assertThat(gateway.asked()).hasSize(before + 1);
+    }
+
+    /** An answer that is not there yet; tells when somebody waits for it. */
+    private CompletableFuture<GatewayAnswer> answeredLater() {
+        CompletableFuture<GatewayAnswer> answer = new CompletableFuture<>() {
+            @Override
+            public CompletableFuture<GatewayAnswer> whenComplete(
+                    BiConsumer<? super GatewayAnswer, ? super Throwable> action) {
+                underWay.countDown();
+                return super.whenComplete(action);
+            }
+        };
+        gateway.answersLater(answer);
+        return answer;
+    }
+
+    private Thread caller(CompletableFuture<Throwable> end) {
+        return new Thread(() -> {
+            try {
+                service.getEngagement(Visitor.of("probe"), EngagementRequest.empty());
+            } catch (MonitorException failure) {
+                end.complete(failure);
+            }
+        });
+    }
+
+    private void shut() {
+        gateway.answers(Samples.refused(503, 0));
+        call("first");
+        assertThat(gateway.asked()).hasSize(1);
+    }
+
+    private CompletableFuture<EngagementResult> call(String visitor) {
+        return service.getEngagementAsync(Visitor.of(visitor), EngagementRequest.empty());
+    }
+
+    private MonitorService service(Executor executor) {
+        return MonitorService.builder(gateway)
+                .retryPolicy(policy)
+                .executor(executor)
+                .maxInFlight(1)
+                .time(time, time, time)
+                .build();
+    }
+}
