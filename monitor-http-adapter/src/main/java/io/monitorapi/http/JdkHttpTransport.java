@@ -124,6 +124,11 @@ public final class JdkHttpTransport implements HttpTransport {
         return new HttpAnswer.Failed(Reason.CLOSED, sent, "the transport is closed", null);
     }
 
+    /** How many bodies are waited for. */
+    int pending() {
+        return timer.getQueue().size();
+    }
+
     @Override
     public void close() {
         closed = true;
