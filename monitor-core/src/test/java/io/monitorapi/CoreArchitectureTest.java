@@ -141,6 +141,7 @@ class CoreArchitectureTest {
         assertThat(surface)
                 .containsExactlyInAnyOrder(
                         "CallOptions",
+                        "LoggingMonitorListener",
                         "MonitorService",
                         "MonitorServiceBuilder",
                         "Sessions",

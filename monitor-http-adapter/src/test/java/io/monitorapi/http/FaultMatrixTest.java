@@ -22,7 +22,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FaultMatrixTest {
 
     private static final Duration OVERRUN = Duration.ofSeconds(5);
-    private static final Duration QUIET = Duration.ofSeconds(10);
     private static final ExecutorService THREADS = Executors.newCachedThreadPool();
 
     @AfterAll
@@ -64,7 +63,8 @@ class FaultMatrixTest {
     }
 
     private static void aCall(FaultRow row, Transport transport, Kind kind, String mode) {
-        try (FaultMeeting meeting = new FaultMeeting(row, transport, kind)) {
+        Told told = new Told();
+        try (FaultMeeting meeting = new FaultMeeting(row, transport, kind, told.listener(), told.log())) {
             long begun = System.nanoTime();
 
             Throwable thrown = catchThrowable(() -> meeting.meet(mode.equals("async")));
@@ -86,6 +86,10 @@ class FaultMatrixTest {
             if (row.breaksTheConnection()) {
                 isQuiet(meeting);
             }
+            told.tell(thrown);
+            assertThat(Calls.eventually(() -> told.all().contains("CallEnded[")))
+                    .isTrue();
+            assertThat(told.all()).doesNotContain("canary");
         }
     }
 
@@ -107,12 +111,8 @@ class FaultMatrixTest {
 
     /** While the service is open still: what has failed holds no connection. */
     private static void isQuiet(FaultMeeting meeting) {
-        long end = System.nanoTime() + QUIET.toNanos();
-        while (meeting.server().openConnections() > 0 && System.nanoTime() < end) {
-            Thread.onSpinWait();
-        }
-        assertThat(meeting.server().openConnections())
-                .as("connections left open")
-                .isZero();
+        assertThat(Calls.eventually(() -> meeting.server().openConnections() == 0))
+                .as("no connection is left open")
+                .isTrue();
     }
 }

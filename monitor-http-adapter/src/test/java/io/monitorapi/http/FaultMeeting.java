@@ -3,6 +3,7 @@ package io.monitorapi.http;
 import io.monitorapi.MonitorService;
 import io.monitorapi.attribute.SearchInfo;
 import io.monitorapi.engagement.EngagementRequest;
+import io.monitorapi.engagement.Identity;
 import io.monitorapi.engagement.Report;
 import io.monitorapi.http.testkit.FaultServer;
 import io.monitorapi.http.testkit.NetworkFaults;
@@ -40,6 +41,13 @@ final class FaultMeeting implements AutoCloseable {
     private static final SSLContext TRUST = CERTIFICATES.trust();
     private static final SSLContext LOCALHOST = CERTIFICATES.localhost();
     private static final NetworkFaults NETWORK = new NetworkFaults(CERTIFICATES);
+
+    private static final EngagementRequest REQUEST = EngagementRequest.builder()
+            .consumerId("canary-consumer")
+            .identity(Identity.authenticated("https://canary.example", "canary-subject"))
+            .entryPoints("canary-entry")
+            .engagementAttribute(SearchInfo.of("canary"))
+            .build();
 
     private final FaultRow row;
     private final Kind kind;
@@ -82,16 +90,17 @@ final class FaultMeeting implements AutoCloseable {
 
     /** Makes the call; what it throws or fails with is an exception of the call itself. */
     void meet(boolean async) {
-        Report report = Report.of(SearchInfo.of("canary"));
+        Report report = Report.builder()
+                .consumerId("canary-consumer")
+                .pageId("canary-page")
+                .engagementAttribute(SearchInfo.of("canary"))
+                .build();
         if (!async && kind == Kind.R) {
             service.report(VISITOR, report);
         } else if (!async) {
-            service.getEngagement(VISITOR, EngagementRequest.empty());
+            service.getEngagement(VISITOR, REQUEST);
         } else {
-            join(
-                    kind == Kind.R
-                            ? service.reportAsync(VISITOR, report)
-                            : service.getEngagementAsync(VISITOR, EngagementRequest.empty()));
+            join(kind == Kind.R ? service.reportAsync(VISITOR, report) : service.getEngagementAsync(VISITOR, REQUEST));
         }
     }
 

@@ -42,7 +42,7 @@ final class ForkMain {
                 .build();
         Visitor visitor = Visitor.of("device-1");
         service.sessions().adopt(visitor, new MonitorSession("vid", "sid"));
-        for (int round = 0; round < 2; round++) {
+        for (int round = 0; round < 1; round++) {
             List<CompletableFuture<EngagementResult>> calls = IntStream.range(0, CALLS)
                     .mapToObj(i -> Calls.ask(service, visitor))
                     .toList();

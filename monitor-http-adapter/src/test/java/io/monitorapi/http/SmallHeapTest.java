@@ -25,7 +25,7 @@ class SmallHeapTest {
 
             assertThat(fork.output().lines().filter("TOO_LARGE"::equals))
                     .as(fork.output())
-                    .hasSize(2 * 64);
+                    .hasSize(64);
             assertThat(fork.exit()).isZero();
         }
     }

@@ -39,7 +39,7 @@ public final class StatusFaults {
             case "200 br" -> answering(200, "Content-Encoding: br\r\n", bytes("canary"));
             case "200 says utf-16" -> answering(200, "Content-Type: application/json; charset=utf-16\r\n", bytes(JSON));
             case "200 is utf-16" -> answering(200, "", JSON.getBytes(Charset.forName("UTF-16")));
-            case "302 other host" -> answering(302, "Location: https://canary.example/?vid=canary\r\n", bytes(""));
+            case "302 other host" -> answering(302, "Location: https://elsewhere.example/?vid=canary\r\n", bytes(""));
             case "302 http" -> answering(302, "Location: http://localhost/\r\n", bytes(""));
             case "307 same host" -> answering(307, "Location: /elsewhere\r\n", bytes(""));
             case "503 retry after 2", "429 retry after 2" -> refusing(words[0], "2");
