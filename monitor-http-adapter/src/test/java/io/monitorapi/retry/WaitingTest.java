@@ -72,12 +72,12 @@ class WaitingTest {
 
         time.advance(Duration.ofMillis(100));
         ScriptedCall next = waiting(new CompletableFuture<>());
-        time.advance(Duration.ofMillis(50));
+        time.advance(Duration.ofMillis(100));
         ScriptedCall nobodyIsBefore = waiting(new CompletableFuture<>());
 
         assertThat(newcomer.attemptsAt).containsExactly(PROBE.plusMillis(100));
         assertThat(next.attemptsAt).containsExactly(PROBE.plusMillis(150));
-        assertThat(nobodyIsBefore.attemptsAt).containsExactly(PROBE.plusMillis(150));
+        assertThat(nobodyIsBefore.attemptsAt).containsExactly(PROBE.plusMillis(200));
     }
 
     @Test
