@@ -1,5 +1,6 @@
 package io.monitorapi.spring.jdbc;
 
+import io.monitorapi.port.SessionStore;
 import io.monitorapi.spring.InvalidMonitorProperty;
 import io.monitorapi.spring.MonitorAutoConfiguration;
 import io.monitorapi.spring.SessionProperties;
@@ -29,7 +30,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
         })
 @ConditionalOnClass({JdbcTemplate.class, DataSourceScriptDatabaseInitializer.class})
 @ConditionalOnProperty(name = "monitor-api.session.store", havingValue = "jdbc")
-@ConditionalOnMissingBean(SessionStoreFactory.class)
+@ConditionalOnMissingBean({SessionStore.class, SessionStoreFactory.class})
 @EnableConfigurationProperties({SessionProperties.class, JdbcSessionProperties.class})
 @ImportRuntimeHints(SchemaHints.class)
 public final class JdbcSessionStoreAutoConfiguration {

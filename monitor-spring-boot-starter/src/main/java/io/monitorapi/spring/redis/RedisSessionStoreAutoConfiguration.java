@@ -1,5 +1,6 @@
 package io.monitorapi.spring.redis;
 
+import io.monitorapi.port.SessionStore;
 import io.monitorapi.spring.InvalidMonitorProperty;
 import io.monitorapi.spring.MonitorAutoConfiguration;
 import io.monitorapi.spring.SessionProperties;
@@ -21,7 +22,7 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
         afterName = "org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration")
 @ConditionalOnClass(RedisConnectionFactory.class)
 @ConditionalOnProperty(name = "monitor-api.session.store", havingValue = "redis")
-@ConditionalOnMissingBean(SessionStoreFactory.class)
+@ConditionalOnMissingBean({SessionStore.class, SessionStoreFactory.class})
 @EnableConfigurationProperties({SessionProperties.class, RedisSessionProperties.class})
 @ImportRuntimeHints(ScriptHints.class)
 public final class RedisSessionStoreAutoConfiguration {
