@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -153,9 +154,14 @@ abstract class SessionStoreRaces {
 
     private static <T> List<T> together(int threads, Callable<T> work) throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
+        CyclicBarrier start = new CyclicBarrier(threads);
+        Callable<T> atOnce = () -> {
+            start.await();
+            return work.call();
+        };
         try {
             List<T> results = new ArrayList<>();
-            for (Future<T> future : pool.invokeAll(Collections.nCopies(threads, work))) {
+            for (Future<T> future : pool.invokeAll(Collections.nCopies(threads, atOnce))) {
                 results.add(future.get());
             }
             return results;

@@ -5,9 +5,10 @@ import io.monitorapi.session.MonitorSession;
 import io.monitorapi.session.SessionRecord;
 import io.monitorapi.session.SessionRecord.Paired;
 import io.monitorapi.session.SessionRecord.VisitorOnly;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringReader;
-import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,9 +35,9 @@ record SessionFile(@Nullable SessionRecord record, boolean later) {
     static String text(SessionRecord record) throws IOException {
         Properties lines = new Properties();
         write(lines, record);
-        StringWriter text = new StringWriter();
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
         lines.store(text, null);
-        return FIRST_LINE + text + LAST_LINE;
+        return FIRST_LINE + text.toString(StandardCharsets.ISO_8859_1) + LAST_LINE;
     }
 
     static SessionFile parse(String text) throws IOException {

@@ -15,8 +15,10 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.init.DataSourceScriptDatabaseInitializer;
 import org.springframework.boot.sql.autoconfigure.init.OnDatabaseInitializationCondition;
+import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -32,6 +34,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @ConditionalOnProperty(name = "monitor-api.session.store", havingValue = "jdbc")
 @ConditionalOnMissingBean({SessionStore.class, SessionStoreFactory.class})
 @EnableConfigurationProperties({SessionProperties.class, JdbcSessionProperties.class})
+@Import(DatabaseInitializationDependencyConfigurer.class)
 @ImportRuntimeHints(SchemaHints.class)
 public final class JdbcSessionStoreAutoConfiguration {
 

@@ -5,7 +5,9 @@ import io.monitorapi.spring.SessionProperties;
 import io.monitorapi.spring.SessionStoreFactory;
 import io.monitorapi.spring.store.BoundedCalls;
 import io.monitorapi.spring.store.VisitorKeys;
+import java.util.Set;
 import javax.sql.DataSource;
+import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
 /** Makes the stores of all clients; they share the table, the threads and the clean-up, which end with this. */
@@ -15,6 +17,10 @@ final class JdbcSessionStores implements SessionStoreFactory, AutoCloseable {
     private static final int MOST_THREADS = 4;
 
     private static final int DELETED_AT_ONCE = 500;
+
+    /** A table that is not there is told by the second. */
+    private static final Set<Class<? extends Exception>> TELLING =
+            Set.of(CannotGetJdbcConnectionException.class, BadSqlGrammarException.class);
 
     private final DataSource database;
     private final SessionProperties sessions;
@@ -26,8 +32,7 @@ final class JdbcSessionStores implements SessionStoreFactory, AutoCloseable {
         this.database = database;
         this.sessions = sessions;
         this.properties = properties;
-        this.calls = new BoundedCalls(
-                "Database", properties.timeout(), MOST_THREADS, CannotGetJdbcConnectionException.class);
+        this.calls = new BoundedCalls("Database", properties.timeout(), MOST_THREADS, TELLING);
         SessionTable table = new SessionTable(database, properties.tableName(), properties.timeout());
         this.expired = new ExpiredSessions(table, DELETED_AT_ONCE);
         if (!properties.cleanupInterval().isZero()) {

@@ -11,12 +11,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The statements on the one table, each in a transaction of its own, in SQL that H2 and PostgreSQL share. A row goes when
- * both its record and its claim are over.
+ * The statements on the one table, in SQL that H2 and PostgreSQL share; each change is a transaction of its own, as not every
+ * pool commits by itself. A row goes when both its record and its claim are over.
  *
  * <p>Time is the database's: the nodes' clocks differ, and a lease that one of them gives must end for all at once.
  */
@@ -36,8 +35,6 @@ final class SessionTable {
         this.jdbc = new JdbcTemplate(database);
         jdbc.setQueryTimeout((int) Math.max(1, timeout.plusMillis(999).toSeconds()));
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
-        transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-        transaction.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
     }
 
     @Nullable
@@ -45,7 +42,7 @@ final class SessionTable {
         String select = "SELECT CASE WHEN " + RECORD + " THEN SUBSTRING(payload FROM 1 FOR "
                 + (RecordFormat.LONGEST + 1) + ") END, generation, CASE WHEN " + UNCLAIMED
                 + " THEN 0 ELSE 1 END FROM " + table + " WHERE session_key = ?";
-        List<SessionRow> rows = transaction.execute(status -> jdbc.query(select, SessionTable::read, key));
+        List<SessionRow> rows = jdbc.query(select, SessionTable::read, key);
         return rows.isEmpty() ? null : rows.get(0);
     }
 

@@ -2,6 +2,7 @@ package io.monitorapi.spring.store;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -27,7 +28,7 @@ public final class BoundedCalls implements AutoCloseable {
 
     private final String store;
     private final Duration timeout;
-    private final Class<? extends Exception> outOfReach;
+    private final Set<Class<? extends Exception>> telling;
     private final ThreadPoolExecutor threads;
 
     /**
@@ -36,13 +37,13 @@ public final class BoundedCalls implements AutoCloseable {
      * @param store the store's name in messages and in the names of threads
      * @param timeout the longest that a caller waits, positive
      * @param mostThreads how many calls are made at the same time at the most, at least 1
-     * @param outOfReach the driver's exception that says no more than that the store is out of reach: the only one that is
-     *     kept as a cause, as others may quote what is stored
+     * @param telling the driver's exceptions that say why the store cannot be used, and never quote what is stored: the only
+     *     ones that are kept as a cause
      */
-    public BoundedCalls(String store, Duration timeout, int mostThreads, Class<? extends Exception> outOfReach) {
+    public BoundedCalls(String store, Duration timeout, int mostThreads, Set<Class<? extends Exception>> telling) {
         this.store = store;
         this.timeout = timeout;
-        this.outOfReach = outOfReach;
+        this.telling = Set.copyOf(telling);
         this.threads = new ThreadPoolExecutor(
                 mostThreads,
                 mostThreads,
@@ -107,9 +108,9 @@ public final class BoundedCalls implements AutoCloseable {
     }
 
     private StoreUnavailableException failed(@Nullable Throwable cause) {
-        boolean harmless = outOfReach.isInstance(cause);
-        return unavailable(
-                " failed: " + (cause == null ? "unknown" : cause.getClass().getSimpleName()), harmless ? cause : null);
+        boolean tells = telling.stream().anyMatch(type -> type.isInstance(cause));
+        String kind = cause == null ? "" : cause.getClass().getSimpleName();
+        return unavailable(" failed: " + kind, tells ? cause : null);
     }
 
     private StoreUnavailableException unavailable(String what, @Nullable Throwable cause) {

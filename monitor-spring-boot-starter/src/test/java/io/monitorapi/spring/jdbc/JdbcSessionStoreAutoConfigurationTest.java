@@ -217,6 +217,7 @@ class JdbcSessionStoreAutoConfigurationTest {
     private static DataSource database(String url) {
         JdbcDataSource database = new JdbcDataSource();
         database.setUrl(url);
+        database.setUser("sa");
         return database;
     }
 

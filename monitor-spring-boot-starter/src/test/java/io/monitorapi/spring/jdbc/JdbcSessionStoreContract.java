@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +27,7 @@ abstract class JdbcSessionStoreContract extends DurableSessionStoreContract {
 
     private final Instant now = Instant.parse("2026-01-01T00:00:00.123456Z");
     private final BoundedCalls calls =
-            new BoundedCalls("Database", Duration.ofSeconds(60), 8, CannotGetJdbcConnectionException.class);
+            new BoundedCalls("Database", Duration.ofSeconds(60), 8, Set.of(CannotGetJdbcConnectionException.class));
     private JdbcTemplate jdbc;
 
     abstract DataSource database();

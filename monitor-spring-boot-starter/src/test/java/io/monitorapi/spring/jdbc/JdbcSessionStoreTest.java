@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -141,7 +142,7 @@ class JdbcSessionStoreTest {
     }
 
     private JdbcSessionStore store(DataSource database, Duration timeout) {
-        BoundedCalls calls = new BoundedCalls("Database", timeout, 4, CannotGetJdbcConnectionException.class);
+        BoundedCalls calls = new BoundedCalls("Database", timeout, 4, Set.of(CannotGetJdbcConnectionException.class));
         opened.add(calls);
         VisitorKeys keys = new VisitorKeys("sixteen-letters!", "40001234", "7d0a");
         return new JdbcSessionStore(database, keys, SessionSchema.TABLE, Duration.ofDays(30), calls);

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class RedisSessionStoreContractTest extends DurableSessionStoreContract {
     @BeforeAll
     static void connect() {
         connections = RealRedis.connectionsTo(RealRedis.shared().port());
-        calls = new BoundedCalls("Redis", Duration.ofSeconds(30), 8, RedisConnectionFailureException.class);
+        calls = new BoundedCalls("Redis", Duration.ofSeconds(30), 8, Set.of(RedisConnectionFailureException.class));
     }
 
     @AfterAll

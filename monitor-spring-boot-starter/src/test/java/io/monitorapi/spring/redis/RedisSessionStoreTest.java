@@ -15,7 +15,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.redis.RedisConnectionFailureException;
@@ -122,8 +124,8 @@ class RedisSessionStoreTest {
         }
 
         assertThat(Thread.getAllStackTraces().keySet())
-                .filteredOn(thread -> thread.getName().startsWith("monitor-api-redis-"))
-                .hasSizeLessThanOrEqualTo(8 + 8);
+                .filteredOn(thread -> thread.getName().startsWith("monitor-api-" + prefix))
+                .hasSizeLessThanOrEqualTo(8);
     }
 
     @Test
@@ -167,7 +169,7 @@ class RedisSessionStoreTest {
 
     private RedisSessionStore store(int port, Duration timeout) {
         LettuceConnectionFactory connections = RealRedis.connectionsTo(port);
-        BoundedCalls calls = new BoundedCalls("Redis", timeout, 8, RedisConnectionFailureException.class);
+        BoundedCalls calls = new BoundedCalls(prefix, timeout, 8, Set.of(RedisConnectionFailureException.class));
         opened.add(calls);
         opened.add(connections::destroy);
         VisitorKeys keys = new VisitorKeys("sixteen-letters!", "40001234", "7d0a");
@@ -188,7 +190,7 @@ class RedisSessionStoreTest {
         }
     }
 
-    private void withRedis(java.util.function.Consumer<RedisConnection> work) {
+    private void withRedis(Consumer<RedisConnection> work) {
         LettuceConnectionFactory connections =
                 RealRedis.connectionsTo(RealRedis.shared().port());
         opened.add(connections::destroy);

@@ -7,6 +7,7 @@ import java.net.ConnectException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -17,7 +18,8 @@ class BoundedCallsTest {
     private static final Duration GENEROUS = Duration.ofSeconds(5);
 
     private final CountDownLatch release = new CountDownLatch(1);
-    private final BoundedCalls calls = new BoundedCalls("Store", Duration.ofMillis(50), 2, IllegalStateException.class);
+    private final BoundedCalls calls =
+            new BoundedCalls("Store", Duration.ofMillis(50), 2, Set.of(IllegalStateException.class));
 
     @AfterEach
     void close() {
@@ -79,7 +81,7 @@ class BoundedCallsTest {
 
     @Test
     void refusesAtOnceWhenTooManyWait() throws InterruptedException {
-        BoundedCalls patient = new BoundedCalls("Store", Duration.ofMinutes(5), 1, IllegalStateException.class);
+        BoundedCalls patient = new BoundedCalls("Store", Duration.ofMinutes(5), 1, Set.of(IllegalStateException.class));
         List<Thread> waiting = new ArrayList<>();
         AtomicInteger refused = new AtomicInteger();
         CountDownLatch first = new CountDownLatch(44);
