@@ -1,18 +1,39 @@
 package io.monitorapi.spring;
 
-/** Names a property with a value that cannot be used. */
-final class InvalidMonitorProperty extends IllegalArgumentException {
+/** Names a property with a value that cannot be used; the start fails with a text that says what to do. */
+public final class InvalidMonitorProperty extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1;
 
-    private final String property;
+    private final String remedy;
 
-    InvalidMonitorProperty(String property, String rule) {
-        super(MonitorProperties.PREFIX + "." + property + " " + rule);
-        this.property = MonitorProperties.PREFIX + "." + property;
+    /**
+     * Names a property whose value is wrong.
+     *
+     * @param property the property's name, without the prefix
+     * @param rule what must hold, or what is the matter, as the rest of a sentence
+     */
+    public InvalidMonitorProperty(String property, String rule) {
+        this(property, rule, "Correct the property " + named(property) + ", or remove it to use its default.");
     }
 
-    String property() {
-        return property;
+    /**
+     * Names a property that asks for something more than itself.
+     *
+     * @param property the property's name, without the prefix
+     * @param rule what must hold, or what is the matter, as the rest of a sentence
+     * @param remedy what to do, as a sentence
+     */
+    public InvalidMonitorProperty(String property, String rule, String remedy) {
+        super(named(property) + " " + rule);
+        this.remedy = remedy;
+    }
+
+    String remedy() {
+        return remedy;
+    }
+
+    private static String named(String property) {
+        return MonitorProperties.PREFIX + "." + property;
     }
 }

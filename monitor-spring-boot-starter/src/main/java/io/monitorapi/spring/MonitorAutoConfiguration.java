@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Import;
  */
 @AutoConfiguration(after = SslAutoConfiguration.class)
 @EnableConfigurationProperties(MonitorProperties.class)
-@Import({MonitorHttpConfiguration.class, MonitorServiceConfiguration.class})
+@Import({MonitorHttpConfiguration.class, MonitorSessionConfiguration.class, MonitorServiceConfiguration.class})
 public final class MonitorAutoConfiguration {
 
     private static final Logger log = LoggerFactory.getLogger(MonitorAutoConfiguration.class);

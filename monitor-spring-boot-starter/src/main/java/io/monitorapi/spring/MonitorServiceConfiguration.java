@@ -2,7 +2,6 @@ package io.monitorapi.spring;
 
 import io.monitorapi.MonitorService;
 import io.monitorapi.MonitorServiceBuilder;
-import io.monitorapi.memory.InMemorySessionStore;
 import io.monitorapi.port.MonitorGateway;
 import io.monitorapi.port.MonitorListener;
 import io.monitorapi.port.RetryPolicy;
@@ -28,12 +27,6 @@ final class MonitorServiceConfiguration {
                 .maxAttempts(retry.maxAttempts())
                 .jitter(retry.jitter())
                 .build();
-    }
-
-    @Bean
-    @ConditionalOnMissingBean(SessionStoreFactory.class)
-    SessionStoreFactory monitorSessionStoreFactory() {
-        return (accountId, appInstallationId) -> new InMemorySessionStore();
     }
 
     @Bean

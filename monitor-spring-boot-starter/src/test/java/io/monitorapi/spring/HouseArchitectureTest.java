@@ -8,6 +8,7 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -42,6 +43,15 @@ class HouseArchitectureTest {
         }
     }
 
+    private static final DescribedPredicate<JavaClass> SPRING_ITSELF = resideInAnyPackage(
+            "org.springframework.aot..",
+            "org.springframework.beans..",
+            "org.springframework.context..",
+            "org.springframework.core..",
+            "org.springframework.util",
+            "org.springframework.boot.autoconfigure..",
+            "org.springframework.boot.context.properties..");
+
     @ArchTest
     static final ArchRule roomsAndDirections = layeredArchitecture()
             .consideringOnlyDependenciesInAnyPackage("io.monitorapi..")
@@ -61,6 +71,12 @@ class HouseArchitectureTest {
             .definedBy("io.monitorapi.http")
             .layer("spring")
             .definedBy("io.monitorapi.spring")
+            .layer("store")
+            .definedBy("io.monitorapi.spring.store")
+            .layer("redis")
+            .definedBy("io.monitorapi.spring.redis")
+            .layer("jdbc")
+            .definedBy("io.monitorapi.spring.jdbc")
             .layer("simulator")
             .definedBy("io.monitorapi.simulator")
             .whereLayer("values")
@@ -79,6 +95,12 @@ class HouseArchitectureTest {
             .mayOnlyAccessLayers("values", "engagement", "port", "memory", "front door", "retry")
             .whereLayer("spring")
             .mayOnlyAccessLayers("values", "engagement", "port", "memory", "front door", "retry", "http")
+            .whereLayer("store")
+            .mayOnlyAccessLayers("values")
+            .whereLayer("redis")
+            .mayOnlyAccessLayers("values", "port", "spring", "store")
+            .whereLayer("jdbc")
+            .mayOnlyAccessLayers("values", "port", "spring", "store")
             .whereLayer("simulator")
             .mayNotAccessAnyLayer()
             .ensureAllClassesAreContainedInArchitecture();
@@ -108,6 +130,56 @@ class HouseArchitectureTest {
                     "org.jspecify.annotations",
                     "org.springframework..",
                     "io.monitorapi.."));
+
+    @ArchTest
+    static final ArchRule storeRoomUses = classes()
+            .that()
+            .resideInAPackage("io.monitorapi.spring.store")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    "java..",
+                    "javax.crypto..",
+                    "org.jspecify.annotations",
+                    "tools.jackson.core..",
+                    "io.monitorapi.session",
+                    "io.monitorapi.spring.store"));
+
+    @ArchTest
+    static final ArchRule redisRoomUses = classes()
+            .that()
+            .resideInAPackage("io.monitorapi.spring.redis")
+            .should()
+            .onlyDependOnClassesThat(SPRING_ITSELF.or(resideInAnyPackage(
+                    "java..",
+                    "org.jspecify.annotations",
+                    "org.springframework.data.redis..",
+                    "org.springframework.dao",
+                    "io.monitorapi.session",
+                    "io.monitorapi.port",
+                    "io.monitorapi.spring",
+                    "io.monitorapi.spring.store",
+                    "io.monitorapi.spring.redis")));
+
+    @ArchTest
+    static final ArchRule jdbcRoomUses = classes()
+            .that()
+            .resideInAPackage("io.monitorapi.spring.jdbc")
+            .should()
+            .onlyDependOnClassesThat(SPRING_ITSELF.or(resideInAnyPackage(
+                    "java..",
+                    "javax.sql",
+                    "org.slf4j",
+                    "org.jspecify.annotations",
+                    "org.springframework.jdbc..",
+                    "org.springframework.dao",
+                    "org.springframework.transaction..",
+                    "org.springframework.boot.jdbc.init",
+                    "org.springframework.boot.sql..",
+                    "io.monitorapi.session",
+                    "io.monitorapi.port",
+                    "io.monitorapi.spring",
+                    "io.monitorapi.spring.store",
+                    "io.monitorapi.spring.jdbc")));
 
     @ArchTest
     static final ArchRule configurationsPromiseNothing = methods()
@@ -153,6 +225,30 @@ class HouseArchitectureTest {
                         .filter(type ->
                                 type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC))
                         .map(JavaClass::getSimpleName))
-                .containsExactlyInAnyOrder("MonitorAutoConfiguration", "SessionStoreFactory");
+                .containsExactlyInAnyOrder(
+                        "MonitorAutoConfiguration",
+                        "SessionStoreFactory",
+                        "SessionStoreConnection",
+                        "SessionProperties",
+                        "InvalidMonitorProperty");
+    }
+
+    @ArchTest
+    static void publicTypesOfTheSharedStoresAreExactly(JavaClasses classes) {
+        assertThat(classes.stream()
+                        .filter(type -> type.getPackageName().startsWith("io.monitorapi.spring."))
+                        .filter(type ->
+                                type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC))
+                        .map(JavaClass::getSimpleName))
+                .containsExactlyInAnyOrder(
+                        "RedisSessionStore",
+                        "RedisSessionStoreAutoConfiguration",
+                        "JdbcSessionStore",
+                        "JdbcSessionStoreAutoConfiguration",
+                        "BoundedCalls",
+                        "RecordFormat",
+                        "StoredValue",
+                        "StoreUnavailableException",
+                        "VisitorKeys");
     }
 }
