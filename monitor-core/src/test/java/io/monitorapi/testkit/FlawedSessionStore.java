@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.Exchanger;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,8 @@ final class FlawedSessionStore implements SessionStore {
 
     final Map<Visitor, byte[]> values = new ConcurrentHashMap<>();
     private final Map<Visitor, Lease> leases = new ConcurrentHashMap<>();
+    private final Exchanger<FlawedSessionStore> thinking = new Exchanger<>();
+    private volatile boolean overlapped;
     private final Flaw flaw;
     private final Duration retention;
     private final VirtualTime time;
@@ -114,9 +118,18 @@ final class FlawedSessionStore implements SessionStore {
     }
 
     /** Long enough for somebody else to come in between, if that is possible. */
+    /** Thinks until another thread is thinking, too; once that has happened, for a short time only. */
     private void pause() {
-        if (flaw == Flaw.NO_LOCK) {
-            LockSupport.parkNanos(2_000_000);
+        if (flaw != Flaw.NO_LOCK) {
+            return;
+        }
+        try {
+            thinking.exchange(this, overlapped ? 1 : 5_000, TimeUnit.MILLISECONDS);
+            overlapped = true;
+        } catch (TimeoutException alone) {
+            // Nobody else is there: then there is nothing to get wrong.
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
         }
     }
 
