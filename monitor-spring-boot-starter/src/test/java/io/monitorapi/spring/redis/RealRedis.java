@@ -30,8 +30,11 @@ final class RealRedis {
     }
 
     static RealRedis start() {
+        return startAt(RealServers.freePort());
+    }
+
+    static RealRedis startAt(int port) {
         return RealServers.start("Redis", () -> {
-            int port = RealServers.freePort();
             RedisServer server = RedisServer.newRedisServer()
                     .port(port)
                     .bind("127.0.0.1")
