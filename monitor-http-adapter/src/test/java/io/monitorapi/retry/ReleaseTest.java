@@ -50,7 +50,7 @@ class ReleaseTest {
         count(50, now);
         release.interrupt(now);
         release.begin(now);
-        count(70, now);
+        count(20, now);
 
         release.interrupt(now);
         assertThat(release.room()).isEqualTo(250);
