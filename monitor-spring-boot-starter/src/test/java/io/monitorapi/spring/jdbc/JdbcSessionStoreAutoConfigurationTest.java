@@ -103,6 +103,13 @@ class JdbcSessionStoreAutoConfigurationTest {
                 .run(context -> {
                     assertThat(context).hasNotFailed().doesNotHaveBean(SessionSchema.class);
                     assertThat(database.connections).hasValue(0);
+                    assertThatException()
+                            .isThrownBy(
+                                    () -> context.getBean(SessionStore.class).find(Samples.visitor()))
+                            .withRootCauseInstanceOf(SQLException.class)
+                            .havingRootCause()
+                            .withMessageContaining("not found");
+                    assertThat(database.connections).hasValue(1);
                 });
     }
 

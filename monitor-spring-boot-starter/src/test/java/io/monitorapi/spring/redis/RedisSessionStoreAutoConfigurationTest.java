@@ -83,10 +83,15 @@ class RedisSessionStoreAutoConfigurationTest {
     void connectsToNothingAtTheStart() throws IOException {
         try (TcpProxy proxy = TcpProxy.to(1)) {
             configured
-                    .withPropertyValues("spring.data.redis.port=" + proxy.port())
+                    .withPropertyValues(
+                            "spring.data.redis.port=" + proxy.port(), "monitor-api.session.redis.timeout=3s")
                     .run(context -> {
                         assertThat(context).hasNotFailed().hasSingleBean(SessionStore.class);
                         assertThat(proxy.connections()).isZero();
+                        assertThatException()
+                                .isThrownBy(() ->
+                                        context.getBean(SessionStore.class).find(Samples.visitor()));
+                        assertThat(proxy.connections()).isPositive();
                     });
         }
     }

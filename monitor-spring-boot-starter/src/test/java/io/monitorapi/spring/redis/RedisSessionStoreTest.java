@@ -128,6 +128,18 @@ class RedisSessionStoreTest {
                 .hasSizeLessThanOrEqualTo(8);
     }
 
+    /** The control of the tests around it: it is not the driver that gives up. */
+    @Test
+    void theDriverAloneWouldWaitOn() {
+        TcpProxy proxy = proxyTo(RealRedis.shared());
+        proxy.fallSilent();
+        RedisSessionStore store = store(proxy.port(), Duration.ofSeconds(3));
+
+        assertThatExceptionOfType(StoreUnavailableException.class)
+                .isThrownBy(() -> store.find(visitor))
+                .withMessageContaining("did not answer within 3000 ms");
+    }
+
     @Test
     void givesUpInTimeWhenRedisAcceptsAndNeverAnswers() {
         TcpProxy proxy = proxyTo(RealRedis.shared());
