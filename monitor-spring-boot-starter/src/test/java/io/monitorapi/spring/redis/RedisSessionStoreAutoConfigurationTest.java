@@ -20,6 +20,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -109,6 +110,14 @@ class RedisSessionStoreAutoConfigurationTest {
                             .isThrownBy(() -> stores.storeFor("a", "b").find(Samples.visitor()))
                             .withMessageContaining("closed");
                 });
+    }
+
+    @Test
+    void needsNoJdbc() {
+        configured
+                .withClassLoader(new FilteredClassLoader(
+                        "org.springframework.jdbc", "org.springframework.boot.jdbc", "org.springframework.boot.sql"))
+                .run(context -> assertThat(context).hasNotFailed().hasSingleBean(RedisSessionStore.class));
     }
 
     @Test
