@@ -93,29 +93,23 @@ public final class RedisSessionStore implements SessionStore {
     @Override
     public boolean replace(Visitor visitor, long expectedGeneration, @Nullable SessionRecord next) {
         List<byte[]> both = bothKeys(visitor);
-        byte[] value = next == null ? NOTHING : RecordFormat.write(next);
-        boolean session = next instanceof Paired;
+        byte[][] arguments = {
+            bytes(expectedGeneration),
+            next == null ? NOTHING : RecordFormat.write(next),
+            bytes(Math.max(1, retention.toMillis())),
+            bytes(next instanceof Paired ? 1 : 0),
+            LONGEST
+        };
         return calls.call(() -> {
             while (true) {
-                byte[] obstacle = redis.replace(
-                        both,
-                        bytes(expectedGeneration),
-                        value,
-                        bytes(Math.max(1, retention.toMillis())),
-                        bytes(session ? 1 : 0),
-                        LONGEST);
+                byte[] obstacle = redis.replace(both, arguments);
                 if (obstacle == null) {
                     return true;
                 }
-                if (expectedGeneration != 0 || obstacle.length == 0) {
-                    return false;
-                }
                 StoredValue stands = RecordFormat.read(obstacle);
-                if (stands instanceof StoredValue.Current) {
-                    return false;
-                }
-                if (stands instanceof StoredValue.Newer && !session) {
-                    return true;
+                if (expectedGeneration != 0 || !stands.givesWayTo(next)) {
+                    // A store must not refuse what it has no record to show for: callers would try for ever.
+                    return expectedGeneration == 0 && stands instanceof StoredValue.Newer;
                 }
                 redis.remove(both.get(0), obstacle);
             }

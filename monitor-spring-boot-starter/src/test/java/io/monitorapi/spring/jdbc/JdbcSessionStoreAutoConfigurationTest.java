@@ -26,6 +26,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -103,6 +104,13 @@ class JdbcSessionStoreAutoConfigurationTest {
                 .run(context -> {
                     assertThat(context).hasNotFailed().doesNotHaveBean(SessionSchema.class);
                     assertThat(database.connections).hasValue(0);
+                    assertThatException()
+                            .isThrownBy(
+                                    () -> context.getBean(SessionStore.class).find(Samples.visitor()))
+                            .withRootCauseInstanceOf(SQLException.class)
+                            .havingRootCause()
+                            .withMessageContaining("not found");
+                    assertThat(database.connections).hasValue(1);
                 });
     }
 
@@ -140,6 +148,13 @@ class JdbcSessionStoreAutoConfigurationTest {
                             .isThrownBy(() -> stores.storeFor("a", "b").find(Samples.visitor()))
                             .withMessageContaining("closed");
                 });
+    }
+
+    @Test
+    void needsNoRedis() {
+        configured
+                .withClassLoader(new FilteredClassLoader("org.springframework.data", "io.lettuce"))
+                .run(context -> assertThat(context).hasNotFailed().hasSingleBean(JdbcSessionStore.class));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.monitorapi.spring.jdbc;
 
+import static io.monitorapi.spring.store.Failures.failsInTime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -30,7 +31,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 class JdbcSessionStoreTest {
 
     private static final Duration LEASE = Duration.ofSeconds(30);
-    private static final Duration BOUND = Duration.ofSeconds(5);
 
     private final Visitor visitor = Visitor.of("canary-" + UUID.randomUUID());
     private final List<AutoCloseable> opened = new ArrayList<>();
@@ -122,6 +122,31 @@ class JdbcSessionStoreTest {
     }
 
     @Test
+    void givesUpInTimeWhenSomebodyHoldsTheRow() {
+        DataSource database = table(RealPostgres.database(), "postgresql");
+        JdbcSessionStore store = store(database, Duration.ofMillis(250));
+        while (!isThere(store)) {
+            Thread.onSpinWait();
+        }
+
+        new TransactionTemplate(new JdbcTransactionManager(database)).executeWithoutResult(status -> {
+            new JdbcTemplate(database).update("UPDATE monitor_session SET generation = generation");
+            failsInTime(() -> store.replace(visitor, 1, Samples.paired(2, 2)));
+            failsInTime(() -> store.claim(visitor, LEASE));
+        });
+    }
+
+    /** A cold connection may take longer than the store may. */
+    private boolean isThere(JdbcSessionStore store) {
+        try {
+            return store.replace(visitor, 0, Samples.visitorOnly(1, 1))
+                    || store.find(visitor).isPresent();
+        } catch (StoreUnavailableException slow) {
+            return false;
+        }
+    }
+
+    @Test
     void givesUpInTimeWhenTheDatabaseIsGone() {
         DataSource gone = new DelegatingDataSource(H2.database()) {
             @Override
@@ -131,14 +156,6 @@ class JdbcSessionStoreTest {
         };
 
         failsInTime(() -> store(gone, Duration.ofMillis(250)).find(visitor));
-    }
-
-    private void failsInTime(Runnable question) {
-        long start = System.nanoTime();
-        assertThatExceptionOfType(StoreUnavailableException.class)
-                .isThrownBy(question::run)
-                .satisfies(failure -> assertThat(failure.toString()).doesNotContain("canary"));
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(BOUND);
     }
 
     private JdbcSessionStore store(DataSource database, Duration timeout) {

@@ -1,5 +1,7 @@
 package io.monitorapi.spring.jdbc;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.monitorapi.spring.store.RealServers;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import javax.sql.DataSource;
@@ -8,15 +10,19 @@ import org.jspecify.annotations.Nullable;
 /** A PostgreSQL process on a free port of this machine, shared by all tests of this JVM, with which it ends. */
 final class RealPostgres {
 
-    private static @Nullable EmbeddedPostgres shared;
+    private static @Nullable DataSource shared;
 
     private RealPostgres() {}
 
     static synchronized DataSource database() {
         if (shared == null) {
-            shared = RealServers.start(
+            EmbeddedPostgres server = RealServers.start(
                     "PostgreSQL", () -> EmbeddedPostgres.builder().start());
+            HikariConfig pool = new HikariConfig();
+            pool.setDataSource(server.getPostgresDatabase());
+            pool.setMaximumPoolSize(20);
+            shared = new HikariDataSource(pool);
         }
-        return shared.getPostgresDatabase();
+        return shared;
     }
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import redis.embedded.RedisServer;
+import redis.embedded.core.RedisServerBuilder;
 
 /** A Redis process on a free port of this machine; one of them is shared by all tests of this JVM. */
 final class RealRedis {
@@ -29,18 +30,21 @@ final class RealRedis {
         return shared;
     }
 
-    static RealRedis start() {
-        return startAt(RealServers.freePort());
+    static RealRedis start(String... settings) {
+        return startAt(RealServers.freePort(), settings);
     }
 
-    static RealRedis startAt(int port) {
+    static RealRedis startAt(int port, String... settings) {
         return RealServers.start("Redis", () -> {
-            RedisServer server = RedisServer.newRedisServer()
+            RedisServerBuilder builder = RedisServer.newRedisServer()
                     .port(port)
                     .bind("127.0.0.1")
                     .setting("save \"\"")
-                    .setting("appendonly no")
-                    .build();
+                    .setting("appendonly no");
+            for (String setting : settings) {
+                builder.setting(setting);
+            }
+            RedisServer server = builder.build();
             server.start();
             return new RealRedis(server, port);
         });

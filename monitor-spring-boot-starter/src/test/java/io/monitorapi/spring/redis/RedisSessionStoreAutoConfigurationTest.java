@@ -20,6 +20,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -83,10 +84,15 @@ class RedisSessionStoreAutoConfigurationTest {
     void connectsToNothingAtTheStart() throws IOException {
         try (TcpProxy proxy = TcpProxy.to(1)) {
             configured
-                    .withPropertyValues("spring.data.redis.port=" + proxy.port())
+                    .withPropertyValues(
+                            "spring.data.redis.port=" + proxy.port(), "monitor-api.session.redis.timeout=3s")
                     .run(context -> {
                         assertThat(context).hasNotFailed().hasSingleBean(SessionStore.class);
                         assertThat(proxy.connections()).isZero();
+                        assertThatException()
+                                .isThrownBy(() ->
+                                        context.getBean(SessionStore.class).find(Samples.visitor()));
+                        assertThat(proxy.connections()).isPositive();
                     });
         }
     }
@@ -104,6 +110,14 @@ class RedisSessionStoreAutoConfigurationTest {
                             .isThrownBy(() -> stores.storeFor("a", "b").find(Samples.visitor()))
                             .withMessageContaining("closed");
                 });
+    }
+
+    @Test
+    void needsNoJdbc() {
+        configured
+                .withClassLoader(new FilteredClassLoader(
+                        "org.springframework.jdbc", "org.springframework.boot.jdbc", "org.springframework.boot.sql"))
+                .run(context -> assertThat(context).hasNotFailed().hasSingleBean(RedisSessionStore.class));
     }
 
     @Test
