@@ -107,6 +107,7 @@ class HouseArchitectureTest {
                     "org.slf4j",
                     "org.jspecify.annotations",
                     "org.springframework..",
+                    "io.micrometer..",
                     "io.monitorapi.."));
 
     @ArchTest
@@ -153,6 +154,14 @@ class HouseArchitectureTest {
                         .filter(type ->
                                 type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC))
                         .map(JavaClass::getSimpleName))
-                .containsExactlyInAnyOrder("MonitorAutoConfiguration", "SessionStoreFactory");
+                .containsExactlyInAnyOrder(
+                        "MonitorAutoConfiguration",
+                        "MonitorClients",
+                        "MonitorConnectionDetails",
+                        "MonitorHttpClientCustomizer",
+                        "MonitorObservationContext",
+                        "MonitorObservationConvention",
+                        "MonitorServiceCustomizer",
+                        "SessionStoreFactory");
     }
 }
