@@ -67,7 +67,8 @@ final class ClientParts {
                     bundle, reloaded -> transport.replace(transport(client, properties, reloaded.createSslContext())));
             return transport;
         } catch (NoSuchSslBundleException unknown) {
-            throw new UnknownSslBundle(bundle, known.getBundleNames(), unknown);
+            String prefix = client.equals(DEFAULT) ? MonitorProperties.PREFIX : NamedProperties.PREFIX + "." + client;
+            throw new UnknownSslBundle(prefix + ".ssl.bundle", bundle, known.getBundleNames(), unknown);
         }
     }
 

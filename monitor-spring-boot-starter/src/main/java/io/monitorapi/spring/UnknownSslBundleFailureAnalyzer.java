@@ -13,7 +13,7 @@ final class UnknownSslBundleFailureAnalyzer extends AbstractFailureAnalyzer<Unkn
         return new FailureAnalysis(
                 "The Monitor API client cannot be made: " + cause.getMessage() + ". Configured bundles: " + known + ".",
                 "Configure the bundle, for example by spring.ssl.bundle.pem." + cause.bundle()
-                        + ".truststore.certificate, or correct or remove monitor-api.ssl.bundle.",
+                        + ".truststore.certificate, or correct or remove " + cause.property() + ".",
                 cause);
     }
 }

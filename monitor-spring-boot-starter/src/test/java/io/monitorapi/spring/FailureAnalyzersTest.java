@@ -119,6 +119,22 @@ class FailureAnalyzersTest {
     }
 
     @Test
+    void anUnknownSslBundleOfANamedClient() {
+        Simulated.empty()
+                .withPropertyValues(
+                        "monitor-api.clients.nl.account-id=1",
+                        "monitor-api.clients.nl.app-installation-id=7d0a",
+                        "monitor-api.clients.nl.ssl.bundle=nowhere")
+                .run(context -> says(
+                        new UnknownSslBundleFailureAnalyzer(),
+                        context.getStartupFailure(),
+                        "The Monitor API client cannot be made: monitor-api.clients.nl.ssl.bundle names the SSL bundle"
+                                + " 'nowhere', which is not configured. Configured bundles: none.",
+                        "Configure the bundle, for example by spring.ssl.bundle.pem.nowhere.truststore.certificate, or correct"
+                                + " or remove monitor-api.clients.nl.ssl.bundle."));
+    }
+
+    @Test
     void anotherGenerationOfSpringBoot() {
         says(
                 new UnfitLibraryFailureAnalyzer(),
