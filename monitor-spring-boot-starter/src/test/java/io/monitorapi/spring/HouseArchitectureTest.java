@@ -129,6 +129,7 @@ class HouseArchitectureTest {
                     "org.slf4j",
                     "org.jspecify.annotations",
                     "org.springframework..",
+                    "io.micrometer..",
                     "io.monitorapi.."));
 
     @ArchTest
@@ -227,6 +228,12 @@ class HouseArchitectureTest {
                         .map(JavaClass::getSimpleName))
                 .containsExactlyInAnyOrder(
                         "MonitorAutoConfiguration",
+                        "MonitorClients",
+                        "MonitorConnectionDetails",
+                        "MonitorHttpClientCustomizer",
+                        "MonitorObservationContext",
+                        "MonitorObservationConvention",
+                        "MonitorServiceCustomizer",
                         "SessionStoreFactory",
                         "SessionStoreConnection",
                         "SessionProperties",
