@@ -4,7 +4,7 @@
 const byId = (id) => document.getElementById(id);
 const switches = byId('switches');
 const ALL_WELL = { agents: true, conversation: false, trouble: 'NONE', delay: 0 };
-const KEPT = 120;
+const SHOWN = 60;
 
 let samples = [];
 let plots = [];
@@ -83,16 +83,16 @@ function plot(element, least, series) {
   };
   const options = {
     width: element.clientWidth,
-    height: 132,
-    padding: [10, 4, 0, 0],
+    height: 118,
+    padding: [10, 16, 0, 0],
     legend: { show: false },
     cursor: { show: false },
     scales: {
-      x: { range: () => [now() - KEPT, now()] },
+      x: { range: () => [now() - SHOWN, now()] },
       y: { range: (self, from, to) => [0, Math.max(least, to * 1.15)] },
     },
     axes: [
-      { ...axis, size: 24, splits: () => [now() - 120, now() - 90, now() - 60, now() - 30, now()],
+      { ...axis, size: 24, splits: () => [now() - 60, now() - 45, now() - 30, now() - 15, now()],
         values: (self, splits) => splits.map((at) => (at >= now() ? 'now' : `−${now() - at} s`)) },
       { ...axis, size: 40, space: 34, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000] },
     ],
@@ -147,7 +147,7 @@ async function refresh() {
   try {
     const response = await fetch(`/operator?after=${now()}`);
     const view = await response.json();
-    samples = samples.concat(view.samples).slice(-KEPT - 1);
+    samples = samples.concat(view.samples).slice(-SHOWN - 1);
     // Another window may have set something; but what is just being set here is not set back.
     if (Date.now() - touched > 2000) {
       show(view.setting);

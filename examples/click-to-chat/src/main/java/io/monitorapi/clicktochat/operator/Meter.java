@@ -18,7 +18,7 @@ import org.springframework.context.SmartLifecycle;
 /** Measures what goes on between client and service, second by second; safe for use by any thread. */
 final class Meter implements MonitorListener, SmartLifecycle {
 
-    private static final int KEPT = 120;
+    private static final int KEPT = 61;
     private static final int MOST_ANSWERS = 10_000;
 
     private final Seen seen;
@@ -83,7 +83,7 @@ final class Meter implements MonitorListener, SmartLifecycle {
         samples.addLast(sample);
     }
 
-    /** {@return the last two minutes, oldest first} */
+    /** {@return the last minute, oldest first} */
     synchronized List<Sample> samples() {
         return List.copyOf(samples);
     }

@@ -5,8 +5,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** The operator panel, if there is something to operate. */
+/** What the operator panel works with, if there is something to operate. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBean(MonitorSimulator.class)
-@Import({Switches.class, Meter.class, OperatorController.class})
+@Import({Switches.class, Meter.class})
 class OperatorConfiguration {}

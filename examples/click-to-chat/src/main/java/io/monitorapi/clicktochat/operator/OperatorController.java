@@ -2,7 +2,9 @@ package io.monitorapi.clicktochat.operator;
 
 import io.monitorapi.clicktochat.operator.Meter.Sample;
 import io.monitorapi.clicktochat.operator.Switches.Setting;
+import io.monitorapi.simulator.MonitorSimulator;
 import java.util.List;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -13,6 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** What the panel sets and shows. */
 @RestController
 @RequestMapping("/operator")
+@ConditionalOnBean(MonitorSimulator.class)
 class OperatorController {
 
     private final Switches switches;

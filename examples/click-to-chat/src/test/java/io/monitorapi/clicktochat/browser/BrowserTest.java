@@ -117,16 +117,17 @@ class BrowserTest {
 
     @Test
     void theButtonFollowsTheAgentsWithinAnIntervalAndASecond() {
-        int before = simulator.seen().requests();
+        String vid = visitorId();
+        long before = requestsOf(vid);
         long switched = System.nanoTime();
         choose("agents");
         browser.awaitState("unavailable", false);
         Duration took = Duration.ofNanos(System.nanoTime() - switched);
-        int requests = simulator.seen().requests() - before;
+        long requests = requestsOf(vid) - before;
 
         System.out.println("From the switch to the button: " + took.toMillis() + " ms, " + requests + " requests");
         assertThat(took).isLessThan(INTERVAL.plusSeconds(1));
-        assertThat(requests).isBetween(1, 3);
+        assertThat(requests).isBetween(1L, 2L);
         assertThat(browser.find("#chat").isEnabled()).isFalse();
     }
 
@@ -143,35 +144,35 @@ class BrowserTest {
 
     @Test
     void displayingAndClickingAreReportedAndTheChatWindowGetsItsHandOver() {
-        browser.await("the display", page -> simulator.seen().impressions() > 0);
-        int before = simulator.seen().impressions();
-
         browser.click("#chat");
         browser.await("the hand-over", page -> page.find("#handover").isDisplayed());
 
         assertThat(browser.text("#handover-json"))
                 .contains("\"campaignId\": 3100200300", "SharkContext", "interactionContextId", "en-US");
-        assertThat(simulator.seen().impressions()).isEqualTo(before + 1);
+        browser.press(Keys.ESCAPE);
+        String vid = visitorId();
+        assertThat(displaysOf(vid)).isEqualTo(1);
+        assertThat(reportsOf(vid, "impAccept")).isEqualTo(2);
     }
 
     @Test
     void aRunningConversationIsResumed() {
         choose("conversation");
         browser.awaitState("conversation", false);
-        int before = simulator.seen().impressions();
 
         browser.click("#chat");
         browser.await("the hand-over", page -> page.find("#handover").isDisplayed());
 
         assertThat(browser.text("#handover-json")).contains("conversationId").doesNotContain("campaignInfo");
-        assertThat(simulator.seen().impressions()).isEqualTo(before);
     }
 
     @Test
     void everythingCanBeDoneWithTheKeyboard() {
+        browser.reload();
+        browser.awaitState("available", false);
         browser.press(Keys.TAB);
         assertThat(browser.focused().getText()).isEqualTo("Skip to the chat");
-        browser.press(Keys.ENTER, Keys.TAB);
+        browser.press(Keys.ENTER);
         assertThat(browser.focused().getDomAttribute("id")).isEqualTo("chat");
         browser.press(Keys.ENTER);
         browser.await("the hand-over", page -> page.find("#handover").isDisplayed());
@@ -212,14 +213,15 @@ class BrowserTest {
 
     @Test
     void aNewSessionAfterItsEndIsDisplayedAnew() {
-        browser.await("the display", page -> simulator.seen().impressions() > 0);
-        int sessions = simulator.seen().sessionsCreated();
-        int impressions = simulator.seen().impressions();
+        String vid = visitorId();
+        assertThat(simulator.seen().sessionsCreatedFor(vid)).isEqualTo(1);
+        long displays = displaysOf(vid);
+        assertThat(displays).isPositive();
 
         browser.click("#expire");
 
-        browser.await("the display in the new session", page -> simulator.seen().impressions() == impressions + 1);
-        assertThat(simulator.seen().sessionsCreated()).isEqualTo(sessions + 1);
+        browser.await("the display in the new session", page -> displaysOf(vid) == displays + 1);
+        assertThat(simulator.seen().sessionsCreatedFor(vid)).isEqualTo(2);
     }
 
     @Test
@@ -242,6 +244,32 @@ class BrowserTest {
         List<String> errors = browser.consoleErrors();
         assertThat(errors).anyMatch(error -> error.contains("Content Security Policy"));
         assertThat(browser.run("return window.evil === undefined")).isEqualTo(true);
+    }
+
+    /** Visitors of earlier tests are asked for a while longer: the service's id tells whose requests are whose. */
+    private String visitorId() {
+        browser.click("#chat");
+        browser.await("the hand-over", page -> page.find("#handover").isDisplayed());
+        String handover = browser.text("#handover-json");
+        browser.press(Keys.ESCAPE);
+        return handover.split("\"visitorId\": \"")[1].split("\"")[0];
+    }
+
+    private long requestsOf(String vid) {
+        return simulator.seen().recorded().stream()
+                .filter(request -> vid.equals(request.query().get("vid")))
+                .count();
+    }
+
+    private long displaysOf(String vid) {
+        return reportsOf(vid, "impDisplay");
+    }
+
+    private long reportsOf(String vid, String kind) {
+        return simulator.seen().recorded().stream()
+                .filter(request -> vid.equals(request.query().get("vid")))
+                .filter(request -> request.body().contains(kind))
+                .count();
     }
 
     private void choose(String name) {
