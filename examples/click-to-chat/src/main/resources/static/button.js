@@ -88,13 +88,21 @@ function open(handover) {
 chat.addEventListener('click', click);
 document.addEventListener('visibilitychange', reportDisplay);
 
-const events = new EventSource('/button');
-events.addEventListener('button', (event) => {
-  clearTimeout(lost);
-  lost = null;
-  show(JSON.parse(event.data));
-});
-// The browser connects again by itself; only if that takes long is the button out of date.
-events.addEventListener('error', () => {
-  lost ??= setTimeout(() => show({ ...button, staleSince: button.staleSince ?? new Date().toISOString() }), 6000);
-});
+// The browser connects again by itself, unless the server had an answer but no stream: then that is done here.
+// Only if it takes long is the button out of date.
+function connect() {
+  const events = new EventSource('/button');
+  events.addEventListener('button', (event) => {
+    clearTimeout(lost);
+    lost = null;
+    show(JSON.parse(event.data));
+  });
+  events.addEventListener('error', () => {
+    lost ??= setTimeout(() => show({ ...button, staleSince: button.staleSince ?? new Date().toISOString() }), 6000);
+    if (events.readyState === EventSource.CLOSED) {
+      setTimeout(connect, 5000 + 5000 * Math.random());
+    }
+  });
+}
+
+connect();
