@@ -8,7 +8,9 @@ const SHOWN = 60;
 
 let samples = [];
 let plots = [];
-let touched = 0;
+let changes = 0;
+let sending = 0;
+let pending = Promise.resolve();
 
 function post(path, body) {
   const headers = { 'X-Click-To-Chat': '1', 'Content-Type': 'application/json' };
@@ -33,21 +35,23 @@ function show(set) {
   delay.value = String(set.delay);
 }
 
-async function apply(set, done) {
-  touched = Date.now();
-  const response = await post('/operator/setting', set);
-  byId('done').textContent = response.ok ? done : 'That did not work.';
+// One after the other: two settings on their way at once could arrive in the wrong order.
+function send(path, body, done) {
+  changes += 1;
+  sending += 1;
+  pending = pending.then(async () => {
+    const worked = await post(path, body).then((response) => response.ok, () => false);
+    byId('done').textContent = worked ? done : 'That did not work.';
+    sending -= 1;
+  });
 }
 
-switches.addEventListener('change', () => apply(setting(), 'Set.'));
+switches.addEventListener('change', () => send('/operator/setting', setting(), 'Set.'));
 byId('reset').addEventListener('click', () => {
   show(ALL_WELL);
-  apply(ALL_WELL, 'All well again.');
+  send('/operator/setting', ALL_WELL, 'All well again.');
 });
-byId('expire').addEventListener('click', async () => {
-  const response = await post('/operator/expire');
-  byId('done').textContent = response.ok ? 'All sessions are expired.' : 'That did not work.';
-});
+byId('expire').addEventListener('click', () => send('/operator/expire', undefined, 'All sessions are expired.'));
 
 const drawer = byId('drawer');
 drawer.addEventListener('click', () => {
@@ -144,12 +148,14 @@ function draw() {
 }
 
 async function refresh() {
+  const before = changes;
+  const settled = sending === 0;
   try {
     const response = await fetch(`/operator?after=${now()}`);
     const view = await response.json();
     samples = samples.concat(view.samples).slice(-SHOWN - 1);
-    // Another window may have set something; but what is just being set here is not set back.
-    if (Date.now() - touched > 2000) {
+    // Another window may have set something; but what was set here in the meantime is not set back.
+    if (settled && before === changes) {
       show(view.setting);
     }
     draw();

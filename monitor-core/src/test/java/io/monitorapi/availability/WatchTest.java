@@ -25,6 +25,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What one watch asks, and what it tells. */
 class WatchTest {
@@ -347,10 +349,11 @@ class WatchTest {
         assertThat(time.pending()).isZero();
     }
 
-    @Test
-    void theIntervalHasAMinimum() {
+    @ParameterizedTest
+    @ValueSource(longs = {-1, 0, 4_999, 86_400_001, Long.MAX_VALUE})
+    void theIntervalHasItsLimits(long millis) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> WatchOptions.every(Duration.ofMillis(4_999)))
+                .isThrownBy(() -> WatchOptions.every(Duration.ofMillis(millis)))
                 .withMessageContaining("interval");
     }
 
