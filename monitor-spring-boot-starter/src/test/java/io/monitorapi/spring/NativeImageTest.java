@@ -37,6 +37,7 @@ class NativeImageTest {
                 MonitorProperties.class,
                 MonitorProperties.Ssl.class,
                 MonitorProperties.Proxy.class,
+                MonitorProperties.CreationLimit.class,
                 MonitorProperties.Lifetime.class,
                 MonitorProperties.Retry.class,
                 MonitorProperties.Log.class,
@@ -63,7 +64,8 @@ class NativeImageTest {
     void everyNestedRecordIsOnTheList() {
         assertThat(MonitorProperties.class.getDeclaredClasses())
                 .extracting(Class::getSimpleName)
-                .containsExactlyInAnyOrder("Ssl", "Proxy", "Lifetime", "Retry", "Log", "Metrics", "Observation");
+                .containsExactlyInAnyOrder(
+                        "Ssl", "Proxy", "CreationLimit", "Lifetime", "Retry", "Log", "Metrics", "Observation");
     }
 
     @Test
