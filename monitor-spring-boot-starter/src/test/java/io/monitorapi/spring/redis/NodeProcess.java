@@ -93,9 +93,10 @@ final class NodeProcess {
             HttpMonitor.Builder account, URI address, Path certificate, SessionStore store) throws Exception {
         return account.baseUri(address)
                 .sslContext(trust(certificate))
-                .connectTimeout(Duration.ofSeconds(20))
-                .attemptLimit(Duration.ofSeconds(5))
-                .deadline(Duration.ofSeconds(60))
+                .connectTimeout(Duration.ofSeconds(60))
+                .attemptLimit(Duration.ofSeconds(15))
+                .deadline(Duration.ofMinutes(2))
+                .maxInFlight(16)
                 .nearCache(Duration.ofSeconds(1))
                 .sessionStore(store)
                 .build();
