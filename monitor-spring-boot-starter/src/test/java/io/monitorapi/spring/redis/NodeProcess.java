@@ -58,17 +58,16 @@ final class NodeProcess {
      * Starts a node.
      *
      * @param arguments the service's address and certificate, Redis's port or 0 for none, the number of visitors, the account
-     *     and its app installation, the file that the history goes to
+     *     and its app installation, how many seconds Redis has for an answer, the file that the history goes to
      */
     public static void main(String[] arguments) throws Exception {
         HttpMonitor.Builder account =
                 HttpMonitor.builder().accountId(arguments[4]).appInstallationId(arguments[5]);
-        try (MonitorService service = service(
-                        account,
-                        URI.create(arguments[0]),
-                        Path.of(arguments[1]),
-                        store(Integer.parseInt(arguments[2])));
-                PrintWriter history = new PrintWriter(Files.newBufferedWriter(Path.of(arguments[6])), true)) {
+        URI address = URI.create(arguments[0]);
+        SessionStore store = store(
+                Integer.parseInt(arguments[2]), address.getPort(), Duration.ofSeconds(Long.parseLong(arguments[6])));
+        try (MonitorService service = service(account, address, Path.of(arguments[1]), store);
+                PrintWriter history = new PrintWriter(Files.newBufferedWriter(Path.of(arguments[7])), true)) {
             NodeProcess node = new NodeProcess(service, Integer.parseInt(arguments[3]), history);
             System.out.println("ready");
             Scanner orders = new Scanner(System.in);
@@ -79,14 +78,15 @@ final class NodeProcess {
         System.exit(0);
     }
 
-    private static SessionStore store(int redisPort) {
+    /** The service's port is in the keys, so that each test has keys of its own. */
+    private static SessionStore store(int redisPort, int servicePort, Duration patience) {
         if (redisPort == 0) {
             return new InMemorySessionStore();
         }
-        BoundedCalls calls =
-                new BoundedCalls("Redis", Duration.ofSeconds(2), 16, Set.of(RedisConnectionFailureException.class));
+        BoundedCalls calls = new BoundedCalls("Redis", patience, 16, Set.of(RedisConnectionFailureException.class));
         VisitorKeys keys = new VisitorKeys("sixteen-letters!", "40001234", "7d0a");
-        return new RedisSessionStore(RealRedis.connectionsTo(redisPort), keys, "nodes:", Duration.ofDays(30), calls);
+        return new RedisSessionStore(
+                RealRedis.connectionsTo(redisPort), keys, "nodes-" + servicePort + ":", Duration.ofDays(30), calls);
     }
 
     private static MonitorService service(
