@@ -7,6 +7,7 @@ import io.monitorapi.http.HttpMonitor;
 import io.monitorapi.session.Visitor;
 import io.monitorapi.simulator.MonitorSimulator;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.slf4j.Logger;
 import tools.jackson.core.JsonParser;
 
@@ -22,6 +23,10 @@ public final class Consumer {
                         .appInstallationId(simulator.appInstallationId())
                         .baseUri(simulator.baseUri())
                         .sslContext(simulator.sslContext())
+                        // A build's machine may be busy: what is tested here is not the speed.
+                        .connectTimeout(Duration.ofMinutes(1))
+                        .attemptLimit(Duration.ofMinutes(1))
+                        .deadline(Duration.ofMinutes(1))
                         .build()) {
             boolean available = monitor.getEngagement(Visitor.of("device-1"), EngagementRequest.empty())
                     .isAvailable();

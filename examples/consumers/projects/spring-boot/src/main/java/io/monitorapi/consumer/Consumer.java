@@ -30,6 +30,10 @@ public class Consumer {
                                 "monitor-api.app-installation-id", simulator.appInstallationId(),
                                 "monitor-api.base-uri", simulator.baseUri(),
                                 "monitor-api.ssl.bundle", "simulator",
+                                // A build's machine may be busy: what is tested here is not the speed.
+                                "monitor-api.connect-timeout", "1m",
+                                "monitor-api.attempt-limit", "1m",
+                                "monitor-api.deadline", "1m",
                                 "spring.ssl.bundle.pem.simulator.truststore.certificate", simulator.certificatePem()))
                         .run()) {
             boolean available = context.getBean(MonitorService.class)
