@@ -9,9 +9,7 @@ import io.monitorapi.port.Deadline;
 import io.monitorapi.session.Visitor;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -21,12 +19,11 @@ final class Engine implements MonitorService {
 
     private final Machinery machinery;
     private final Duration deadline;
-    private final Threads threads;
-    private final Set<Call<?>> open = ConcurrentHashMap.newKeySet();
-    private volatile boolean closed;
+    private final Shutdown shutdown;
 
     Engine(MonitorServiceBuilder builder) {
-        this.threads = new Threads(builder);
+        Threads threads = new Threads(builder);
+        this.shutdown = new Shutdown(builder.closeGrace, threads);
         this.machinery = Machinery.of(builder, threads);
         this.deadline = builder.deadline;
     }
@@ -98,9 +95,8 @@ final class Engine implements MonitorService {
     }
 
     private void begin(Call<?> call) {
-        open.add(call);
-        call.ending().result().whenComplete((result, failure) -> open.remove(call));
-        if (closed) {
+        shutdown.watch(call);
+        if (shutdown.hasBegun()) {
             call.ending().giveUp(Reason.CLOSED);
         } else {
             call.start();
@@ -108,7 +104,7 @@ final class Engine implements MonitorService {
     }
 
     private void endInTime(Call<?> call) {
-        if (closed) {
+        if (shutdown.hasBegun()) {
             return;
         }
         Runnable timeout = () -> run(call.ending()::giveUpAtDeadline, call);
@@ -119,16 +115,16 @@ final class Engine implements MonitorService {
 
     /** Never lets the code of a caller run on a transport's thread; without an executor left, this one has to do. */
     private <T> void handOver(CompletableFuture<T> given, T result, Throwable failure) {
-        Runnable completion = () -> {
+        Runnable completion = () -> UserCode.run(() -> {
             if (failure == null) {
                 given.complete(result);
             } else {
                 given.completeExceptionally(failure);
             }
-        };
+        });
         try {
             machinery.executor().execute(completion);
-        } catch (RejectedExecutionException shutDown) {
+        } catch (RuntimeException refused) {
             completion.run();
         }
     }
@@ -136,8 +132,8 @@ final class Engine implements MonitorService {
     private void run(Runnable work, Call<?> call) {
         try {
             machinery.executor().execute(work);
-        } catch (RejectedExecutionException shutDown) {
-            call.ending().giveUp(closed ? Reason.CLOSED : Reason.SATURATED);
+        } catch (RejectedExecutionException refused) {
+            call.ending().giveUp(shutdown.hasBegun() ? Reason.CLOSED : Reason.SATURATED);
         }
     }
 
@@ -148,13 +144,6 @@ final class Engine implements MonitorService {
 
     @Override
     public void close() {
-        synchronized (open) {
-            if (closed) {
-                return;
-            }
-            closed = true;
-        }
-        open.forEach(call -> call.ending().giveUp(Reason.CLOSED));
-        threads.close();
+        shutdown.begin();
     }
 }

@@ -55,7 +55,7 @@ final class Failures {
     static <T> CompletableFuture<T> guarded(Supplier<CompletableFuture<T>> work) {
         try {
             return work.get();
-        } catch (RuntimeException thrown) {
+        } catch (Throwable thrown) { // an Error, too, would keep a permit, or a caller waiting, for ever
             return CompletableFuture.failedFuture(thrown);
         }
     }

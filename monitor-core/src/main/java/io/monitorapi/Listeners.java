@@ -61,9 +61,10 @@ final class Listeners implements MonitorListener {
     private void tell(Consumer<MonitorListener> news) {
         for (MonitorListener listener : listeners) {
             try {
-                news.accept(listener);
-            } catch (RuntimeException dropped) {
-                // A listener is somebody else's code: the call goes on without it.
+                UserCode.run(() -> news.accept(listener));
+            } catch (Throwable dropped) {
+                // A listener is somebody else's code: the call goes on without it, and an Error of its own is no reason
+                // to end.
             }
         }
     }

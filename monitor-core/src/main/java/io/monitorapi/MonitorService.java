@@ -132,9 +132,12 @@ public interface MonitorService extends AutoCloseable {
     Sessions sessions();
 
     /**
-     * Ends the service: calls in flight fail with reason CLOSED, later ones too.
+     * Ends the service: new calls fail with reason CLOSED at once, and those under way too when
+     * {@link MonitorServiceBuilder#closeGrace} is over; this method waits for them so long.
      *
-     * <p>Ends every thread that the service started and nothing that it was given. Closing twice does nothing.
+     * <p>Ends every thread that the service started and nothing that it was given. Closing twice does nothing. Called from a
+     * listener, or from what follows a future of this service, it returns at once and the rest is done later. An interrupt
+     * ends the waiting, not the closing.
      */
     @Override
     void close();

@@ -30,6 +30,7 @@ public final class MonitorServiceBuilder {
     SessionLifetime lifetime = SessionLifetime.DEFAULT;
     Duration deadline = Duration.ofSeconds(15);
     Duration attemptLimit = Duration.ofSeconds(5);
+    Duration closeGrace = Duration.ofSeconds(2);
     Duration nearCache = Duration.ofSeconds(10);
     int creationsPerSecond = 50;
     int creationBurst = 100;
@@ -144,6 +145,21 @@ public final class MonitorServiceBuilder {
      */
     public MonitorServiceBuilder attemptLimit(Duration time) {
         this.attemptLimit = positive("attemptLimit", time);
+        return this;
+    }
+
+    /**
+     * Sets how long closing the service waits for calls under way before it ends them; 2 seconds unless set.
+     *
+     * @param time how long, not negative; zero ends them at once
+     * @return this builder
+     */
+    public MonitorServiceBuilder closeGrace(Duration time) {
+        Objects.requireNonNull(time, "closeGrace");
+        if (time.isNegative()) {
+            throw new IllegalArgumentException("closeGrace must not be negative, but is " + time);
+        }
+        this.closeGrace = time;
         return this;
     }
 

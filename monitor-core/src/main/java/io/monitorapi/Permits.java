@@ -6,7 +6,6 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -34,10 +33,7 @@ final class Permits {
     CompletableFuture<Void> await() {
         if (waiting.incrementAndGet() > maxWaiting) {
             waiting.decrementAndGet();
-            return CompletableFuture.failedFuture(MonitorException.builder(Reason.SATURATED)
-                    .retryable(true)
-                    .detail(maxWaiting + " calls are waiting already")
-                    .build());
+            return CompletableFuture.failedFuture(saturated(maxWaiting + " calls are waiting already"));
         }
         CompletableFuture<Void> turn = new CompletableFuture<>();
         turn.whenComplete((permit, cancelled) -> {
@@ -63,25 +59,31 @@ final class Permits {
     private void serve() {
         while (!queue.isEmpty() && free.tryAcquire()) {
             CompletableFuture<Void> first = queue.poll();
-            if (first == null) {
+            if (first == null || !isHandedTo(first)) {
                 free.release();
-            } else {
-                hand(first);
             }
         }
     }
 
     /** What follows sends a request: it must not run on the thread that has just finished with another one. */
-    private void hand(CompletableFuture<Void> turn) {
+    private boolean isHandedTo(CompletableFuture<Void> turn) {
         try {
             executor.execute(() -> {
                 if (!turn.complete(null)) {
                     release();
                 }
             });
-        } catch (RejectedExecutionException shutDown) {
-            turn.cancel(false);
-            free.release();
+            return true;
+        } catch (RuntimeException refused) {
+            turn.completeExceptionally(saturated("the executor took no more work"));
+            return false;
         }
+    }
+
+    private static MonitorException saturated(String detail) {
+        return MonitorException.builder(Reason.SATURATED)
+                .retryable(true)
+                .detail(detail)
+                .build();
     }
 }

@@ -22,9 +22,9 @@ final class Threads {
     private final ScheduledExecutorService scheduler;
 
     Threads(MonitorServiceBuilder builder) {
-        this.executor = builder.executor != null ? builder.executor : completions();
-        this.scheduler = builder.scheduler != null ? builder.scheduler : timer();
         this.owned.addAll(builder.owned);
+        this.scheduler = builder.scheduler != null ? builder.scheduler : timer();
+        this.executor = builder.executor != null ? builder.executor : completions();
     }
 
     Executor executor() {
@@ -35,6 +35,12 @@ final class Threads {
         return scheduler;
     }
 
+    /** Begins work on a thread of its own, which ends with it. */
+    void start(Runnable work) {
+        daemons("monitor-api-close-").newThread(work).start();
+    }
+
+    /** In this order: what asks, what waits, and what tells; so that what ends is told still. */
     void close() {
         for (AutoCloseable resource : owned) {
             try {

@@ -11,6 +11,7 @@ import io.monitorapi.error.Reason;
 import io.monitorapi.error.RequestException;
 import io.monitorapi.error.Sent;
 import io.monitorapi.port.GatewayAnswer;
+import io.monitorapi.port.MonitorGateway;
 import io.monitorapi.port.MonitorListener;
 import io.monitorapi.port.MonitorListener.CallEnded;
 import io.monitorapi.port.RetryPolicy;
@@ -18,13 +19,16 @@ import io.monitorapi.session.Visitor;
 import io.monitorapi.testkit.FakeMonitorGateway;
 import io.monitorapi.testkit.Samples;
 import io.monitorapi.testkit.VirtualTime;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** However a call ends, it ends once, in time, and says how. */
 class CallEndingTest {
@@ -126,15 +130,18 @@ class CallEndingTest {
         assertThat(gateway.asked()).hasSize(1);
     }
 
-    @Test
-    void theWallClockDoesNotMoveADeadline() {
+    @ParameterizedTest
+    @ValueSource(longs = {1, -1})
+    void theWallClockDoesNotMoveADeadline(long hours) {
         gateway.answersLater(new CompletableFuture<>());
         CompletableFuture<EngagementResult> call = virtual().build().getEngagementAsync(Samples.visitor(), REQUEST);
 
-        time.moveWallClock(Duration.ofHours(1));
+        time.moveWallClock(Duration.ofHours(hours));
         time.advance(Duration.ofSeconds(14));
-
         assertThat(call).isNotDone();
+        time.advance(Duration.ofSeconds(1));
+
+        assertThat(failure(call).reason()).isEqualTo(Reason.TIMEOUT);
     }
 
     @Test
@@ -187,46 +194,6 @@ class CallEndingTest {
     }
 
     @Test
-    void closingEndsCallsInFlightAndLaterOnes() {
-        CompletableFuture<GatewayAnswer> exchange = new CompletableFuture<>();
-        gateway.answersLater(exchange);
-        MonitorService service = virtual().build();
-        CompletableFuture<EngagementResult> inFlight = service.getEngagementAsync(Samples.visitor(), REQUEST);
-
-        service.close();
-        service.close();
-
-        assertThat(failure(inFlight).reason()).isEqualTo(Reason.CLOSED);
-        assertThat(exchange).isCancelled();
-        assertThat(failure(service.getEngagementAsync(Samples.visitor(), REQUEST))
-                        .reason())
-                .isEqualTo(Reason.CLOSED);
-    }
-
-    @Test
-    void closingClosesWhatTheServiceOwnsAndNothingElse() {
-        AtomicInteger closed = new AtomicInteger();
-        MonitorService service = virtual().onClose(closed::incrementAndGet).build();
-
-        service.close();
-        service.close();
-
-        assertThat(closed).hasValue(1);
-        assertThat(time.isShutdown()).isFalse();
-    }
-
-    @Test
-    void noThreadIsLeftAfterClosing() {
-        gateway.answersLater(new CompletableFuture<>());
-        MonitorService service = MonitorService.builder(gateway).build();
-        service.getEngagementAsync(Samples.visitor(), REQUEST);
-
-        service.close();
-
-        assertThat(threadsLeft()).isZero();
-    }
-
-    @Test
     void aGatewayThatThrowsIsTold() {
         gateway.breaks(new IllegalStateException("broken"));
 
@@ -236,19 +203,79 @@ class CallEndingTest {
         assertThat(failure(call)).hasCauseInstanceOf(IllegalStateException.class);
     }
 
-    @Test
-    void aListenerThatThrowsBreaksNothing() {
+    @ParameterizedTest
+    @ValueSource(classes = {IllegalStateException.class, StackOverflowError.class, NoClassDefFoundError.class})
+    void aListenerThatThrowsBreaksNothing(Class<? extends Throwable> thrown) {
         gateway.answers(Samples.created(1));
         MonitorListener rude = new MonitorListener() {
             @Override
             public void sessionCreated(SessionCreated event) {
-                throw new IllegalStateException("rude");
+                CallEndingTest.<RuntimeException>sneak(thrown);
             }
         };
         MonitorService service = virtual().listener(rude).build();
 
         assertThatCode(() -> service.getEngagement(Samples.visitor(), REQUEST)).doesNotThrowAnyException();
         assertThat(recorder.events).hasAtLeastOneElementOfType(CallEnded.class);
+    }
+
+    /** Were its permit lost, the second call would be refused. */
+    @Test
+    void anErrorOfAGatewayIsToldAndKeepsNoPermit() {
+        MonitorGateway broken = (MonitorGateway) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {MonitorGateway.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("blocking")) {
+                        return false;
+                    }
+                    throw new NoClassDefFoundError("broken");
+                });
+        MonitorService service =
+                MonitorService.builder(broken).maxInFlight(1).maxWaiting(0).build();
+
+        for (int i = 0; i < 2; i++) {
+            MonitorException failure = failure(service.getEngagementAsync(Samples.visitor(), REQUEST));
+            assertThat(failure.reason()).isEqualTo(Reason.ADAPTER);
+            assertThat(failure).hasCauseInstanceOf(NoClassDefFoundError.class);
+        }
+        service.close();
+    }
+
+    @Test
+    void aCallbackThatThrowsHarmsOnlyItsOwnFuture() {
+        MonitorService service = virtual().build();
+        CompletableFuture<Object> rude = service.getEngagementAsync(Samples.visitor(), REQUEST)
+                .thenApply(result -> {
+                    throw new IllegalStateException("rude");
+                });
+
+        assertThat(rude).isCompletedExceptionally();
+        assertThatCode(() -> service.getEngagement(Samples.visitor(), REQUEST)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void anExecutorThatRefusesStillLetsACallEnd() {
+        Executor full = work -> {
+            throw new IllegalStateException("full");
+        };
+        MonitorService service = virtual().executor(full).build();
+
+        assertThat(service.getEngagementAsync(Samples.visitor(), REQUEST)).isDone();
+    }
+
+    @Test
+    void aCallThatIsCancelledGivesItsPermitBack() {
+        CompletableFuture<GatewayAnswer> exchange = new CompletableFuture<>();
+        gateway.answersLater(exchange);
+        MonitorService service = virtual().maxInFlight(1).maxWaiting(0).build();
+        CompletableFuture<EngagementResult> call = service.getEngagementAsync(Samples.visitor(), REQUEST);
+        CompletableFuture<EngagementResult> refused = service.getEngagementAsync(Visitor.of("other"), REQUEST);
+
+        call.cancel(true);
+
+        assertThat(failure(refused).reason()).isEqualTo(Reason.SATURATED);
+        assertThat(exchange).isCancelled();
+        assertThatCode(() -> service.getEngagement(Visitor.of("other"), REQUEST))
+                .doesNotThrowAnyException();
     }
 
     @Test
@@ -283,17 +310,17 @@ class CallEndingTest {
         return MonitorService.builder(gateway)
                 .listener(recorder)
                 .executor(Runnable::run)
+                .closeGrace(Duration.ZERO)
                 .time(time, time, time);
     }
 
-    private static long threadsLeft() {
-        long left = 1;
-        for (long end = System.nanoTime() + 5_000_000_000L; left > 0 && System.nanoTime() < end; Thread.yield()) {
-            left = Thread.getAllStackTraces().keySet().stream()
-                    .filter(thread -> thread.getName().startsWith("monitor-api-") && thread.isAlive())
-                    .count();
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void sneak(Class<? extends Throwable> thrown) throws T {
+        try {
+            throw (T) thrown.getConstructor().newInstance();
+        } catch (ReflectiveOperationException impossible) {
+            throw new AssertionError(impossible);
         }
-        return left;
     }
 
     private static MonitorException failure(CompletableFuture<?> call) {

@@ -145,6 +145,7 @@ class CoreArchitectureTest {
         assertThat(surface)
                 .containsExactlyInAnyOrder(
                         "CallOptions",
+                        "LoggingMonitorListener",
                         "MonitorService",
                         "MonitorServiceBuilder",
                         "Sessions",

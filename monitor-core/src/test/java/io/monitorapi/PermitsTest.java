@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.monitorapi.error.MonitorException;
 import io.monitorapi.error.Reason;
+import io.monitorapi.error.Sent;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +55,67 @@ class PermitsTest {
 
         assertThat(refused.handle((done, failure) -> ((MonitorException) failure).reason()))
                 .isCompletedWithValue(Reason.SATURATED);
+    }
+
+    @Test
+    void aRefusalSaysThatTheCallMayBeMadeLater() {
+        Permits permits = new Permits(1, 0, Runnable::run);
+        permits.tryAcquire();
+
+        MonitorException refusal = (MonitorException)
+                permits.await().handle((done, failure) -> failure).join();
+
+        assertThat(refusal.sent()).isEqualTo(Sent.NO);
+        assertThat(refusal.isRetryable()).isTrue();
+        assertThat(refusal).hasMessageContaining("0 calls are waiting already");
+    }
+
+    @Test
+    void aPlaceInTheQueueIsFreeAgainWhenItsOwnerWasServed() {
+        Permits permits = new Permits(1, 1, Runnable::run);
+        permits.tryAcquire();
+        CompletableFuture<Void> first = permits.await();
+        assertThat(permits.await()).isCompletedExceptionally();
+
+        permits.release();
+
+        assertThat(first).isCompleted();
+        assertThat(permits.await()).isNotDone();
+    }
+
+    @Test
+    void whoIsServedAfterGivingUpPassesThePermitOn() {
+        Queue<Runnable> later = new ArrayDeque<>();
+        Permits permits = new Permits(1, 2, later::add);
+        permits.tryAcquire();
+        CompletableFuture<Void> first = permits.await();
+        CompletableFuture<Void> second = permits.await();
+        permits.release();
+        first.cancel(true);
+
+        while (!later.isEmpty()) {
+            later.remove().run();
+        }
+
+        assertThat(second).isCompleted();
+    }
+
+    /** A permit that nobody has must not be lost, and nobody may wait for it for ever. */
+    @Test
+    void anExecutorThatIsFullRefusesThoseWhoWaitAndKeepsThePermit() {
+        Permits permits = new Permits(1, 10, work -> {
+            throw new RejectedExecutionException();
+        });
+        permits.tryAcquire();
+        CompletableFuture<Void> first = permits.await();
+        CompletableFuture<Void> second = permits.await();
+
+        permits.release();
+
+        assertThat(List.of(first, second))
+                .allSatisfy(turn -> assertThat(turn.handle((done, failure) -> ((MonitorException) failure).reason()))
+                        .isCompletedWithValue(Reason.SATURATED));
+        assertThat(permits.available()).isEqualTo(1);
     }
 
     @Test

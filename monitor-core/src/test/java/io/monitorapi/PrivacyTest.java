@@ -2,8 +2,16 @@ package io.monitorapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import io.monitorapi.attribute.CustomAttribute;
+import io.monitorapi.attribute.MarketingInfo.Channel;
+import io.monitorapi.attribute.PersonalInfo.Gender;
+import io.monitorapi.attribute.PersonalInfo.PhoneType;
 import io.monitorapi.attribute.Purchase;
+import io.monitorapi.attribute.ServiceActivity;
 import io.monitorapi.engagement.ClientProperties;
 import io.monitorapi.engagement.ConversationHandover;
 import io.monitorapi.engagement.Engagement;
@@ -15,17 +23,29 @@ import io.monitorapi.engagement.Impression;
 import io.monitorapi.engagement.Report;
 import io.monitorapi.engagement.ReportReceipt;
 import io.monitorapi.engagement.ReportReceipt.RefusedAttribute;
+import io.monitorapi.error.ApplicationException;
 import io.monitorapi.error.MonitorError;
 import io.monitorapi.error.Reason;
+import io.monitorapi.error.RequestException;
+import io.monitorapi.error.SessionException;
 import io.monitorapi.port.GatewayAnswer;
+import io.monitorapi.port.MonitorListener;
+import io.monitorapi.port.RetryPolicy;
+import io.monitorapi.port.SessionStore.Claim;
 import io.monitorapi.session.EngagementContext;
 import io.monitorapi.session.MonitorSession;
+import io.monitorapi.session.SessionLifetime;
 import io.monitorapi.session.SessionRecord;
 import io.monitorapi.session.Visitor;
+import io.monitorapi.testkit.SampleAttributes;
 import io.monitorapi.testkit.Samples;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -50,6 +70,31 @@ class PrivacyTest {
             List.of(new RefusedAttribute(
                     new CustomAttribute("kind", Map.of(CANARY, CANARY)), Samples.repeatable(Reason.INVALID_REQUEST))),
             Map.of(CANARY, CANARY));
+
+    /** What holds times, numbers, words of a fixed list, or things that are looked at here themselves. */
+    private static final Set<Class<?>> OF_NOBODY = Set.of(
+            ApplicationException.class,
+            CallOptions.class,
+            Channel.class,
+            EngagementStatus.class,
+            Gender.class,
+            PhoneType.class,
+            RequestException.class,
+            RetryPolicy.Scope.class,
+            ServiceActivity.Status.class,
+            SessionException.class,
+            SessionLifetime.class,
+            Claim.Granted.class,
+            Claim.Present.class,
+            Claim.Taken.class,
+            MonitorListener.AttemptFailed.class,
+            MonitorListener.CallEnded.class,
+            MonitorListener.GateChanged.class,
+            MonitorListener.RetryScheduled.class,
+            MonitorListener.SessionCreated.class,
+            MonitorListener.StoreChanged.class,
+            MonitorListener.StoreFailed.class,
+            GatewayAnswer.Failed.class);
 
     static Stream<Object> values() {
         return Stream.of(
@@ -76,14 +121,66 @@ class PrivacyTest {
                 RECEIPT,
                 RECEIPT.refused().get(0),
                 new ConversationHandover("1", "2", CANARY, SESSION, null, CANARY),
+                new EngagementContext("1", "2", "3", CANARY),
                 Impression.display(new EngagementContext("1", "2", "3", CANARY)),
                 new MonitorError(20, null, CANARY),
                 new GatewayAnswer.Refused(500, List.of(new MonitorError(20, null, CANARY)), null),
                 new GatewayAnswer.Accepted(true, SESSION, List.of(ENGAGEMENT), CANARY, Map.of(CANARY, CANARY)));
     }
 
+    /** So that nobody forgets a new type here: whatever has a text of its own is filled above. */
+    @Test
+    void everyPublicTypeWithATextOfItsOwnIsLookedAt() {
+        assertThat(new ClassFileImporter()
+                        .withImportOption(new DoNotIncludeTests()).importPackages("io.monitorapi").stream()
+                                .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+                                .filter(type -> !type.isInterface() && !type.isEnum())
+                                .filter(type -> !type.getModifiers().contains(JavaModifier.ABSTRACT))
+                                .map(JavaClass::reflect)
+                                .filter(PrivacyTest::hasATextOfItsOwn)
+                                .filter(type -> !OF_NOBODY.contains(type)))
+                .isSubsetOf(Stream.concat(values(), attributes())
+                        .<Class<?>>map(Object::getClass)
+                        .toList());
+    }
+
+    /** All kinds of engagement attributes, whose texts are canaries, and all that they are made of. */
+    static Stream<Object> attributes() {
+        return SampleAttributes.full().stream().flatMap(PrivacyTest::within);
+    }
+
+    /** A record and all records in it, but for those that are one word of a fixed list. */
+    private static Stream<Object> within(Object value) {
+        if (value instanceof Collection<?> several) {
+            return several.stream().flatMap(PrivacyTest::within);
+        }
+        return value instanceof Record && !OF_NOBODY.contains(value.getClass())
+                ? Stream.concat(Stream.of(value), components(value).flatMap(PrivacyTest::within))
+                : Stream.empty();
+    }
+
+    private static Stream<Object> components(Object value) {
+        return Stream.of(value.getClass().getRecordComponents())
+                .map(component -> {
+                    try {
+                        return component.getAccessor().invoke(value);
+                    } catch (ReflectiveOperationException impossible) {
+                        throw new AssertionError(impossible);
+                    }
+                })
+                .filter(Objects::nonNull);
+    }
+
+    private static boolean hasATextOfItsOwn(Class<?> type) {
+        try {
+            return !type.getMethod("toString").getDeclaringClass().equals(Object.class);
+        } catch (NoSuchMethodException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
     @ParameterizedTest
-    @MethodSource("values")
+    @MethodSource({"values", "attributes"})
     void nothingPersonalShows(Object value) {
         assertThat(value.toString()).doesNotContain(CANARY).doesNotContain("192.0.2.77");
     }

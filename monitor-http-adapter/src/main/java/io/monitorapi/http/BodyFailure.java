@@ -10,7 +10,12 @@ final class BodyFailure extends IOException {
     private final Kind kind;
 
     BodyFailure(Kind kind, int maxBody) {
-        super(kind == Kind.TOO_LARGE ? "the body exceeded " + maxBody + " bytes" : "the body did not end in time");
+        super(
+                switch (kind) {
+                    case TOO_LARGE -> "the body exceeded " + maxBody + " bytes";
+                    case TOO_LATE -> "the body did not end in time";
+                    case LENGTH_UNCLEAR -> "the length of the body is unclear";
+                });
         this.kind = kind;
     }
 
@@ -20,6 +25,7 @@ final class BodyFailure extends IOException {
 
     enum Kind {
         TOO_LARGE,
-        TOO_LATE
+        TOO_LATE,
+        LENGTH_UNCLEAR
     }
 }

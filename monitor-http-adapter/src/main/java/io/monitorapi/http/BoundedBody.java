@@ -1,11 +1,13 @@
 package io.monitorapi.http;
 
 import io.monitorapi.port.Deadline;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class BoundedBody implements BodySubscriber<byte[]> {
 
     private static final byte[] EMPTY = {};
+    private static final long UNDECLARED = -1;
+    private static final long UNCLEAR = -2;
 
     private final CompletableFuture<byte[]> body = new CompletableFuture<>();
     private final int maxBody;
@@ -35,9 +39,21 @@ final class BoundedBody implements BodySubscriber<byte[]> {
 
     BoundedBody(ResponseInfo head, int maxBody, Deadline deadline, ScheduledExecutorService timer) {
         this.maxBody = maxBody;
-        this.declared = head.headers().firstValueAsLong("content-length").orElse(-1);
+        this.declared = length(head.headers());
         this.deadline = deadline;
         this.timer = timer;
+    }
+
+    /** Several lengths, or one beside chunks, are how answers are smuggled into a connection. */
+    private static long length(HttpHeaders headers) {
+        Set<String> lengths = Set.copyOf(headers.allValues("content-length"));
+        if (lengths.isEmpty()) {
+            return UNDECLARED;
+        }
+        String length = lengths.iterator().next();
+        boolean clear =
+                lengths.size() == 1 && headers.firstValue("transfer-encoding").isEmpty() && length.matches("\\d{1,18}");
+        return clear ? Long.parseLong(length) : UNCLEAR;
     }
 
     @Override
@@ -48,6 +64,10 @@ final class BoundedBody implements BodySubscriber<byte[]> {
     @Override
     public void onSubscribe(Flow.Subscription begun) {
         subscription = begun;
+        if (declared == UNCLEAR) {
+            end(BodyFailure.Kind.LENGTH_UNCLEAR);
+            return;
+        }
         if (declared > maxBody) {
             end(BodyFailure.Kind.TOO_LARGE);
             return;

@@ -133,6 +133,16 @@ public final class HttpMonitor {
         }
 
         /**
+         * Sets how long closing the service waits for calls under way before it ends them; 2 seconds unless set.
+         *
+         * @param time how long, not negative; zero ends them at once
+         * @return this builder
+         */
+        public Builder closeGrace(Duration time) {
+            return with(builder -> builder.closeGrace(time));
+        }
+
+        /**
          * Sets how many requests may be under way at the same time; 64 unless set.
          *
          * @param requests how many, at least 1

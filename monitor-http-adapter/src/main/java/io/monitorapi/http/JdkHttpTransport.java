@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
@@ -82,10 +83,12 @@ public final class JdkHttpTransport implements HttpTransport {
         endings.add(ending);
         answer.whenComplete((done, cancelled) -> {
             endings.remove(ending);
-            source.cancel(true);
+            if (!(done instanceof HttpAnswer.Replied)) {
+                abort(source);
+            }
         });
-        source.whenComplete((response, failure) ->
-                answer.complete(failure == null ? replied(response) : TransportFailures.of(failure, body.isSent())));
+        source.whenComplete((response, failure) -> answer.complete(
+                failure == null ? replied(response, body) : TransportFailures.of(failure, body.isSent())));
         if (closed) {
             ending.run();
         }
@@ -100,19 +103,31 @@ public final class JdkHttpTransport implements HttpTransport {
         return request.build();
     }
 
-    private static HttpAnswer replied(HttpResponse<byte[]> response) {
-        if (response.body() == null) {
-            // So the JDK answers for a proxy that refused the tunnel, when nobody gives it credentials.
-            return new HttpAnswer.Failed(Reason.PROXY, Sent.NO, null, null);
-        }
-        if (response.headers().allValues("content-length").stream().distinct().count() > 1) {
-            return new HttpAnswer.Failed(Reason.UNREADABLE, Sent.MAYBE, "two different lengths were declared", null);
-        }
-        return new HttpAnswer.Replied(response.statusCode(), response.headers().map(), response.body());
+    /**
+     * Ends an exchange and its connection. The JDK leaves the connection open after an answer that it cannot parse, and to
+     * cancel its future does nothing once that has failed; but to cancel one that follows from it ends the exchange still.
+     */
+    private static void abort(CompletableFuture<?> source) {
+        source.cancel(true);
+        source.handle((answer, failure) -> new CompletableFuture<Void>())
+                .thenCompose(Function.identity())
+                .cancel(true);
+    }
+
+    private static HttpAnswer replied(HttpResponse<byte[]> response, SentBody body) {
+        return body.isSent()
+                ? new HttpAnswer.Replied(
+                        response.statusCode(), response.headers().map(), response.body())
+                : TransportFailures.refusedByProxy(response.statusCode());
     }
 
     private static HttpAnswer.Failed closed(Sent sent) {
         return new HttpAnswer.Failed(Reason.CLOSED, sent, "the transport is closed", null);
+    }
+
+    /** How many bodies are waited for. */
+    int pending() {
+        return timer.getQueue().size();
     }
 
     @Override

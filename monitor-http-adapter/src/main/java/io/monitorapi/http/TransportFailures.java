@@ -15,6 +15,8 @@ import javax.net.ssl.SSLException;
 /** Tells from an exception of the JDK's client what went wrong, and whether the request can have reached the server. */
 final class TransportFailures {
 
+    private static final String TUNNEL_FAILED = "Tunnel failed, got: ";
+
     private TransportFailures() {}
 
     /**
@@ -49,19 +51,28 @@ final class TransportFailures {
             return new Failed(Reason.CONNECT, Sent.NO, null, connect);
         }
         String message = String.valueOf(failure.getMessage());
-        if (!bodySent && (message.startsWith("Tunnel failed") || message.contains("roxy"))) {
-            return new Failed(Reason.PROXY, Sent.NO, null, null);
+        if (!bodySent && (message.startsWith(TUNNEL_FAILED) || message.contains("roxy"))) {
+            return refusedByProxy(message.startsWith(TUNNEL_FAILED + "5") ? 500 : 407);
         }
-        if (failure instanceof ProtocolException || isGarbage(message)) {
+        if (failure instanceof ProtocolException || failure instanceof NumberFormatException || isGarbage(message)) {
             return new Failed(Reason.UNREADABLE, Sent.MAYBE, "the answer is no HTTP", null);
         }
         return new Failed(Reason.CONNECTION_LOST, bodySent ? Sent.MAYBE : Sent.NO, null, null);
     }
 
+    /** A proxy that is in trouble itself may have a way a moment later. */
+    static Failed refusedByProxy(int status) {
+        return status >= 500
+                ? new Failed(Reason.CONNECT, Sent.NO, "the proxy found no way", null)
+                : new Failed(Reason.PROXY, Sent.NO, null, null);
+    }
+
     private static Failed bodyGivenUp(BodyFailure body) {
-        return body.kind() == BodyFailure.Kind.TOO_LARGE
-                ? new Failed(Reason.TOO_LARGE, Sent.YES, body.getMessage(), null)
-                : new Failed(Reason.TIMEOUT, Sent.MAYBE, body.getMessage(), null);
+        return switch (body.kind()) {
+            case TOO_LARGE -> new Failed(Reason.TOO_LARGE, Sent.YES, body.getMessage(), null);
+            case TOO_LATE -> new Failed(Reason.TIMEOUT, Sent.MAYBE, body.getMessage(), null);
+            case LENGTH_UNCLEAR -> new Failed(Reason.UNREADABLE, Sent.MAYBE, body.getMessage(), null);
+        };
     }
 
     private static Failed timedOut(boolean bodySent) {
@@ -72,6 +83,8 @@ final class TransportFailures {
 
     private static boolean isGarbage(String message) {
         return message.startsWith("Invalid")
+                || message.startsWith("Illegal character in chunk")
+                || message.startsWith("unexpected content length")
                 || message.contains("protocol exception")
                 || message.contains("status line");
     }

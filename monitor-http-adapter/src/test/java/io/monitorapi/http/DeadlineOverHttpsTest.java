@@ -7,8 +7,9 @@ import io.monitorapi.CallOptions;
 import io.monitorapi.MonitorService;
 import io.monitorapi.engagement.EngagementRequest;
 import io.monitorapi.error.RequestException;
-import io.monitorapi.http.testkit.ScriptedTlsServer;
-import io.monitorapi.http.testkit.ScriptedTlsServer.Script;
+import io.monitorapi.http.testkit.FaultServer;
+import io.monitorapi.http.testkit.FaultServer.Script;
+import io.monitorapi.http.testkit.Scripts;
 import io.monitorapi.http.testkit.TestCertificates;
 import io.monitorapi.session.Visitor;
 import java.nio.charset.StandardCharsets;
@@ -28,16 +29,16 @@ class DeadlineOverHttpsTest {
 
     static Stream<Arguments> scripts() {
         return Stream.of(
-                Arguments.of("one byte per 100 ms", ScriptedTlsServer.dripping(100)),
-                Arguments.of("a body without an end", ScriptedTlsServer.endless()),
-                Arguments.of("no answer", ScriptedTlsServer.silent()));
+                Arguments.of("one byte per 100 ms", Scripts.dripping(100)),
+                Arguments.of("a body without an end", Scripts.endless()),
+                Arguments.of("no answer", Scripts.silent()));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("scripts")
     void theCallerIsBackInTimeAndTheConnectionIsClosed(String name, Script script) throws Exception {
-        Script first = ScriptedTlsServer.answering(200, "", GOOD);
-        try (ScriptedTlsServer server = ScriptedTlsServer.start(
+        Script first = Scripts.answering(200, "", GOOD);
+        try (FaultServer server = FaultServer.start(
                         CERTIFICATES.localhost(),
                         (request, out) -> (request.line().contains("sid=") ? script : first).play(request, out));
                 MonitorService service = service(server)) {
@@ -56,7 +57,7 @@ class DeadlineOverHttpsTest {
         }
     }
 
-    private static void awaitClosed(ScriptedTlsServer server) {
+    private static void awaitClosed(FaultServer server) {
         long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
         while (server.closedConnections() < 1 && System.nanoTime() < end) {
             Thread.onSpinWait();
@@ -64,7 +65,7 @@ class DeadlineOverHttpsTest {
         assertThat(server.closedConnections()).isGreaterThanOrEqualTo(1);
     }
 
-    private static MonitorService service(ScriptedTlsServer server) {
+    private static MonitorService service(FaultServer server) {
         return HttpMonitor.builder()
                 .accountId("40001234")
                 .appInstallationId("app")

@@ -9,15 +9,11 @@ import io.monitorapi.engagement.Report;
 import io.monitorapi.error.ErrorCategory;
 import io.monitorapi.error.MonitorException;
 import io.monitorapi.error.Reason;
-import io.monitorapi.port.RetryPolicy;
 import io.monitorapi.session.Visitor;
 import io.monitorapi.simulator.MonitorSimulator;
 import io.monitorapi.simulator.ScriptedAnswer;
 import java.util.OptionalInt;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,13 +24,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ErrorTableTest {
 
     private static final MonitorSimulator SIMULATOR = MonitorSimulator.start();
-    private static final AtomicReference<MonitorException> FIRST = new AtomicReference<>();
+    private static final OnceMore POLICY = new OnceMore();
     private static final MonitorService SERVICE = HttpMonitor.builder()
             .accountId(SIMULATOR.accountId())
             .appInstallationId(SIMULATOR.appInstallationId())
             .baseUri(SIMULATOR.baseUri())
             .sslContext(SIMULATOR.sslContext())
-            .retryPolicy(new OnceMore())
+            .retryPolicy(POLICY)
             .build();
 
     private final Visitor visitor = Visitor.of(UUID.randomUUID().toString());
@@ -65,11 +61,11 @@ class ErrorTableTest {
         assertThat(requests("engagement", error, this::ask))
                 .as("opening a session")
                 .isEqualTo(times(again, 'H'));
-        assertThat(FIRST.get().reason()).isEqualTo(reason);
-        assertThat(FIRST.get().category()).isEqualTo(category);
-        assertThat(FIRST.get().advice()).contains(advice);
-        assertThat(FIRST.get().status()).isIn(OptionalInt.of(status), OptionalInt.empty());
-        assertThat(FIRST.get()).hasMessageNotContaining("canary");
+        assertThat(POLICY.first().reason()).isEqualTo(reason);
+        assertThat(POLICY.first().category()).isEqualTo(category);
+        assertThat(POLICY.first().advice()).contains(advice);
+        assertThat(POLICY.first().status()).isIn(OptionalInt.of(status), OptionalInt.empty());
+        assertThat(POLICY.first()).hasMessageNotContaining("canary");
 
         openSession();
         assertThat(requests("engagement", error, this::ask)).as("in a session").isEqualTo(times(again, 'S'));
@@ -89,7 +85,7 @@ class ErrorTableTest {
 
         assertThat(requests(operation, ScriptedAnswer.usual(), operation.equals("report") ? this::report : this::ask))
                 .isEqualTo(1);
-        assertThat(FIRST.get()).isNull();
+        assertThat(POLICY.first()).isNull();
     }
 
     private void openSession() {
@@ -98,7 +94,7 @@ class ErrorTableTest {
     }
 
     private int requests(String operation, ScriptedAnswer answer, Runnable call) {
-        FIRST.set(null);
+        POLICY.clear();
         int before = SIMULATOR.seen().requests(operation);
         SIMULATOR.script().next(answer);
         call.run();
@@ -109,7 +105,7 @@ class ErrorTableTest {
         try {
             SERVICE.getEngagement(visitor, EngagementRequest.empty());
         } catch (MonitorException failure) {
-            FIRST.compareAndSet(null, failure);
+            assertThat(POLICY.first()).as("%s", failure).isNotNull();
         }
     }
 
@@ -117,7 +113,7 @@ class ErrorTableTest {
         try {
             SERVICE.report(visitor, Report.of(SearchInfo.of("phone")));
         } catch (MonitorException failure) {
-            FIRST.compareAndSet(null, failure);
+            assertThat(POLICY.first()).as("%s", failure).isNotNull();
         }
     }
 
@@ -136,20 +132,5 @@ class ErrorTableTest {
 
     private static ScriptedAnswer json(int status, String body) {
         return ScriptedAnswer.body(status, "application/octet-stream", body);
-    }
-
-    /** Repeats once, without a pause, whatever may be repeated, and keeps what the first attempt failed with. */
-    private static final class OnceMore implements RetryPolicy {
-
-        @Override
-        public <T> CompletableFuture<T> execute(Supplier<CompletableFuture<T>> attempt, Scope scope) {
-            return attempt.get().exceptionallyCompose(thrown -> {
-                Throwable failure = thrown.getCause() == null ? thrown : thrown.getCause();
-                if (failure instanceof MonitorException known) {
-                    FIRST.compareAndSet(null, known);
-                }
-                return RetryPolicy.repeats(failure) ? attempt.get() : CompletableFuture.failedFuture(failure);
-            });
-        }
     }
 }

@@ -7,7 +7,8 @@ import io.monitorapi.MonitorService;
 import io.monitorapi.attribute.SearchInfo;
 import io.monitorapi.engagement.EngagementRequest;
 import io.monitorapi.engagement.Report;
-import io.monitorapi.http.testkit.ScriptedTlsServer;
+import io.monitorapi.http.testkit.FaultServer;
+import io.monitorapi.http.testkit.Scripts;
 import io.monitorapi.http.testkit.TestCertificates;
 import io.monitorapi.session.MonitorSession;
 import io.monitorapi.session.Visitor;
@@ -41,9 +42,9 @@ class IdsOnTheWireTest {
                 "~._- ~._-"
             })
     void isPercentEncoded(String id, String encoded) throws Exception {
-        try (ScriptedTlsServer server = ScriptedTlsServer.start(CERTIFICATES.localhost(), (request, out) -> {
+        try (FaultServer server = FaultServer.start(CERTIFICATES.localhost(), (request, out) -> {
                     lines.add(request.line());
-                    ScriptedTlsServer.answering(200, "", ANSWER).play(request, out);
+                    Scripts.answering(200, "", ANSWER).play(request, out);
                 });
                 MonitorService service = service(server)) {
             Visitor visitor = Visitor.of("device-1");
@@ -76,9 +77,9 @@ class IdsOnTheWireTest {
     @ValueSource(strings = {"POST_WITH_OVERRIDE", "PUT"})
     void aReportIsSentAsConfigured(ReportMethod method) throws Exception {
         List<String> heads = new CopyOnWriteArrayList<>();
-        try (ScriptedTlsServer server = ScriptedTlsServer.start(CERTIFICATES.localhost(), (request, out) -> {
+        try (FaultServer server = FaultServer.start(CERTIFICATES.localhost(), (request, out) -> {
                     heads.add(request.head());
-                    ScriptedTlsServer.answering(200, "", ANSWER).play(request, out);
+                    Scripts.answering(200, "", ANSWER).play(request, out);
                 });
                 MonitorService service = settings(server).reportMethod(method).build()) {
             Visitor visitor = Visitor.of("device-1");
@@ -92,11 +93,11 @@ class IdsOnTheWireTest {
         assertThat(heads.get(1).contains("X-HTTP-Method-Override: PUT")).isEqualTo(overridden);
     }
 
-    private static MonitorService service(ScriptedTlsServer server) {
+    private static MonitorService service(FaultServer server) {
         return settings(server).build();
     }
 
-    private static HttpMonitor.Builder settings(ScriptedTlsServer server) {
+    private static HttpMonitor.Builder settings(FaultServer server) {
         return HttpMonitor.builder()
                 .accountId("40001234")
                 .appInstallationId("../app?")

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.monitorapi.http.testkit.ScriptedTlsServer;
+import io.monitorapi.http.testkit.FaultServer;
+import io.monitorapi.http.testkit.Scripts;
 import io.monitorapi.http.testkit.TestCertificates;
 import io.monitorapi.port.Deadline;
 import io.monitorapi.testkit.VirtualTime;
@@ -40,7 +41,7 @@ class JdkHttpTransportTest {
     @Test
     void retiresConnectionsThatWereIdleForLong() throws Exception {
         VirtualTime time = new VirtualTime();
-        try (ScriptedTlsServer server = healthy();
+        try (FaultServer server = healthy();
                 JdkHttpTransport transport = JdkHttpTransport.builder()
                         .sslContext(CERTIFICATES.trust())
                         .nanoTime(time)
@@ -60,8 +61,7 @@ class JdkHttpTransportTest {
     /** The control of the contract's test: the client's own timeout ends with the headers. */
     @Test
     void theTimeoutOfTheJdkAloneDoesNotBoundABody() throws Exception {
-        try (ScriptedTlsServer server =
-                ScriptedTlsServer.start(CERTIFICATES.localhost(), ScriptedTlsServer.dripping(100))) {
+        try (FaultServer server = FaultServer.start(CERTIFICATES.localhost(), Scripts.dripping(100))) {
             HttpClient naive =
                     HttpClient.newBuilder().sslContext(CERTIFICATES.trust()).build();
             HttpRequest request = HttpRequest.newBuilder(server.uri())
@@ -91,9 +91,8 @@ class JdkHttpTransportTest {
 
     @Test
     void noCustomizerTurnsRedirectsOn() throws Exception {
-        try (ScriptedTlsServer server = ScriptedTlsServer.start(
-                        CERTIFICATES.localhost(),
-                        ScriptedTlsServer.answering(307, "Location: /elsewhere\r\n", new byte[0]));
+        try (FaultServer server = FaultServer.start(
+                        CERTIFICATES.localhost(), Scripts.answering(307, "Location: /elsewhere\r\n", new byte[0]));
                 JdkHttpTransport transport = JdkHttpTransport.builder()
                         .sslContext(CERTIFICATES.trust())
                         .customize(client -> client.followRedirects(HttpClient.Redirect.ALWAYS))
@@ -124,12 +123,11 @@ class JdkHttpTransportTest {
         assertThat(order).hasToString("first second");
     }
 
-    private static ScriptedTlsServer healthy() {
-        return ScriptedTlsServer.start(
-                CERTIFICATES.localhost(), ScriptedTlsServer.answering(200, "", new byte[] {'{', '}'}));
+    private static FaultServer healthy() {
+        return FaultServer.start(CERTIFICATES.localhost(), Scripts.answering(200, "", new byte[] {'{', '}'}));
     }
 
-    private static void get(HttpTransport transport, ScriptedTlsServer server) {
+    private static void get(HttpTransport transport, FaultServer server) {
         HttpAnswer answer = transport
                 .exchange(
                         new HttpCall("POST", server.uri(), Map.of(), new byte[] {'{', '}'}),

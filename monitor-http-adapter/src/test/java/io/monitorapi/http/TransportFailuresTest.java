@@ -37,6 +37,17 @@ class TransportFailuresTest {
                 Arguments.of(new SSLHandshakeException("no trust"), false, Reason.TLS, Sent.NO),
                 Arguments.of(new SSLException("broken record"), true, Reason.CONNECTION_LOST, Sent.MAYBE),
                 Arguments.of(new IOException("Tunnel failed, got: 407"), false, Reason.PROXY, Sent.NO),
+                Arguments.of(new IOException("Tunnel failed, got: 403"), false, Reason.PROXY, Sent.NO),
+                Arguments.of(new IOException("Tunnel failed, got: 502"), false, Reason.CONNECT, Sent.NO),
+                Arguments.of(new NumberFormatException(CANARY), true, Reason.UNREADABLE, Sent.MAYBE),
+                Arguments.of(
+                        new IOException("Illegal character in chunk size: 1"), true, Reason.UNREADABLE, Sent.MAYBE),
+                Arguments.of(
+                        new IOException("unexpected content length header with 204 response"),
+                        true,
+                        Reason.UNREADABLE,
+                        Sent.MAYBE),
+                Arguments.of(new BodyFailure(BodyFailure.Kind.LENGTH_UNCLEAR, 10), true, Reason.UNREADABLE, Sent.MAYBE),
                 Arguments.of(new ProtocolException(CANARY), true, Reason.UNREADABLE, Sent.MAYBE),
                 Arguments.of(new EOFException(CANARY), true, Reason.CONNECTION_LOST, Sent.MAYBE),
                 Arguments.of(new IOException(CANARY), false, Reason.CONNECTION_LOST, Sent.NO),

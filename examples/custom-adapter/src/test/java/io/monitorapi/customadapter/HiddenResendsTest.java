@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.monitorapi.http.HttpAnswer.Replied;
 import io.monitorapi.http.HttpCall;
-import io.monitorapi.http.testkit.ScriptedTlsServer;
+import io.monitorapi.http.testkit.FaultServer;
+import io.monitorapi.http.testkit.Scripts;
 import io.monitorapi.http.testkit.TestCertificates;
 import io.monitorapi.port.Deadline;
 import java.io.IOException;
@@ -26,9 +27,9 @@ class HiddenResendsTest {
     private static final TestCertificates CERTIFICATES = new TestCertificates();
 
     /** Answers with the status that the path names. */
-    private final ScriptedTlsServer server = ScriptedTlsServer.start(CERTIFICATES.localhost(), (request, out) -> {
+    private final FaultServer server = FaultServer.start(CERTIFICATES.localhost(), (request, out) -> {
         int status = Integer.parseInt(request.line().split("[ /]+")[1]);
-        ScriptedTlsServer.answering(status, "Retry-After: 0\r\nLocation: /200\r\n", new byte[0])
+        Scripts.answering(status, "Retry-After: 0\r\nLocation: /200\r\n", new byte[0])
                 .play(request, out);
     });
 

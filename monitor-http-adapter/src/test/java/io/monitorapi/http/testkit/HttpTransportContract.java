@@ -1,6 +1,6 @@
 package io.monitorapi.http.testkit;
 
-import static io.monitorapi.http.testkit.ScriptedTlsServer.answering;
+import static io.monitorapi.http.testkit.Scripts.answering;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -9,7 +9,7 @@ import io.monitorapi.error.Sent;
 import io.monitorapi.http.HttpAnswer;
 import io.monitorapi.http.HttpCall;
 import io.monitorapi.http.HttpTransport;
-import io.monitorapi.http.testkit.ScriptedTlsServer.Script;
+import io.monitorapi.http.testkit.FaultServer.Script;
 import io.monitorapi.port.Deadline;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -42,7 +42,7 @@ public abstract class HttpTransportContract {
     private static final Duration OVERRUN = Duration.ofMillis(250);
 
     private HttpTransport transport;
-    private ScriptedTlsServer server;
+    private FaultServer server;
 
     /** {@return a transport with a body limit of 256 KiB that trusts as the context says} */
     protected abstract HttpTransport transport(SSLContext trust);
@@ -53,7 +53,7 @@ public abstract class HttpTransportContract {
     }
 
     @AfterEach
-    void stop() throws IOException {
+    void stop() {
         transport.close();
         if (server != null) {
             server.close();
@@ -66,7 +66,7 @@ public abstract class HttpTransportContract {
 
         replied(exchange("/api/a%26b?vid=a%26sid%3Devil"));
 
-        ScriptedTlsServer.Request request = server.requests().get(0);
+        FaultServer.Request request = server.requests().get(0);
         assertThat(request.line()).isEqualTo("POST /api/a%26b?vid=a%26sid%3Devil HTTP/1.1");
         assertThat(request.head()).containsIgnoringCase("\r\nX-Test: yes\r\n").doesNotContainIgnoringCase("upgrade");
         assertThat(request.body()).isEqualTo(BODY);
@@ -202,6 +202,31 @@ public abstract class HttpTransportContract {
         assertThat(failed(exchange("/")).reason()).isEqualTo(Reason.TOO_LARGE);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Length: 5\r\nContent-Length: 18",
+                "Content-Length: 5, 18",
+                "Content-Length: -1",
+                "Content-Length: many",
+                "Content-Length: 5\r\nTransfer-Encoding: chunked"
+            })
+    void refusesABodyOfUnclearLengthAndItsConnection(String lengths) {
+        serve(Scripts.writing("HTTP/1.1 200 OK\r\n" + lengths + "\r\n\r\n{\"canary\":\"canary\"}"));
+
+        assertThat(failed(exchange("/")).reason()).isEqualTo(Reason.UNREADABLE);
+        eventually(() -> server.closedConnections() == 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"garbage", "HTTP/1.1 two hundred", "HTTP/1.1 101 Switching Protocols"})
+    void closesAConnectionThatSpeaksNoHttp(String line) {
+        serve(Scripts.writing(line + "\r\n\r\n"));
+
+        assertThat(failed(exchange("/")).reason()).isEqualTo(Reason.UNREADABLE);
+        eventually(() -> server.closedConnections() == 1);
+    }
+
     @Test
     void takesABodyOfTheLargestSize() {
         serve(answering(200, "", new byte[256 * 1024]));
@@ -211,7 +236,7 @@ public abstract class HttpTransportContract {
 
     @Test
     void refusesABodyThatNeverEnds() {
-        serve(ScriptedTlsServer.endless());
+        serve(Scripts.endless());
 
         assertThat(failed(exchange("/")).reason()).isEqualTo(Reason.TOO_LARGE);
         eventually(() -> server.closedConnections() == 1);
@@ -219,7 +244,7 @@ public abstract class HttpTransportContract {
 
     @Test
     void givesABodyThatDripsUpAtTheDeadline() {
-        serve(ScriptedTlsServer.dripping(100));
+        serve(Scripts.dripping(100));
 
         assertThat(endsInTime("/", Duration.ofMillis(600)).reason()).isEqualTo(Reason.TIMEOUT);
         eventually(() -> server.closedConnections() == 1);
@@ -227,7 +252,7 @@ public abstract class HttpTransportContract {
 
     @Test
     void givesASilentServerUpAtTheDeadline() {
-        serve(ScriptedTlsServer.silent());
+        serve(Scripts.silent());
 
         HttpAnswer.Failed failed = endsInTime("/", Duration.ofMillis(600));
 
@@ -322,7 +347,7 @@ public abstract class HttpTransportContract {
 
     @Test
     void closingEndsWhatIsUnderWayAndLaterExchanges() {
-        serve(ScriptedTlsServer.silent());
+        serve(Scripts.silent());
         CompletableFuture<HttpAnswer> underway = send("/", PATIENCE);
         eventually(() -> server.requests().size() == 1);
 
@@ -343,7 +368,7 @@ public abstract class HttpTransportContract {
     }
 
     private void refusedByTls(SSLContext context) {
-        server = ScriptedTlsServer.start(context, answering(200, "", BODY));
+        server = FaultServer.start(context, answering(200, "", BODY));
 
         HttpAnswer.Failed failed = failed(exchange("/"));
 
@@ -362,15 +387,13 @@ public abstract class HttpTransportContract {
 
     /** Classes are loaded and TLS is warm before time is measured. */
     private void warmUp() {
-        try (ScriptedTlsServer healthy = ScriptedTlsServer.start(CERTIFICATES.localhost(), answering(200, "", BODY))) {
+        try (FaultServer healthy = FaultServer.start(CERTIFICATES.localhost(), answering(200, "", BODY))) {
             replied(await(send(healthy.uri(), PATIENCE)));
-        } catch (IOException failure) {
-            throw new IllegalStateException(failure);
         }
     }
 
     private void serve(Script script) {
-        server = ScriptedTlsServer.start(CERTIFICATES.localhost(), script);
+        server = FaultServer.start(CERTIFICATES.localhost(), script);
     }
 
     private HttpAnswer exchange(String path) {

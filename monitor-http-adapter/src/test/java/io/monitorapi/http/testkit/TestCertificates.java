@@ -1,7 +1,10 @@
 package io.monitorapi.http.testkit;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -44,6 +47,17 @@ public final class TestCertificates {
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(trusted);
             return context(null, trust);
+        } catch (GeneralSecurityException | IOException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    /** Writes the authority into a trust store for another process. */
+    public void storeTrust(Path file, String password) {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            KeyStore trusted = emptyStore();
+            trusted.setCertificateEntry("authority", authority);
+            trusted.store(out, password.toCharArray());
         } catch (GeneralSecurityException | IOException failure) {
             throw new IllegalStateException(failure);
         }

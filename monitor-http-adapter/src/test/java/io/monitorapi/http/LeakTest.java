@@ -1,0 +1,203 @@
+package io.monitorapi.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.monitorapi.MonitorService;
+import io.monitorapi.engagement.EngagementResult;
+import io.monitorapi.error.MonitorException;
+import io.monitorapi.http.testkit.FaultServer;
+import io.monitorapi.http.testkit.NetworkFaults;
+import io.monitorapi.port.Deadline;
+import io.monitorapi.session.Visitor;
+import java.io.File;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Calls that fail leave nothing behind: no connection, as the server sees it, no thread, no permit, no timer. */
+class LeakTest {
+
+    private static final NetworkFaults FAULTS = new NetworkFaults(Calls.certificates());
+    private static final Duration ATTEMPT_LIMIT = Duration.ofMillis(50);
+    private static final int IN_FLIGHT = 64;
+
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
+
+    LeakTest() {
+        timer.setRemoveOnCancelPolicy(true);
+    }
+
+    @AfterEach
+    void stop() {
+        timer.shutdownNow();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "never answers",
+                "ends before a byte",
+                "resets in the body",
+                "body drips",
+                "body never ends",
+                "garbage"
+            })
+    void aThousandCallsLeaveNothing(String fault) throws Exception {
+        leaveNothing(fault, 1_000);
+    }
+
+    static Stream<String> all() {
+        return FaultRow.runHere().stream()
+                .filter(row -> row.id().startsWith("N") && row.breaksTheConnection())
+                .map(FaultRow::fault)
+                .filter(fault -> !fault.startsWith("proxy") && !fault.equals("unknown host"));
+    }
+
+    @Tag("soak")
+    @ParameterizedTest
+    @MethodSource("all")
+    void tenThousandCallsLeaveNothing(String fault) throws Exception {
+        leaveNothing(fault, 10_000);
+    }
+
+    /** The control: a timeout of the caller's future alone passes every check but the server's. */
+    @Test
+    void aTimeoutOfTheFutureAloneLeavesConnections() throws Exception {
+        HttpClient naive = HttpClient.newBuilder()
+                .sslContext(Calls.certificates().trust())
+                .executor(Runnable::run)
+                .build();
+        try (FaultServer server = FAULTS.start("never answers")) {
+            HttpRequest request = HttpRequest.newBuilder(server.uri()).build();
+            List<CompletableFuture<HttpResponse<String>>> calls = IntStream.range(0, 100)
+                    .mapToObj(i -> naive.sendAsync(request, HttpResponse.BodyHandlers.ofString()))
+                    .toList();
+            assertThat(Calls.eventually(() -> server.requests().size() == 100)).isTrue();
+
+            calls.stream()
+                    .map(call -> call.copy().orTimeout(1, TimeUnit.MILLISECONDS))
+                    .forEach(call -> call.exceptionally(late -> null).join());
+
+            assertThat(server.openConnections()).isEqualTo(100);
+            calls.forEach(call -> call.cancel(true));
+            assertThat(Calls.eventually(() -> server.openConnections() == 0)).isTrue();
+        }
+    }
+
+    private void leaveNothing(String fault, int calls) throws Exception {
+        try (FaultServer server = FAULTS.start(fault);
+                HoldingHttpTransport transport = new HoldingHttpTransport();
+                MonitorService service = service(server, transport)) {
+            fail(service, 50);
+            int files = files();
+
+            fail(service, calls);
+
+            assertThat(Calls.eventually(() -> server.openConnections() == 0))
+                    .as("no connection is open")
+                    .isTrue();
+            assertThat(Calls.eventually(() -> timer.getQueue().isEmpty()))
+                    .as("no timer runs")
+                    .isTrue();
+            assertThat(Calls.eventually(() -> transport.pending() == 0))
+                    .as("no body is waited for")
+                    .isTrue();
+            assertThat(Calls.eventually(() -> files() <= files + 5))
+                    .as("no file is open")
+                    .isTrue();
+            assertThat(Calls.threads()).as("threads").isLessThan(10);
+            everyPermitIsFree(service, transport);
+            System.out.println(calls + " calls, " + fault + ": " + server.connections() + " connections, "
+                    + server.openConnections() + " left");
+        }
+        assertThat(Calls.eventually(() -> Calls.threads() == 0))
+                .as("no thread runs")
+                .isTrue();
+    }
+
+    private MonitorService service(FaultServer server, HttpTransport transport) {
+        return Calls.service(server, transport)
+                .attemptLimit(ATTEMPT_LIMIT)
+                .maxInFlight(IN_FLIGHT)
+                .maxWaiting(0)
+                .time(InstantSource.system(), timer, System::nanoTime)
+                .build();
+    }
+
+    private static void fail(MonitorService service, int calls) throws Exception {
+        Visitor visitor = Calls.visitor(service, "bad");
+        Semaphore free = new Semaphore(IN_FLIGHT / 2);
+        AtomicInteger failed = new AtomicInteger();
+        for (int i = 0; i < calls; i++) {
+            free.acquire();
+            Calls.ask(service, visitor).whenComplete((result, failure) -> {
+                failed.addAndGet(failure instanceof MonitorException ? 1 : 0);
+                free.release();
+            });
+        }
+        free.acquire(IN_FLIGHT / 2);
+        assertThat(failed).hasValue(calls);
+    }
+
+    /** As many calls as there are permits are under way at the same time, and one more is refused. */
+    private static void everyPermitIsFree(MonitorService service, HoldingHttpTransport transport) {
+        transport.hold();
+        Visitor visitor = Calls.visitor(service, "bad");
+        List<CompletableFuture<EngagementResult>> calls = IntStream.range(0, IN_FLIGHT + 1)
+                .mapToObj(i -> Calls.ask(service, visitor))
+                .toList();
+
+        assertThat(Calls.eventually(() -> calls.get(IN_FLIGHT).isDone()))
+                .as("one call too many is refused")
+                .isTrue();
+        assertThat(calls.subList(0, IN_FLIGHT)).noneMatch(CompletableFuture::isDone);
+    }
+
+    private static int files() {
+        String[] files = new File("/proc/self/fd").list();
+        return files == null ? 0 : files.length;
+    }
+
+    /** The JDK's transport, until it is told to answer nothing more. */
+    private static final class HoldingHttpTransport implements HttpTransport {
+
+        private final JdkHttpTransport real = JdkHttpTransport.builder()
+                .sslContext(Calls.certificates().trust())
+                .build();
+        private volatile boolean holding;
+
+        void hold() {
+            holding = true;
+        }
+
+        int pending() {
+            return real.pending();
+        }
+
+        @Override
+        public CompletableFuture<HttpAnswer> exchange(HttpCall call, Deadline deadline) {
+            return holding ? new CompletableFuture<>() : real.exchange(call, deadline);
+        }
+
+        @Override
+        public void close() {
+            real.close();
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.monitorapi.http;
+
+import io.monitorapi.error.MonitorException;
+import io.monitorapi.port.RetryPolicy;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+
+/** Repeats once, without a pause, whatever may be repeated, and keeps what the first attempt failed with. */
+final class OnceMore implements RetryPolicy {
+
+    private final AtomicReference<MonitorException> first = new AtomicReference<>();
+    private final AtomicInteger attempts = new AtomicInteger();
+
+    MonitorException first() {
+        return first.get();
+    }
+
+    int attempts() {
+        return attempts.get();
+    }
+
+    void clear() {
+        first.set(null);
+        attempts.set(0);
+    }
+
+    @Override
+    public <T> CompletableFuture<T> execute(Supplier<CompletableFuture<T>> attempt, Scope scope) {
+        attempts.incrementAndGet();
+        return attempt.get().exceptionallyCompose(thrown -> {
+            Throwable failure = thrown.getCause() == null ? thrown : thrown.getCause();
+            if (failure instanceof MonitorException known) {
+                first.compareAndSet(null, known);
+            }
+            if (!RetryPolicy.repeats(failure)) {
+                return CompletableFuture.failedFuture(failure);
+            }
+            attempts.incrementAndGet();
+            return attempt.get();
+        });
+    }
+}

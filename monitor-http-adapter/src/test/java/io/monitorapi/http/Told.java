@@ -1,0 +1,55 @@
+package io.monitorapi.http;
+
+import io.monitorapi.LoggingMonitorListener;
+import io.monitorapi.port.MonitorListener;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.lang.reflect.Proxy;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Keeps every text that a service tells anybody: events, log lines and exceptions with all that hangs on them. */
+final class Told {
+
+    private final Queue<String> texts = new ConcurrentLinkedQueue<>();
+
+    /** {@return one that is told every event there is, those of later versions included} */
+    MonitorListener listener() {
+        return (MonitorListener) Proxy.newProxyInstance(
+                Told.class.getClassLoader(), new Class<?>[] {MonitorListener.class}, (proxy, method, arguments) -> {
+                    texts.add(method.getName());
+                    for (Object event : arguments == null ? new Object[0] : arguments) {
+                        tell(event);
+                    }
+                    return null;
+                });
+    }
+
+    /** {@return one that logs} */
+    MonitorListener log() {
+        return LoggingMonitorListener.to((level, line) -> texts.add(line), System::nanoTime);
+    }
+
+    private void tell(Object event) throws ReflectiveOperationException {
+        texts.add(event.toString());
+        for (var component : event.getClass().getRecordComponents()) {
+            Object value = component.getAccessor().invoke(event);
+            texts.add(value instanceof Throwable thrown ? print(thrown) : String.valueOf(value));
+        }
+    }
+
+    void tell(Throwable thrown) {
+        texts.add(thrown == null ? "" : print(thrown));
+    }
+
+    /** Message, stack trace, causes and suppressed exceptions. */
+    private static String print(Throwable thrown) {
+        StringWriter text = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(text));
+        return text.toString();
+    }
+
+    String all() {
+        return String.join("\n", texts);
+    }
+}

@@ -1,0 +1,98 @@
+package io.monitorapi.http.testkit;
+
+import io.monitorapi.http.testkit.FaultServer.Script;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/** What a server does to one request, well or badly. */
+public final class Scripts {
+
+    private Scripts() {}
+
+    /** Answers with a status and a body, in one piece. */
+    public static Script answering(int status, String headers, byte[] body) {
+        return (request, out) -> {
+            ByteArrayOutputStream all = new ByteArrayOutputStream();
+            String head =
+                    "HTTP/1.1 " + status + " Whatever\r\nContent-Length: " + body.length + "\r\n" + headers + "\r\n";
+            all.write(bytes(head));
+            all.write(body);
+            out.write(all.toByteArray());
+            out.flush();
+        };
+    }
+
+    /** Writes exactly this text, and then waits for the next request. */
+    public static Script writing(String text) {
+        return (request, out) -> write(out, text);
+    }
+
+    /** Writes this text and ends the connection in order. */
+    public static Script ending(String text) {
+        return (request, out) -> {
+            write(out, text);
+            throw new IOException("the script ends the connection");
+        };
+    }
+
+    /** Writes this text and resets the connection. */
+    public static Script resetting(String text) {
+        return (request, out) -> {
+            write(out, text);
+            throw new FaultServer.Reset();
+        };
+    }
+
+    /** Writes this text for ever, as fast as it goes, after another one. */
+    public static Script repeating(String first, String again) {
+        return (request, out) -> {
+            write(out, first);
+            byte[] bytes = bytes(again);
+            while (true) {
+                out.write(bytes);
+            }
+        };
+    }
+
+    /** Writes this text, and then one letter every so often, for ever. */
+    public static Script trickling(String first, long millis) {
+        return (request, out) -> {
+            write(out, first);
+            while (true) {
+                write(out, "x");
+                Thread.sleep(millis);
+            }
+        };
+    }
+
+    /** Answers with the headers, and then with one byte every so often, for ever. */
+    public static Script dripping(long millis) {
+        return trickling("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n", millis);
+    }
+
+    /** Answers with a body that never ends, as fast as it goes. */
+    public static Script endless() {
+        return repeating(
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", "400\r\n" + "x".repeat(1024) + "\r\n");
+    }
+
+    /** Never answers; only reads, so that it sees the peer go. */
+    public static Script silent() {
+        return (request, out) -> {
+            if (request.in().read() < 0) {
+                throw new IOException("the peer is gone");
+            }
+        };
+    }
+
+    private static void write(OutputStream out, String text) throws IOException {
+        out.write(bytes(text));
+        out.flush();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+}

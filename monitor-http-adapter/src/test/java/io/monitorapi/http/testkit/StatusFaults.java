@@ -1,0 +1,104 @@
+package io.monitorapi.http.testkit;
+
+import static io.monitorapi.http.testkit.Scripts.answering;
+
+import io.monitorapi.http.testkit.FaultServer.Script;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.GZIPOutputStream;
+
+/** Answers with a status or content that is no success, by the name of the fault. */
+public final class StatusFaults {
+
+    private static final String JSON = "{\"sessionId\":\"other-sid\",\"visitorId\":\"vid\"}";
+    private static final String HTML = "<html>canary: sign in</html>";
+    private static final String AS_HTML = "Content-Type: text/html\r\n";
+
+    private StatusFaults() {}
+
+    /** {@return what a server does that has the fault} */
+    public static Script script(String fault) {
+        String[] words = fault.split(" ", 2);
+        return switch (fault) {
+            case "200" -> answering(200, "", bytes("{\"sessionId\":\"sid\",\"visitorId\":\"vid\"}"));
+            case "200 other session" -> answering(200, "", bytes(JSON));
+            case "201" -> answering(201, "", bytes(JSON));
+            case "200 half a pair" -> answering(200, "", bytes("{\"visitorId\":\"vid\"}"));
+            case "200 no pair" -> answering(200, "", bytes("{\"pageId\":\"1\"}"));
+            case "200 empty" -> answering(200, "", bytes(""));
+            case "204" -> Scripts.writing("HTTP/1.1 204 No Content\r\n\r\n");
+            case "204 with a length" -> Scripts.writing("HTTP/1.1 204 No Content\r\nContent-Length: 5\r\n\r\n12345");
+            case "200 html" -> answering(200, AS_HTML, bytes(HTML));
+            case "200 text" -> answering(200, "Content-Type: text/plain\r\n", bytes("canary"));
+            case "200 json as html" -> answering(200, AS_HTML, bytes(JSON));
+            case "200 gzip" -> answering(200, "Content-Encoding: gzip\r\n", gzip(JSON));
+            case "200 gzip bomb" -> answering(200, "Content-Encoding: gzip\r\n", gzip(" ".repeat(5_000_000)));
+            case "200 br" -> answering(200, "Content-Encoding: br\r\n", bytes("canary"));
+            case "200 says utf-16" -> answering(200, "Content-Type: application/json; charset=utf-16\r\n", bytes(JSON));
+            case "200 is utf-16" -> answering(200, "", JSON.getBytes(Charset.forName("UTF-16")));
+            case "302 other host" -> answering(302, "Location: https://elsewhere.example/?vid=canary\r\n", bytes(""));
+            case "302 http" -> answering(302, "Location: http://localhost/\r\n", bytes(""));
+            case "307 same host" -> answering(307, "Location: /elsewhere\r\n", bytes(""));
+            case "503 retry after 2", "429 retry after 2" -> refusing(words[0], "2");
+            case "429 retry after a date" -> dated("Thu, 01 Jan 2026 00:00:09 GMT");
+            case "429 retry after a past date" -> dated("Wed, 31 Dec 2025 00:00:00 GMT");
+            case "429 retry after garbage" -> refusing(words[0], "soon");
+            case "429 retry after -5" -> refusing(words[0], "-5");
+            case "429 retry after nothing" -> refusing(words[0], "");
+            case "429 retry after several" -> answering(429, "Retry-After: 2\r\nRetry-After: 9\r\n", error(1));
+            case "429 retry after ten years" -> refusing(words[0], "315360000");
+            case "429 retry after 20 digits" -> refusing(words[0], "99999999999999999999");
+            case "500 then 200" -> everyOther(answering(500, "", bytes("")), script("200"));
+            default -> coded(Integer.parseInt(words[0]), words.length == 1 ? "" : words[1]);
+        };
+    }
+
+    private static Script coded(int status, String content) {
+        return switch (content) {
+            case "" -> answering(status, "", bytes(""));
+            case "html" -> answering(status, AS_HTML, bytes(HTML));
+            case "20" -> answering(status, "", loading());
+            default -> answering(status, "", error(Integer.parseInt(content)));
+        };
+    }
+
+    private static byte[] loading() {
+        return bytes(
+                "{\"time\":1767225600000,\"message\":\"Loading account: 1, vid: canary-vid\",\"internalCode\":20}");
+    }
+
+    private static byte[] error(int code) {
+        return bytes("{\"time\":1767225600000,\"message\":\"canary\",\"internalCode\":" + code + "}");
+    }
+
+    private static Script refusing(String status, String retryAfter) {
+        return answering(Integer.parseInt(status), "Retry-After: " + retryAfter + "\r\n", bytes(""));
+    }
+
+    private static Script dated(String retryAfter) {
+        String headers = "Date: Thu, 01 Jan 2026 00:00:00 GMT\r\nRetry-After: " + retryAfter + "\r\n";
+        return answering(429, headers, bytes(""));
+    }
+
+    private static Script everyOther(Script first, Script second) {
+        AtomicInteger number = new AtomicInteger();
+        return (request, out) -> (number.getAndIncrement() % 2 == 0 ? first : second).play(request, out);
+    }
+
+    private static byte[] gzip(String text) {
+        ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(zipped)) {
+            gzip.write(bytes(text));
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        }
+        return zipped.toByteArray();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
