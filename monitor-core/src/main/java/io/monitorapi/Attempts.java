@@ -33,6 +33,9 @@ final class Attempts<T> {
     private final Deadline deadline;
     private final Ending<?> ending;
 
+    /** The caller's thread while it is here. */
+    private volatile @Nullable Thread caller;
+
     Attempts(Machinery machinery, Call<?> call, GatewayRequest<T> request) {
         this.machinery = machinery;
         this.visitor = call.visitor();
@@ -61,15 +64,19 @@ final class Attempts<T> {
     private CompletableFuture<T> repeat(boolean leads) {
         RetryPolicy.Scope scope =
                 new RetryPolicy.Scope(request.operation(), deadline, machinery.scheduler(), machinery.listener());
-        Thread caller = Thread.currentThread();
-        return ending.repeating(machinery.retryPolicy().execute(() -> attempt(leads, caller), scope));
+        caller = Thread.currentThread();
+        try {
+            return ending.repeating(machinery.retryPolicy().execute(() -> attempt(leads), scope));
+        } finally {
+            caller = null;
+        }
     }
 
     /**
      * The first attempt is made on the caller's thread, later ones, and a first one that the policy kept back, on the
      * executor: a timer must not block.
      */
-    private CompletableFuture<T> attempt(boolean leads, Thread caller) {
+    private CompletableFuture<T> attempt(boolean leads) {
         return ending.attempts() == 0 && Thread.currentThread() == caller
                 ? prepare(leads)
                 : CompletableFuture.supplyAsync(() -> prepare(leads), machinery.executor())

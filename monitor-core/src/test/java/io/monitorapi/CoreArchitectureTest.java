@@ -63,6 +63,8 @@ class CoreArchitectureTest {
             .definedBy("io.monitorapi.memory")
             .layer("front door")
             .definedBy("io.monitorapi")
+            .layer("availability")
+            .definedBy("io.monitorapi.availability")
             .whereLayer("error")
             .mayNotAccessAnyLayer()
             .whereLayer("session")
@@ -77,6 +79,8 @@ class CoreArchitectureTest {
             .mayOnlyAccessLayers("session", "port")
             .whereLayer("front door")
             .mayOnlyAccessLayers("error", "session", "attribute", "engagement", "port", "memory")
+            .whereLayer("availability")
+            .mayOnlyAccessLayers("error", "session", "engagement", "front door")
             .ensureAllClassesAreContainedInArchitecture();
 
     @ArchTest
@@ -159,6 +163,11 @@ class CoreArchitectureTest {
                         "attribute.SearchInfo",
                         "attribute.ServiceActivity",
                         "attribute.VisitorError",
+                        "availability.Availability",
+                        "availability.AvailabilityListener",
+                        "availability.AvailabilityState",
+                        "availability.Watch",
+                        "availability.WatchOptions",
                         "engagement.ClientProperties",
                         "engagement.ConversationHandover",
                         "engagement.Engagement",

@@ -8,11 +8,13 @@ import io.monitorapi.testkit.VirtualTime;
 import java.time.Duration;
 import java.time.Instant;
 
+/** With time in minutes where the contract has seconds: a use alone is written once a minute. */
 class CachedSessionStoreContractTest extends SessionStoreContract {
 
+    private static final int SLOWER = 100;
+
     private final VirtualTime time = new VirtualTime();
-    private final SessionStore store = new CachedSessionStore(
-            new SharedSessionStore(time), Duration.ofSeconds(10), time, time, time, new MonitorListener() {});
+    private final SessionStore store = cached(new SharedSessionStore(time), Duration.ofSeconds(10));
 
     @Override
     protected SessionStore store() {
@@ -26,6 +28,15 @@ class CachedSessionStoreContractTest extends SessionStoreContract {
 
     @Override
     protected void pass(Duration duration) {
-        time.advance(duration);
+        time.advance(duration.multipliedBy(SLOWER));
+    }
+
+    @Override
+    protected SessionStore storeWithRetention(Duration retention) {
+        return cached(new SharedSessionStore(time, retention.multipliedBy(SLOWER)), Duration.ZERO);
+    }
+
+    private SessionStore cached(SessionStore shared, Duration trusted) {
+        return new CachedSessionStore(shared, trusted, time, time, time, new MonitorListener() {});
     }
 }

@@ -26,4 +26,10 @@ class InMemorySessionStoreContractTest extends SessionStoreContract {
     protected void pass(Duration duration) {
         time.advance(duration);
     }
+
+    @Override
+    protected SessionStore storeWithRetention(Duration retention) {
+        return new InMemorySessionStore(
+                1_000, new SessionLifetime(Duration.ofMinutes(29), Duration.ofHours(5), retention), time);
+    }
 }

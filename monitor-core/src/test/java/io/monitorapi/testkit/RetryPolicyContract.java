@@ -127,6 +127,49 @@ public abstract class RetryPolicyContract {
         assertThat(attempts).isEqualTo(1);
     }
 
+    @Test
+    void keepsTheHistoryOfTheLastFailure() {
+        MonitorException earlier = Samples.repeatable(Reason.ACCOUNT_LOADING);
+        MonitorException last = Samples.repeatable(Reason.UNAVAILABLE);
+        last.addSuppressed(earlier);
+
+        CompletableFuture<String> answer =
+                policy().execute(() -> CompletableFuture.failedFuture(last), scope(Duration.ofSeconds(1)));
+        time.advance(Duration.ofSeconds(1));
+
+        assertThat(failureOf(answer).getSuppressed()).containsExactly(earlier);
+    }
+
+    @Test
+    void endsACallInItsTimeHoweverOthersWent() {
+        RetryPolicy policy = policy();
+        for (int calls = 0; calls < 20; calls++) {
+            policy.execute(
+                    () -> CompletableFuture.failedFuture(Samples.repeatable(Reason.UNAVAILABLE)),
+                    scope(Duration.ofHours(1)));
+        }
+
+        CompletableFuture<String> answer =
+                policy.execute(() -> CompletableFuture.completedFuture("answer"), scope(Duration.ofSeconds(5)));
+        time.advance(Duration.ofSeconds(5));
+
+        assertThat(answer).isDone();
+    }
+
+    @Test
+    void isNotBlockedByACallThatIsCancelled() {
+        RetryPolicy policy = policy();
+        CompletableFuture<String> attempt = new CompletableFuture<>();
+        CompletableFuture<String> first = policy.execute(() -> attempt, scope(Duration.ofHours(1)));
+        first.cancel(true);
+
+        CompletableFuture<String> second =
+                policy.execute(() -> CompletableFuture.completedFuture("answer"), scope(Duration.ofMinutes(5)));
+        time.advance(Duration.ofMinutes(5));
+
+        assertThat(second).isCompletedWithValue("answer");
+    }
+
     private CompletableFuture<String> execute(CompletableFuture<String> always) {
         return policy().execute(
                         () -> {

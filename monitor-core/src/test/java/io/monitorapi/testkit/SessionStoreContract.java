@@ -1,42 +1,41 @@
 package io.monitorapi.testkit;
 
-import static io.monitorapi.testkit.Samples.paired;
 import static io.monitorapi.testkit.Samples.visitorOnly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.monitorapi.port.SessionStore;
 import io.monitorapi.port.SessionStore.Claim;
+import io.monitorapi.session.EngagementContext;
 import io.monitorapi.session.MonitorSession;
 import io.monitorapi.session.SessionRecord;
 import io.monitorapi.session.Visitor;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What every session store promises; extend it in the test of yours. */
-public abstract class SessionStoreContract {
+/**
+ * What every session store promises; extend it in the test of yours, or extend {@link DurableSessionStoreContract} when its
+ * values outlive the process.
+ */
+public abstract class SessionStoreContract extends SessionStoreRaces {
 
     private static final Duration LEASE = Duration.ofSeconds(5);
 
-    /** A visitor that no other test knows, so that stores may be shared between tests. */
-    protected final Visitor visitor = Visitor.of(UUID.randomUUID().toString());
-
     /** {@return the store under test, the same one during one test} */
+    @Override
     protected abstract SessionStore store();
 
     /** {@return the present time of the store} */
+    @Override
     protected abstract Instant now();
 
     /** Lets the store's time pass: on its clock, or really. */
     protected abstract void pass(Duration time);
+
+    /** {@return a store of the same kind, on the same clock, that keeps records this long} */
+    protected abstract SessionStore storeWithRetention(Duration retention);
 
     @Test
     void knowsNobodyAtFirst() {
@@ -193,51 +192,76 @@ public abstract class SessionStoreContract {
     }
 
     @Test
-    void exactlyOneOfManyClaimsIsGranted() throws Exception {
-        List<Claim> claims = together(16, () -> store().claim(visitor, LEASE));
+    void forgetsAVisitorAfterTheRetention() {
+        SessionStore store = storeWithRetention(Duration.ofMillis(500));
+        store.replace(visitor, 0, record(1, 1));
+        assertThat(store.find(visitor)).isPresent();
 
-        assertThat(claims).filteredOn(Claim.Granted.class::isInstance).hasSize(1);
+        pass(Duration.ofMillis(600));
+
+        assertThat(store.find(visitor)).isEmpty();
+        assertThat(store.replace(visitor, 1, record(2, 2))).isFalse();
+        assertThat(store.claim(visitor, LEASE)).isInstanceOf(Claim.Granted.class);
+        assertThat(store.replace(visitor, 0, record(2, 7))).isTrue();
     }
 
     @Test
-    void countsEveryReplacementOfManyThreads() throws Exception {
-        store().replace(visitor, 0, record(1, 1));
+    void keepsAVisitorThatIsUsedWithinTheRetention() {
+        SessionStore store = storeWithRetention(Duration.ofSeconds(2));
+        store.replace(visitor, 0, record(1, 1));
+        pass(Duration.ofMillis(1_200));
+        store.replace(visitor, 1, record(1, 2));
 
-        together(8, () -> {
-            for (int i = 0; i < 50; i++) {
-                raiseGeneration();
-            }
-            return true;
-        });
+        pass(Duration.ofMillis(1_200));
 
-        assertThat(store().find(visitor)).map(SessionRecord::generation).contains(401L);
+        assertThat(store.find(visitor)).map(SessionRecord::generation).contains(2L);
     }
 
-    private void raiseGeneration() {
-        boolean replaced = false;
-        while (!replaced) {
-            long generation = store().find(visitor).orElseThrow().generation();
-            replaced = store().replace(visitor, generation, record(1, generation + 1));
-        }
+    @Test
+    void forgettingEndsTheClaim() {
+        store().claim(visitor, LEASE);
+
+        store().forget(visitor);
+
+        assertThat(store().claim(visitor, LEASE)).isInstanceOf(Claim.Granted.class);
     }
 
-    private SessionRecord.Paired record(int number, long generation) {
-        SessionRecord.Paired sample = paired(number, generation);
-        return new SessionRecord.Paired(sample.session(), now(), now(), generation, List.of(), null);
+    @Test
+    void replacesNobodyByNothing() {
+        assertThat(store().replace(visitor, 0, null)).isTrue();
+        assertThat(store().find(visitor)).isEmpty();
     }
 
-    private static <T> List<T> together(int threads, Callable<T> work) throws Exception {
-        ExecutorService pool = Executors.newFixedThreadPool(threads);
-        try {
-            List<Future<T>> futures = pool.invokeAll(
-                    IntStream.range(0, threads).mapToObj(i -> work).toList());
-            List<T> results = new ArrayList<>();
-            for (Future<T> future : futures) {
-                results.add(future.get());
-            }
-            return results;
-        } finally {
-            pool.shutdownNow();
-        }
+    @Test
+    void keepsTheLongestIds() {
+        SessionRecord.Paired longest = longest();
+
+        store().replace(visitor, 0, longest);
+
+        assertThat(store().find(visitor)).contains(longest);
+    }
+
+    @Test
+    void keepsVisitorsWithTheLongestAndTheOddestKeysApart() {
+        Visitor longest = Visitor.of("k".repeat(512));
+        Visitor odd = Visitor.of("../%00 '\";{}:*\u00fc\ud83d\ude00-" + visitor.key());
+        store().replace(longest, 0, null);
+        store().forget(longest);
+
+        assertThat(store().replace(longest, 0, record(1, 1))).isTrue();
+        assertThat(store().replace(odd, 0, record(2, 1))).isTrue();
+
+        assertThat(store().find(longest)).contains(record(1, 1));
+        assertThat(store().find(odd)).contains(record(2, 1));
+        store().forget(longest);
+    }
+
+    private SessionRecord.Paired longest() {
+        String id = "\"".repeat(256);
+        List<EngagementContext> contexts = IntStream.range(0, SessionRecord.MOST_CONTEXTS)
+                .mapToObj(i -> new EngagementContext(id, id, id, id.substring(i)))
+                .toList();
+        return new SessionRecord.Paired(
+                new MonitorSession(id, id), now(), now(), Long.MAX_VALUE, contexts, "\u20ac".repeat(256));
     }
 }

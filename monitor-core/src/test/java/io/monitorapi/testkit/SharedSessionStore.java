@@ -18,12 +18,19 @@ public final class SharedSessionStore implements SessionStore {
 
     private final List<String> commands = new CopyOnWriteArrayList<>();
     private final InstantSource clock;
+    private final SessionLifetime lifetime;
     private volatile InMemorySessionStore memory;
     private volatile boolean out;
 
     /** Makes an empty store. */
     public SharedSessionStore(InstantSource clock) {
+        this(clock, SessionLifetime.DEFAULT.retention());
+    }
+
+    /** Makes an empty store that keeps a visitor so long. */
+    public SharedSessionStore(InstantSource clock, Duration retention) {
         this.clock = clock;
+        this.lifetime = new SessionLifetime(SessionLifetime.DEFAULT.idle(), SessionLifetime.DEFAULT.age(), retention);
         this.memory = empty();
     }
 
@@ -48,7 +55,7 @@ public final class SharedSessionStore implements SessionStore {
     }
 
     private InMemorySessionStore empty() {
-        return new InMemorySessionStore(1_000_000, SessionLifetime.DEFAULT, clock);
+        return new InMemorySessionStore(1_000_000, lifetime, clock);
     }
 
     @Override

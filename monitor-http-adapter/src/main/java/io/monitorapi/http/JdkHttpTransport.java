@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -147,6 +148,7 @@ public final class JdkHttpTransport implements HttpTransport {
         private @Nullable SSLContext sslContext;
         private @Nullable ProxySelector proxy;
         private @Nullable Authenticator authenticator;
+        private Consumer<HttpClient.Builder> customizer = client -> {};
 
         private Builder() {}
 
@@ -226,6 +228,18 @@ public final class JdkHttpTransport implements HttpTransport {
             return this;
         }
 
+        /**
+         * Bends the JDK's client in what this builder has no setting for, such as its executor or local address. Redirects stay
+         * off, and TLS at 1.2 and 1.3, whatever is done here.
+         *
+         * @param change is given the builder of the client, after all settings of this one; more than one are called in order
+         * @return this builder
+         */
+        public Builder customize(Consumer<HttpClient.Builder> change) {
+            this.customizer = customizer.andThen(Objects.requireNonNull(change, "customize"));
+            return this;
+        }
+
         Builder nanoTime(LongSupplier monotonic) {
             this.nanoTime = monotonic;
             return this;
@@ -245,9 +259,7 @@ public final class JdkHttpTransport implements HttpTransport {
             tls.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
             HttpClient.Builder client = HttpClient.newBuilder()
                     .version(http2 ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
-                    .followRedirects(HttpClient.Redirect.NEVER)
                     .connectTimeout(connectTimeout)
-                    .sslParameters(tls)
                     // What runs there is the client's own work and our parsing: a hop to a pool would cost more.
                     .executor(Runnable::run);
             if (sslContext != null) {
@@ -259,7 +271,10 @@ public final class JdkHttpTransport implements HttpTransport {
             if (authenticator != null) {
                 client.authenticator(authenticator);
             }
-            return client::build;
+            customizer.accept(client);
+            return () -> client.followRedirects(HttpClient.Redirect.NEVER)
+                    .sslParameters(tls)
+                    .build();
         }
     }
 }

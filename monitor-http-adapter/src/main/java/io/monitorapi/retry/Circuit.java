@@ -31,7 +31,6 @@ final class Circuit {
     private volatile boolean suspicious;
 
     private int failures;
-    private long interval;
     private long probeAt;
 
     Circuit(Schedule schedule) {
@@ -97,7 +96,7 @@ final class Circuit {
             }
             case GIVEN_UP -> {
                 breaker.releasePermission();
-                postponeBy(interval, now);
+                postponeBy(TimeUnit.MILLISECONDS.toNanos(schedule.shortestMillis()), now);
             }
             case UNSENT -> breaker.releasePermission();
         }
@@ -112,8 +111,7 @@ final class Circuit {
 
     private void postpone(MonitorException failure, long now) {
         failures++;
-        interval = TimeUnit.MILLISECONDS.toNanos(schedule.millisAfter(failures, failure));
-        postponeBy(interval, now);
+        postponeBy(TimeUnit.MILLISECONDS.toNanos(schedule.millisAfter(failures, failure)), now);
     }
 
     /** Never brings a probe forward. */

@@ -98,7 +98,7 @@ final class Gate {
         }
         Admission admission = heldFor(release.untilNext(now), SHORTEST, turn);
         if (admission instanceof Held) {
-            release.takeNext();
+            release.takeNext(now);
             turn.takePlaceIn(current);
         }
         return admission;

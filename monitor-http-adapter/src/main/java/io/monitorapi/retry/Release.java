@@ -4,7 +4,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Lets calls through one after the other when the service is back, at twice the normal rate, so that the crowd that waited
- * does not bring it down again. Not safe for use by several threads at once.
+ * does not bring it down again. A release that takes longer than it should shows that more is normal than was seen before,
+ * which is so when the trouble was there from the beginning. Not safe for use by several threads at once.
  */
 final class Release {
 
@@ -16,6 +17,7 @@ final class Release {
     private int normal;
     private boolean underWay;
     private long next;
+    private long shouldBeOver;
 
     /** Takes a rate for normal at least that is harmless to any service. */
     Release(int leastNormal, Traffic traffic) {
@@ -35,6 +37,7 @@ final class Release {
     void begin(long now) {
         underWay = true;
         next = now + spacing();
+        shouldBeOver = now + TimeUnit.SECONDS.toNanos(SECONDS);
     }
 
     boolean isOver(long now) {
@@ -45,7 +48,11 @@ final class Release {
         return next - now;
     }
 
-    void takeNext() {
+    void takeNext(long now) {
+        if (shouldBeOver - now < 0) {
+            normal *= 2;
+            shouldBeOver = now + TimeUnit.SECONDS.toNanos(SECONDS);
+        }
         next += spacing();
     }
 

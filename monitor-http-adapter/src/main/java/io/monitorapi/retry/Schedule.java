@@ -45,6 +45,11 @@ record Schedule(List<Pause> pauses, Duration longestRetryAfter, DoubleSupplier r
         return Math.max(Math.max(pause.millis(random.getAsDouble()), millisAsked(failure)), shortest);
     }
 
+    /** {@return how long to wait at least, whatever happened} */
+    long shortestMillis() {
+        return pauses.get(0).shortest();
+    }
+
     /** {@return how long the service asks to wait, within reason; 0 when it does not} */
     long millisAsked(MonitorException failure) {
         return failure.retryAfter().map(this::capped).map(Schedule::millis).orElse(0L);

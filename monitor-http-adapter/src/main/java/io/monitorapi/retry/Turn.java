@@ -51,20 +51,27 @@ final class Turn extends CompletableFuture<Pass> {
 
     /** Asks whether it is this turn's time, now and after each pause. */
     void ask() {
-        Admission admission = gate.ask(this);
+        Admission admission = askOrPause();
         if (admission instanceof Admitted admitted) {
             if (!complete(admitted.pass())) {
                 gate.settle(admitted.pass(), Finding.UNSENT, null, scope);
             }
-        } else if (admission instanceof Held held) {
-            pauseFor(held.time());
         } else if (admission instanceof TurnedAway away) {
             completeExceptionally(refusal(away.retryAfter(), null));
         }
     }
 
+    /** A turn is not called up between the gate's answer and its pause: it would sleep on. */
+    private synchronized Admission askOrPause() {
+        Admission admission = gate.ask(this);
+        if (admission instanceof Held held) {
+            pauseFor(held.time());
+        }
+        return admission;
+    }
+
     /** A probe has ended: neither the thread nor the stack that it ended on is to bear what the others do now. */
-    void callUp() {
+    synchronized void callUp() {
         pauseFor(Duration.ZERO);
     }
 

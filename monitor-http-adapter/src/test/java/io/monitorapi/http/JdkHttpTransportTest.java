@@ -89,6 +89,40 @@ class JdkHttpTransportTest {
                 .withMessageContaining("maxBody");
     }
 
+    @Test
+    void noCustomizerTurnsRedirectsOn() throws Exception {
+        try (FaultServer server = FaultServer.start(
+                        CERTIFICATES.localhost(), Scripts.answering(307, "Location: /elsewhere\r\n", new byte[0]));
+                JdkHttpTransport transport = JdkHttpTransport.builder()
+                        .sslContext(CERTIFICATES.trust())
+                        .customize(client -> client.followRedirects(HttpClient.Redirect.ALWAYS))
+                        .build()) {
+            HttpAnswer answer = transport
+                    .exchange(
+                            new HttpCall("GET", server.uri(), Map.of(), new byte[0]),
+                            Deadline.in(Duration.ofSeconds(20), System::nanoTime))
+                    .join();
+
+            assertThat(answer)
+                    .isInstanceOfSatisfying(
+                            HttpAnswer.Replied.class,
+                            replied -> assertThat(replied.status()).isEqualTo(307));
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void customizersAreCalledInOrder() {
+        StringBuilder order = new StringBuilder();
+        JdkHttpTransport.builder()
+                .customize(client -> order.append("first "))
+                .customize(client -> order.append("second"))
+                .build()
+                .close();
+
+        assertThat(order).hasToString("first second");
+    }
+
     private static FaultServer healthy() {
         return FaultServer.start(CERTIFICATES.localhost(), Scripts.answering(200, "", new byte[] {'{', '}'}));
     }

@@ -110,6 +110,7 @@ class FirstCallsTest {
 
     private MonitorService service(Resilience4jRetryPolicy.Builder policy) {
         MonitorServiceBuilder builder = MonitorService.builder(account)
+                .creationLimit(1_000, 1_000)
                 .retryPolicy(policy.build())
                 .executor(Runnable::run)
                 .time(time, time, time);

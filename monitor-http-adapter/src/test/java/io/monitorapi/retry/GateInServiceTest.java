@@ -145,28 +145,32 @@ class GateInServiceTest {
     }
 
     @Test
-    void theHistoryOfACallThatIsTurnedAwayIsOnItsFailure() {
+    void theHistoryOfACallThatWaitedAtTheGateIsOnItsFailure() {
         MonitorService retrying = MonitorService.builder(gateway)
                 .retryPolicy(Resilience4jRetryPolicy.builder().jitter(0).build())
                 .executor(Runnable::run)
                 .time(time, time, time)
                 .build();
-        gateway.answers(Samples.accountLoading(1));
-        gateway.answers(Samples.refused(503, 0));
+        gateway.answers(Samples.accountLoading(1), Samples.refused(503, 0), Samples.refused(429, 0));
         CompletableFuture<EngagementResult> call =
                 retrying.getEngagementAsync(Samples.visitor(), EngagementRequest.empty());
 
-        time.advance(Duration.ofSeconds(15));
+        time.advance(Duration.ofSeconds(13));
 
-        assertThat(failureOf(call)).isInstanceOfSatisfying(MonitorException.class, failure -> {
-            assertThat(failure.reason()).isEqualTo(Reason.UNAVAILABLE);
-            assertThat(failure.attempts()).isEqualTo(2);
-            assertThat(failure.getSuppressed())
-                    .singleElement()
-                    .isInstanceOfSatisfying(
-                            MonitorException.class,
-                            earlier -> assertThat(earlier.reason()).isEqualTo(Reason.ACCOUNT_LOADING));
-        });
+        MonitorException last = (MonitorException) failureOf(call);
+        assertThat(last.reason()).isEqualTo(Reason.THROTTLED);
+        assertThat(last.attempts()).isEqualTo(3);
+        MonitorException second = earlier(last);
+        assertThat(second.reason()).isEqualTo(Reason.UNAVAILABLE);
+        assertThat(second.attempts()).isEqualTo(2);
+        MonitorException first = earlier(second);
+        assertThat(first.reason()).isEqualTo(Reason.ACCOUNT_LOADING);
+        assertThat(first.getSuppressed()).isEmpty();
+    }
+
+    private static MonitorException earlier(MonitorException failure) {
+        assertThat(failure.getSuppressed()).hasSize(1);
+        return (MonitorException) failure.getSuppressed()[0];
     }
 
     private void assertAnotherProbeFollows() {

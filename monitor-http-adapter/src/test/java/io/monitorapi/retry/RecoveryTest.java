@@ -74,6 +74,30 @@ class RecoveryTest {
         assertThat(load.busiest(SECOND)).isLessThanOrEqualTo(40);
     }
 
+    @Test
+    void moreTrafficThanWasSeenBeforeTheOutageIsNotHeldBackForLong() {
+        Load load = new Load(
+                time,
+                policy(Resilience4jRetryPolicy.builder()),
+                Duration.ofSeconds(15),
+                at -> at.toSeconds() < 2 ? unavailable : null);
+
+        load.callsPerSecond(200, Duration.ofSeconds(60));
+        time.advance(Duration.ofSeconds(15));
+
+        Duration lastTurnedAway = load.ended.stream()
+                .filter(call -> !call.succeeded())
+                .map(Load.Ended::begun)
+                .max(Duration::compareTo)
+                .orElseThrow();
+        System.out.printf(
+                "In trouble from the first call on for 2 s, 200 calls a second: the last call is turned away after %d s,"
+                        + " busiest second %d%n",
+                lastTurnedAway.toSeconds(), load.busiest(SECOND));
+        assertThat(lastTurnedAway).isLessThan(Duration.ofSeconds(25));
+        assertThat(load.busiest(SECOND)).isLessThanOrEqualTo(500);
+    }
+
     private Load outage(Resilience4jRetryPolicy.Builder policy, int rate) {
         Load load = new Load(
                 time,

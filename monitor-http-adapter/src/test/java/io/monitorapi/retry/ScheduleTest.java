@@ -177,6 +177,32 @@ class ScheduleTest {
     }
 
     @Test
+    void takesPausesUpToADayAndJitterUpToTheWholePause() {
+        run(
+                exact.schedule(Duration.ofDays(1)).jitter(1).random(() -> 0.25).longestRetryAfter(Duration.ofDays(1)),
+                failure(Reason.UNAVAILABLE));
+
+        assertThat(call.pauses()).containsExactly(Duration.ofHours(30));
+    }
+
+    @Test
+    void probesAreAtMostAsFarApartAsTheyMayBeWithTheirShareOfJitter() {
+        Schedule schedule = Schedule.of(
+                List.of(Duration.ofSeconds(3), Duration.ofSeconds(30), Duration.ofSeconds(90)),
+                0.2,
+                Duration.ofMinutes(10),
+                () -> 0.5);
+
+        Schedule upTo = schedule.upTo(Duration.ofSeconds(30));
+
+        MonitorException failure = failure(Reason.UNAVAILABLE).build();
+        assertThat(upTo.millisAfter(1, failure)).isEqualTo(3_300);
+        assertThat(upTo.millisAfter(2, failure)).isEqualTo(33_000);
+        assertThat(upTo.millisAfter(3, failure)).isEqualTo(33_000);
+        assertThat(upTo.shortestMillis()).isEqualTo(3_000);
+    }
+
+    @Test
     void refusesToMakeNoAttempt() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> exact.maxAttempts(0))

@@ -72,12 +72,12 @@ class WaitingTest {
 
         time.advance(Duration.ofMillis(100));
         ScriptedCall next = waiting(new CompletableFuture<>());
-        time.advance(Duration.ofMillis(50));
+        time.advance(Duration.ofMillis(100));
         ScriptedCall nobodyIsBefore = waiting(new CompletableFuture<>());
 
         assertThat(newcomer.attemptsAt).containsExactly(PROBE.plusMillis(100));
         assertThat(next.attemptsAt).containsExactly(PROBE.plusMillis(150));
-        assertThat(nobodyIsBefore.attemptsAt).containsExactly(PROBE.plusMillis(150));
+        assertThat(nobodyIsBefore.attemptsAt).containsExactly(PROBE.plusMillis(200));
     }
 
     @Test
@@ -161,6 +161,32 @@ class WaitingTest {
     }
 
     @Test
+    void giveTheirPassBackWhenTheyWereEndedFromElsewhere() {
+        shut();
+        ScriptedCall call = new ScriptedCall(time).thenAnswers("answer");
+        call.on(policy, LONG).complete("from elsewhere");
+        ScriptedCall other = waiting(new CompletableFuture<>());
+
+        time.advance(PROBE);
+
+        assertThat(call.attemptsAt).isEmpty();
+        assertThat(other.attemptsAt).containsExactly(PROBE);
+    }
+
+    @Test
+    void saysWhetherItWasCancelled() {
+        shut();
+        CompletableFuture<String> answer =
+                new ScriptedCall(time).thenAnswers("answer").on(policy, LONG);
+
+        assertThat(answer.complete("from elsewhere")).isTrue();
+        assertThat(answer.cancel(true)).isFalse();
+        CompletableFuture<String> other =
+                new ScriptedCall(time).thenAnswers("answer").on(policy, LONG);
+        assertThat(other.cancel(true)).isTrue();
+    }
+
+    @Test
     void theirNumberIsBoundedByFiveSecondsOfTheNormalTraffic() {
         shut();
         List<CompletableFuture<String>> calls = new ArrayList<>();
@@ -170,6 +196,8 @@ class WaitingTest {
 
         assertThat(calls.subList(0, 50)).noneMatch(CompletableFuture::isDone);
         assertThat(failureOf(calls.get(50))).hasMessageContaining("REQUEST/GATE_SHUT");
+        assertThat(new ScriptedCall(time).thenAnswers("answer").on(policy, LONG))
+                .isDone();
         calls.get(7).cancel(true);
         assertThat(new ScriptedCall(time).thenAnswers("answer").on(policy, LONG))
                 .isNotDone();

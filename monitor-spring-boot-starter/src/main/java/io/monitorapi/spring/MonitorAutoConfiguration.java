@@ -1,28 +1,54 @@
 package io.monitorapi.spring;
 
 import io.monitorapi.MonitorService;
+import io.monitorapi.port.MonitorListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.core.env.Environment;
 
 /**
- * Makes a {@link MonitorService} from {@code monitor-api.*}; each of its parts backs off when the application has its own.
+ * Makes a {@link MonitorService} from {@code monitor-api.*}, and one for each name below {@code monitor-api.clients}; each of
+ * the parts backs off when the application has its own.
  *
  * <p>Without an account there is no client, and one line in the log says so.
  */
 @AutoConfiguration(after = SslAutoConfiguration.class)
 @EnableConfigurationProperties(MonitorProperties.class)
-@Import({MonitorHttpConfiguration.class, MonitorServiceConfiguration.class})
+@ImportRuntimeHints(MonitorRuntimeHints.class)
+@Import({
+    MonitorConnectionConfiguration.class,
+    MonitorHttpConfiguration.class,
+    MonitorSessionConfiguration.class,
+    MonitorServiceConfiguration.class,
+    MonitorObservabilityConfiguration.class
+})
 public final class MonitorAutoConfiguration {
 
     private static final Logger log = LoggerFactory.getLogger(MonitorAutoConfiguration.class);
 
     MonitorAutoConfiguration(MonitorProperties properties) {
-        if (MonitorProperties.textOrNull(properties.accountId()) == null) {
-            log.info("No MonitorService over HTTP: set monitor-api.account-id to have one");
+        LibraryGenerations.check();
+        if (properties.accountId() == null) {
+            log.info("No default MonitorService over HTTP: set monitor-api.account-id to have one");
         }
+    }
+
+    @Bean
+    static ClientParts monitorClientParts(
+            Environment environment,
+            ObjectProvider<SslBundles> bundles,
+            ObjectProvider<MonitorHttpClientCustomizer> httpCustomizers,
+            ObjectProvider<MonitorServiceCustomizer> customizers,
+            ObjectProvider<MonitorListener> listeners,
+            ObjectProvider<Instrument> instruments) {
+        return new ClientParts(environment, bundles, httpCustomizers, customizers, listeners, instruments);
     }
 }

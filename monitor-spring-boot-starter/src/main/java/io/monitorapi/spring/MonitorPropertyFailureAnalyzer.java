@@ -10,8 +10,6 @@ final class MonitorPropertyFailureAnalyzer extends AbstractFailureAnalyzer<Inval
     @Override
     protected @Nullable FailureAnalysis analyze(Throwable rootFailure, InvalidMonitorProperty cause) {
         return new FailureAnalysis(
-                "The Monitor API client cannot be made: " + cause.getMessage() + ".",
-                "Correct the property " + cause.property() + ", or remove it to use its default.",
-                cause);
+                "The Monitor API client cannot be made: " + cause.getMessage() + ".", cause.remedy(), cause);
     }
 }

@@ -1,67 +1,61 @@
 package io.monitorapi.spring;
 
 import io.monitorapi.MonitorService;
-import io.monitorapi.MonitorServiceBuilder;
-import io.monitorapi.memory.InMemorySessionStore;
+import io.monitorapi.http.HttpTransport;
 import io.monitorapi.port.MonitorGateway;
-import io.monitorapi.port.MonitorListener;
 import io.monitorapi.port.RetryPolicy;
 import io.monitorapi.port.SessionStore;
-import io.monitorapi.retry.Resilience4jRetryPolicy;
-import java.util.Objects;
+import java.util.Arrays;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 
 /** The front door and what stands behind it. Comes after {@link MonitorHttpConfiguration}, whose gateway it looks for. */
 @Configuration(proxyBeanMethods = false)
+@Import(NamedClientRegistrar.class)
 final class MonitorServiceConfiguration {
 
     @Bean
     @ConditionalOnMissingBean(RetryPolicy.class)
-    RetryPolicy monitorRetryPolicy(MonitorProperties properties) {
-        MonitorProperties.Retry retry = properties.retry();
-        return Resilience4jRetryPolicy.builder()
-                .schedule(retry.schedule())
-                .maxAttempts(retry.maxAttempts())
-                .jitter(retry.jitter())
-                .build();
-    }
-
-    @Bean
-    @ConditionalOnMissingBean(SessionStoreFactory.class)
-    SessionStoreFactory monitorSessionStoreFactory() {
-        return (accountId, appInstallationId) -> new InMemorySessionStore();
+    RetryPolicy monitorRetryPolicy(ClientParts parts, MonitorProperties properties) {
+        return parts.retryPolicy(properties);
     }
 
     @Bean
     @ConditionalOnMissingBean(SessionStore.class)
-    SessionStore monitorSessionStore(SessionStoreFactory stores, MonitorProperties properties) {
-        return stores.storeFor(
-                Objects.requireNonNullElse(properties.accountId(), ""),
-                Objects.requireNonNullElse(properties.appInstallationId(), ""));
+    SessionStore monitorSessionStore(SessionStoreFactory stores, ObjectProvider<MonitorConnectionDetails> connections) {
+        MonitorConnectionDetails connection = connections.getIfAvailable();
+        return connection == null
+                ? stores.storeFor("", "")
+                : stores.storeFor(connection.accountId(), connection.appInstallationId());
     }
 
     @Bean
     @ConditionalOnBean(MonitorGateway.class)
     @ConditionalOnMissingBean(MonitorService.class)
     MonitorService monitorService(
+            ClientParts parts,
+            MonitorProperties properties,
             MonitorGateway gateway,
             SessionStore store,
-            RetryPolicy retryPolicy,
-            ObjectProvider<MonitorListener> listeners,
-            MonitorProperties properties) {
-        MonitorServiceBuilder builder = MonitorService.builder(gateway)
-                .sessionStore(store)
-                .retryPolicy(retryPolicy)
-                .attemptLimit(properties.attemptLimit())
-                .deadline(properties.deadline())
-                .maxInFlight(properties.maxInFlight())
-                .maxWaiting(properties.maxWaiting())
-                .retryAmbiguousHandshake(properties.retry().ambiguousHandshake());
-        listeners.orderedStream().forEach(builder::listener);
-        return builder.build();
+            RetryPolicy retryPolicy) {
+        return parts.service(ClientParts.DEFAULT, properties, gateway, store, retryPolicy);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(MonitorClients.class)
+    MonitorClients monitorClients(
+            Environment environment, ClientParts parts, SessionStoreFactory stores, ListableBeanFactory beans) {
+        HttpTransport ofTheApplication = Arrays.stream(beans.getBeanNamesForType(HttpTransport.class))
+                .filter(name -> !name.equals(MonitorHttpConfiguration.TRANSPORT))
+                .findFirst()
+                .map(name -> beans.getBean(name, HttpTransport.class))
+                .orElse(null);
+        return new NamedClients(NamedProperties.of(environment), parts, stores, ofTheApplication);
     }
 }

@@ -8,6 +8,7 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -42,6 +43,15 @@ class HouseArchitectureTest {
         }
     }
 
+    private static final DescribedPredicate<JavaClass> SPRING_ITSELF = resideInAnyPackage(
+            "org.springframework.aot..",
+            "org.springframework.beans..",
+            "org.springframework.context..",
+            "org.springframework.core..",
+            "org.springframework.util",
+            "org.springframework.boot.autoconfigure..",
+            "org.springframework.boot.context.properties..");
+
     @ArchTest
     static final ArchRule roomsAndDirections = layeredArchitecture()
             .consideringOnlyDependenciesInAnyPackage("io.monitorapi..")
@@ -55,12 +65,20 @@ class HouseArchitectureTest {
             .definedBy("io.monitorapi.memory")
             .layer("front door")
             .definedBy("io.monitorapi")
+            .layer("availability")
+            .definedBy("io.monitorapi.availability")
             .layer("retry")
             .definedBy("io.monitorapi.retry")
             .layer("http")
             .definedBy("io.monitorapi.http")
             .layer("spring")
             .definedBy("io.monitorapi.spring")
+            .layer("store")
+            .definedBy("io.monitorapi.spring.store")
+            .layer("redis")
+            .definedBy("io.monitorapi.spring.redis")
+            .layer("jdbc")
+            .definedBy("io.monitorapi.spring.jdbc")
             .layer("simulator")
             .definedBy("io.monitorapi.simulator")
             .whereLayer("values")
@@ -73,12 +91,20 @@ class HouseArchitectureTest {
             .mayOnlyAccessLayers("values", "port")
             .whereLayer("front door")
             .mayOnlyAccessLayers("values", "engagement", "port", "memory")
+            .whereLayer("availability")
+            .mayOnlyAccessLayers("values", "engagement", "front door")
             .whereLayer("retry")
             .mayOnlyAccessLayers("values", "port")
             .whereLayer("http")
             .mayOnlyAccessLayers("values", "engagement", "port", "memory", "front door", "retry")
             .whereLayer("spring")
             .mayOnlyAccessLayers("values", "engagement", "port", "memory", "front door", "retry", "http")
+            .whereLayer("store")
+            .mayOnlyAccessLayers("values")
+            .whereLayer("redis")
+            .mayOnlyAccessLayers("values", "port", "spring", "store")
+            .whereLayer("jdbc")
+            .mayOnlyAccessLayers("values", "port", "spring", "store")
             .whereLayer("simulator")
             .mayNotAccessAnyLayer()
             .ensureAllClassesAreContainedInArchitecture();
@@ -107,7 +133,58 @@ class HouseArchitectureTest {
                     "org.slf4j",
                     "org.jspecify.annotations",
                     "org.springframework..",
+                    "io.micrometer..",
                     "io.monitorapi.."));
+
+    @ArchTest
+    static final ArchRule storeRoomUses = classes()
+            .that()
+            .resideInAPackage("io.monitorapi.spring.store")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    "java..",
+                    "javax.crypto..",
+                    "org.jspecify.annotations",
+                    "tools.jackson.core..",
+                    "io.monitorapi.session",
+                    "io.monitorapi.spring.store"));
+
+    @ArchTest
+    static final ArchRule redisRoomUses = classes()
+            .that()
+            .resideInAPackage("io.monitorapi.spring.redis")
+            .should()
+            .onlyDependOnClassesThat(SPRING_ITSELF.or(resideInAnyPackage(
+                    "java..",
+                    "org.jspecify.annotations",
+                    "org.springframework.data.redis..",
+                    "org.springframework.dao",
+                    "io.monitorapi.session",
+                    "io.monitorapi.port",
+                    "io.monitorapi.spring",
+                    "io.monitorapi.spring.store",
+                    "io.monitorapi.spring.redis")));
+
+    @ArchTest
+    static final ArchRule jdbcRoomUses = classes()
+            .that()
+            .resideInAPackage("io.monitorapi.spring.jdbc")
+            .should()
+            .onlyDependOnClassesThat(SPRING_ITSELF.or(resideInAnyPackage(
+                    "java..",
+                    "javax.sql",
+                    "org.slf4j",
+                    "org.jspecify.annotations",
+                    "org.springframework.jdbc..",
+                    "org.springframework.dao",
+                    "org.springframework.transaction..",
+                    "org.springframework.boot.jdbc.init",
+                    "org.springframework.boot.sql..",
+                    "io.monitorapi.session",
+                    "io.monitorapi.port",
+                    "io.monitorapi.spring",
+                    "io.monitorapi.spring.store",
+                    "io.monitorapi.spring.jdbc")));
 
     @ArchTest
     static final ArchRule configurationsPromiseNothing = methods()
@@ -153,6 +230,36 @@ class HouseArchitectureTest {
                         .filter(type ->
                                 type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC))
                         .map(JavaClass::getSimpleName))
-                .containsExactlyInAnyOrder("MonitorAutoConfiguration", "SessionStoreFactory");
+                .containsExactlyInAnyOrder(
+                        "MonitorAutoConfiguration",
+                        "MonitorClients",
+                        "MonitorConnectionDetails",
+                        "MonitorHttpClientCustomizer",
+                        "MonitorObservationContext",
+                        "MonitorObservationConvention",
+                        "MonitorServiceCustomizer",
+                        "SessionStoreFactory",
+                        "SessionStoreConnection",
+                        "SessionProperties",
+                        "InvalidMonitorProperty");
+    }
+
+    @ArchTest
+    static void publicTypesOfTheSharedStoresAreExactly(JavaClasses classes) {
+        assertThat(classes.stream()
+                        .filter(type -> type.getPackageName().startsWith("io.monitorapi.spring."))
+                        .filter(type ->
+                                type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC))
+                        .map(JavaClass::getSimpleName))
+                .containsExactlyInAnyOrder(
+                        "RedisSessionStore",
+                        "RedisSessionStoreAutoConfiguration",
+                        "JdbcSessionStore",
+                        "JdbcSessionStoreAutoConfiguration",
+                        "BoundedCalls",
+                        "RecordFormat",
+                        "StoredValue",
+                        "StoreUnavailableException",
+                        "VisitorKeys");
     }
 }

@@ -12,6 +12,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +26,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "click-to-chat.interval=5s")
 class ClickToChatTest {
 
     private static final MonitorSimulator SIMULATOR = MonitorSimulator.start();
@@ -87,6 +91,38 @@ class ClickToChatTest {
         SIMULATOR.script().next(ScriptedAnswer.error(503, 0));
 
         assertThat(engagement()).contains("\"state\":\"unavailable\"");
+    }
+
+    @Test
+    void withAnAccountThereIsNoOperatorPanel() throws Exception {
+        assertThat(get("/").body()).contains("id=\"chat\"").doesNotContain("operator");
+        assertThat(get("/operator").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void theButtonIsKeptUpToDate() throws Exception {
+        BlockingQueue<String> events = new LinkedBlockingQueue<>();
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/button"))
+                .build();
+        CompletableFuture<?> stream =
+                browser.sendAsync(request, HttpResponse.BodyHandlers.fromLineSubscriber(new Lines(line -> {
+                    if (line.startsWith("data:")) {
+                        events.add(line);
+                    }
+                })));
+
+        assertThat(events.poll(30, TimeUnit.SECONDS)).contains("\"available\"", "\"context\":\"ec1.");
+        SIMULATOR.campaigns().agentsOnline(false);
+        assertThat(events.poll(30, TimeUnit.SECONDS)).contains("\"unavailable\"", "\"staleSince\":null");
+        SIMULATOR.script().always(ScriptedAnswer.error(503, 0));
+        assertThat(events.poll(30, TimeUnit.SECONDS)).contains("\"staleSince\":\"2");
+        stream.cancel(true);
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .build();
+        return browser.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     private String engagement() throws Exception {

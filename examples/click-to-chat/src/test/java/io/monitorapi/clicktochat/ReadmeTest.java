@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
 import org.springframework.core.io.ByteArrayResource;
@@ -48,6 +50,27 @@ class ReadmeTest {
         assertThat(yaml.getObject().keySet())
                 .hasSize(3)
                 .allSatisfy(property -> assertThat(metadata.toString()).contains("\"" + property + "\""));
+    }
+
+    @Test
+    void everyFileThatThisModulesReadmeShowsIsThereAndSmall() throws IOException {
+        List<Path> shown = Pattern.compile("\\]\\(((docs|src)/[^)]+)\\)")
+                .matcher(Files.readString(Path.of("README.md")))
+                .results()
+                .map(link -> Path.of(link.group(1)))
+                .toList();
+
+        assertThat(shown)
+                .hasSize(10)
+                .allSatisfy(file -> assertThat(Files.size(file)).isLessThan(60_000));
+    }
+
+    @Test
+    void theCommandOfThisModulesReadmeIsTheOneOfTheProfile() throws IOException {
+        String command =
+                Files.readString(Path.of("README.md")).split("```shell\n")[1].split("\n")[0];
+
+        assertThat(Files.readString(Path.of("pom.xml"))).contains("<!-- " + command + " -->");
     }
 
     private static String block(String language) throws IOException {

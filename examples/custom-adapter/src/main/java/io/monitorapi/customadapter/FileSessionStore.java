@@ -16,94 +16,142 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A store that survives a restart: one small file for each visitor. Made for one process; it takes one lock. */
+/**
+ * A store that survives a restart: one small file for each visitor, another one while a session is being opened. Made for
+ * one process; it takes one lock.
+ */
 public final class FileSessionStore implements SessionStore {
 
+    private static final long LONGEST = 64 * 1024;
+
     private final Path folder;
+    private final Duration retention;
     private final InstantSource clock;
 
     /**
      * Makes a store.
      *
      * @param folder where the files are; it must exist
+     * @param retention how long a visitor is kept after the last answer
      * @param clock tells the present time
      */
-    public FileSessionStore(Path folder, InstantSource clock) {
+    public FileSessionStore(Path folder, Duration retention, InstantSource clock) {
         this.folder = folder;
+        this.retention = retention;
         this.clock = clock;
     }
 
     @Override
     public synchronized Optional<SessionRecord> find(Visitor visitor) {
-        return Optional.ofNullable(read(visitor).record());
+        return Optional.ofNullable(session(visitor).record());
     }
 
     @Override
     public synchronized Claim claim(Visitor visitor, Duration lease) {
-        SessionFile file = read(visitor);
-        if (file.record() instanceof SessionRecord.Paired paired) {
+        if (session(visitor).record() instanceof SessionRecord.Paired paired) {
             return new Claim.Present(paired);
         }
         Instant now = clock.instant();
-        if (file.isClaimed(now)) {
+        if (!ClaimFile.parse(read(claimPath(visitor))).isOver(now)) {
             return new Claim.Taken();
         }
-        String token = UUID.randomUUID().toString();
-        write(visitor, new SessionFile(file.record(), token, now.plus(lease)));
-        return new Claim.Granted(token);
+        ClaimFile mine = new ClaimFile(UUID.randomUUID().toString(), now.plus(lease));
+        write(claimPath(visitor), mine.text());
+        return new Claim.Granted(mine.token());
     }
 
     @Override
     public synchronized void release(Visitor visitor, Claim.Granted granted) {
-        SessionFile file = read(visitor);
-        if (granted.token().equals(file.claim())) {
-            write(visitor, new SessionFile(file.record(), null, null));
+        if (granted.token().equals(ClaimFile.parse(read(claimPath(visitor))).token())) {
+            delete(claimPath(visitor));
         }
     }
 
     @Override
     public synchronized boolean replace(Visitor visitor, long expectedGeneration, @Nullable SessionRecord next) {
-        SessionFile file = read(visitor);
+        SessionFile file = session(visitor);
         long generation = file.record() == null ? 0 : file.record().generation();
         if (generation != expectedGeneration) {
             return false;
         }
-        boolean endsClaim = next instanceof SessionRecord.Paired;
-        write(visitor, endsClaim ? new SessionFile(next, null, null) : file.with(next));
+        boolean session = next instanceof SessionRecord.Paired;
+        if (session || !file.later()) {
+            put(visitor, next);
+        }
+        if (session) {
+            delete(claimPath(visitor));
+        }
         return true;
     }
 
     @Override
     public synchronized void forget(Visitor visitor) {
-        try {
-            Files.deleteIfExists(path(visitor));
-        } catch (IOException failure) {
-            throw new UncheckedIOException("a session file cannot be deleted", failure);
-        }
+        delete(sessionPath(visitor));
+        delete(claimPath(visitor));
     }
 
-    private SessionFile read(Visitor visitor) {
+    private SessionFile session(Visitor visitor) {
         try {
-            Path path = path(visitor);
-            return Files.exists(path) ? SessionFile.parse(Files.readString(path)) : SessionFile.EMPTY;
+            SessionFile file = SessionFile.parse(read(sessionPath(visitor)));
+            SessionRecord record = file.record();
+            boolean over = record != null && !record.lastUsed().plus(retention).isAfter(clock.instant());
+            return over ? SessionFile.EMPTY : file;
         } catch (IOException failure) {
             throw new UncheckedIOException("a session file cannot be read", failure);
         }
     }
 
-    /** A file is replaced as a whole, so that nobody ever reads half of one. */
-    private void write(Visitor visitor, SessionFile file) {
+    private void put(Visitor visitor, @Nullable SessionRecord next) {
         try {
-            Path draft = Files.createTempFile(folder, "draft", null);
-            Files.writeString(draft, file.text());
-            Files.move(draft, path(visitor), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            if (next == null) {
+                delete(sessionPath(visitor));
+            } else {
+                write(sessionPath(visitor), SessionFile.text(next));
+            }
         } catch (IOException failure) {
-            throw new UncheckedIOException("a session file cannot be written", failure);
+            throw new UncheckedIOException("a session cannot be written down", failure);
         }
     }
 
+    /** Every byte is a character here: what is no text is not an error, but a file that says nothing. */
+    private static String read(Path path) {
+        try {
+            boolean ours = Files.exists(path) && Files.size(path) <= LONGEST;
+            return ours ? Files.readString(path, StandardCharsets.ISO_8859_1) : "";
+        } catch (IOException failure) {
+            throw new UncheckedIOException("a file cannot be read", failure);
+        }
+    }
+
+    /** A file is replaced as a whole, so that nobody ever reads half of one. */
+    private void write(Path path, String text) {
+        try {
+            Path draft = Files.createTempFile(folder, "draft", null);
+            Files.writeString(draft, text, StandardCharsets.ISO_8859_1);
+            Files.move(draft, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("a file cannot be written", failure);
+        }
+    }
+
+    private static void delete(Path path) {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("a file cannot be deleted", failure);
+        }
+    }
+
+    Path sessionPath(Visitor visitor) {
+        return folder.resolve(name(visitor) + ".session");
+    }
+
+    private Path claimPath(Visitor visitor) {
+        return folder.resolve(name(visitor) + ".claim");
+    }
+
     /** The key of a visitor may lead to a person: it is not the name of a file. */
-    private Path path(Visitor visitor) {
-        return folder.resolve(UUID.nameUUIDFromBytes(visitor.key().getBytes(StandardCharsets.UTF_8)) + ".properties");
+    private static UUID name(Visitor visitor) {
+        return UUID.nameUUIDFromBytes(visitor.key().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -5,61 +5,50 @@ import io.monitorapi.session.MonitorSession;
 import io.monitorapi.session.SessionRecord;
 import io.monitorapi.session.SessionRecord.Paired;
 import io.monitorapi.session.SessionRecord.VisitorOnly;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringReader;
-import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands in the file of one visitor.
+ * What stands in the file of one visitor. It begins with the number of the release that wrote it and has a last line, so
+ * that half a file is none.
  *
- * @param record the visitor's record, or null
- * @param claim who is opening a session, or null
- * @param claimEnds until when, or null
+ * @param record the visitor's record; null when there is none, or none that can be read
+ * @param later whether a later release wrote it, whose session is not to be lost for less than a session
  */
-record SessionFile(
-        @Nullable SessionRecord record,
-        @Nullable String claim,
-        @Nullable Instant claimEnds) {
+record SessionFile(@Nullable SessionRecord record, boolean later) {
 
-    static final SessionFile EMPTY = new SessionFile(null, null, null);
+    static final SessionFile EMPTY = new SessionFile(null, false);
 
-    boolean isClaimed(Instant now) {
-        return claim != null && claimEnds != null && claimEnds.isAfter(now);
-    }
+    private static final String FIRST_LINE = "v=1\n";
+    private static final String LAST_LINE = "end\n";
+    private static final Pattern LATER = Pattern.compile("v=(?!1\\n)[1-9][0-9]{0,8}\\n.*", Pattern.DOTALL);
 
-    SessionFile with(@Nullable SessionRecord next) {
-        return new SessionFile(next, claim, claimEnds);
-    }
-
-    String text() throws IOException {
+    static String text(SessionRecord record) throws IOException {
         Properties lines = new Properties();
-        set(lines, "claim", claim);
-        set(lines, "claimEnds", claimEnds);
-        if (record != null) {
-            write(lines, record);
-        }
-        StringWriter text = new StringWriter();
+        write(lines, record);
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
         lines.store(text, null);
-        return text.toString();
+        return FIRST_LINE + text.toString(StandardCharsets.ISO_8859_1) + LAST_LINE;
     }
 
-    /** A file that cannot be read counts as none. */
     static SessionFile parse(String text) throws IOException {
+        if (!text.startsWith(FIRST_LINE) || !text.endsWith(LAST_LINE)) {
+            return new SessionFile(null, LATER.matcher(text).matches());
+        }
         Properties lines = new Properties();
         try {
             lines.load(new StringReader(text));
-            String ends = lines.getProperty("claimEnds");
-            return new SessionFile(
-                    lines.containsKey("vid") ? read(lines) : null,
-                    lines.getProperty("claim"),
-                    ends == null ? null : Instant.parse(ends));
-        } catch (RuntimeException corrupt) {
+            return new SessionFile(read(lines), false);
+        } catch (RuntimeException broken) {
             return EMPTY;
         }
     }

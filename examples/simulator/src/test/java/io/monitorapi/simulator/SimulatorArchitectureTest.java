@@ -2,6 +2,7 @@ package io.monitorapi.simulator;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.NullMarked;
 class SimulatorArchitectureTest {
 
     @ArchTest
-    static final ArchRule dependsOnItselfAndThreeLibraries = classes()
+    static final ArchRule dependsOnItselfAndItsLibraries = classes()
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage(
                     "java..",
@@ -26,8 +27,16 @@ class SimulatorArchitectureTest {
                     "com.sun.net.httpserver",
                     "tools.jackson..",
                     "org.bouncycastle..",
+                    "org.junit.jupiter.api.extension",
                     "org.jspecify.annotations",
                     "io.monitorapi.simulator"));
+
+    @ArchTest
+    static final ArchRule onlyTheExtensionKnowsJUnit = noClasses()
+            .that()
+            .doNotHaveSimpleName("MonitorSimulatorExtension")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("org.junit.."));
 
     @ArchTest
     static void everyPackageIsNullMarked(JavaClasses classes) {
@@ -42,6 +51,7 @@ class SimulatorArchitectureTest {
                         .map(JavaClass::getSimpleName))
                 .containsExactlyInAnyOrder(
                         "MonitorSimulator",
+                        "MonitorSimulatorExtension",
                         "SimulatorSettings",
                         "SimulatorMain",
                         "Campaign",

@@ -1,0 +1,95 @@
+package io.monitorapi.clicktochat;
+
+import io.monitorapi.MonitorService;
+import io.monitorapi.availability.Availability;
+import io.monitorapi.availability.Watch;
+import io.monitorapi.availability.WatchOptions;
+import io.monitorapi.engagement.Engagement;
+import io.monitorapi.engagement.EngagementRequest;
+import io.monitorapi.engagement.EngagementResult;
+import io.monitorapi.engagement.Impression;
+import io.monitorapi.engagement.Report;
+import io.monitorapi.error.MonitorException;
+import io.monitorapi.session.EngagementContext;
+import io.monitorapi.session.Visitor;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/** The life of a button: kept up to date, displayed, clicked. */
+@RestController
+class ButtonController {
+
+    private final MonitorService monitor;
+    private final Availability availability;
+    private final Streams streams;
+    private final WatchOptions options;
+
+    ButtonController(MonitorService monitor, Availability availability, Streams streams, ClickToChatSettings settings) {
+        this.monitor = monitor;
+        this.availability = availability;
+        this.streams = streams;
+        this.options = WatchOptions.every(settings.interval());
+    }
+
+    /** Sends the button now and whenever it changes; several pages of one browser share one poll. */
+    @GetMapping(path = "/button", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    SseEmitter button(Visitor visitor) {
+        Stream stream = streams.open();
+        Watch watch = availability.watch(
+                visitor, EngagementRequest.empty(), options, state -> stream.send("button", Button.of(state)));
+        return stream.endingWith(watch);
+    }
+
+    /**
+     * The page shows the button; the context says of which offer it is, whichever node made it. Nobody waits for the report,
+     * and one that comes too late for its session is no news for the page: the next event brings another offer.
+     */
+    @PostMapping("/button/displayed")
+    ResponseEntity<Void> displayed(Visitor visitor, @RequestParam String context) {
+        monitor.reportAsync(visitor, Report.of(Impression.display(decoded(context))));
+        return ResponseEntity.accepted().build();
+    }
+
+    /** The consumer clicked: asks once more, as the agents may have gone since, and hands over to messaging. */
+    @PostMapping(path = "/button/clicked", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Object> clicked(Visitor visitor) {
+        EngagementResult result = monitor.getEngagement(visitor, EngagementRequest.empty());
+        Engagement conversation = result.activeConversation().orElse(null);
+        if (conversation != null) {
+            return ResponseEntity.ok(new Resumption(String.valueOf(conversation.conversationId())));
+        }
+        if (result.handover().isEmpty()) {
+            return ResponseEntity.status(HttpStatus.CONFLICT).body(Button.of(result));
+        }
+        monitor.report(visitor, Report.of(Impression.accept(result.available().orElseThrow())));
+        return ResponseEntity.ok(result.handover().orElseThrow().toJson());
+    }
+
+    private static EngagementContext decoded(String context) {
+        try {
+            return EngagementContext.decode(context);
+        } catch (IllegalArgumentException foreign) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "context is not one of ours");
+        }
+    }
+
+    @ExceptionHandler(MonitorException.class)
+    ResponseEntity<Void> failed(MonitorException failure) {
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build();
+    }
+
+    /**
+     * What a chat window needs to go on with a conversation.
+     *
+     * @param conversationId the conversation
+     */
+    record Resumption(String conversationId) {}
+}

@@ -1,0 +1,81 @@
+package io.monitorapi.clicktochat.browser;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.IndexColorModel;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+
+/** Keeps pictures of the page: in the build folder, and with {@code -Dscreenshots=docs} where the README shows them. */
+final class Screenshots {
+
+    private static final int COLOURS = 48;
+
+    /** What the README shows. */
+    private static final Set<String> SHOWN = Set.of(
+            "looking-light",
+            "available-light",
+            "clicked-light",
+            "stale-light",
+            "unavailable-dark",
+            "conversation-dark",
+            "telephone-light",
+            "telephone-operator-dark");
+
+    private Screenshots() {}
+
+    static void keep(String name, byte[] png) throws IOException {
+        boolean forReaders = System.getProperty("screenshots", "").equals("docs") && SHOWN.contains(name);
+        Path folder = Files.createDirectories(Path.of(forReaders ? "docs" : "target/screenshots"));
+        BufferedImage picture = ImageIO.read(new ByteArrayInputStream(png));
+        ImageIO.write(
+                inFewColours(picture), "png", folder.resolve(name + ".png").toFile());
+    }
+
+    /** A page has few colours: the most frequent ones are kept, the others take the nearest of them. */
+    private static BufferedImage inFewColours(BufferedImage picture) {
+        int width = picture.getWidth();
+        int[] pixels = picture.getRGB(0, 0, width, picture.getHeight(), null, 0, width);
+        Map<Integer, Long> counts = Arrays.stream(pixels)
+                .boxed()
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        int[] palette = counts.entrySet().stream()
+                .sorted(Map.Entry.<Integer, Long>comparingByValue().reversed())
+                .limit(COLOURS)
+                .mapToInt(Map.Entry::getKey)
+                .toArray();
+        IndexColorModel colours = new IndexColorModel(6, palette.length, palette, 0, false, -1, DataBuffer.TYPE_BYTE);
+        BufferedImage few = new BufferedImage(width, picture.getHeight(), BufferedImage.TYPE_BYTE_INDEXED, colours);
+        Map<Integer, Integer> nearest = new HashMap<>();
+        for (int i = 0; i < pixels.length; i++) {
+            int index = nearest.computeIfAbsent(pixels[i], colour -> nearest(palette, colour));
+            few.getRaster().setSample(i % width, i / width, 0, index);
+        }
+        return few;
+    }
+
+    private static int nearest(int[] palette, int colour) {
+        return IntStream.range(0, palette.length)
+                .boxed()
+                .min(Comparator.comparingInt(index -> distance(palette[index], colour)))
+                .orElseThrow();
+    }
+
+    private static int distance(int one, int other) {
+        int red = (one >> 16 & 255) - (other >> 16 & 255);
+        int green = (one >> 8 & 255) - (other >> 8 & 255);
+        int blue = (one & 255) - (other & 255);
+        return red * red + green * green + blue * blue;
+    }
+}

@@ -1,0 +1,21 @@
+package io.monitorapi.customadapter;
+
+import java.io.IOException;
+import okhttp3.Interceptor;
+import okhttp3.Response;
+
+/**
+ * Hides {@code Retry-After} from OkHttp, which would repeat a request that was answered with 503 and {@code Retry-After: 0},
+ * whatever its settings say; the exchange puts it back.
+ */
+final class HiddenRetryAfter implements Interceptor {
+
+    static final String NAME = "Retry-After";
+
+    @Override
+    public Response intercept(Chain chain) throws IOException {
+        Response response = chain.proceed(chain.request());
+        OkHttpExchange.of(chain.request()).retryAfter(response.headers(NAME));
+        return response.newBuilder().removeHeader(NAME).build();
+    }
+}

@@ -1,0 +1,127 @@
+package io.monitorapi.customadapter;
+
+import io.monitorapi.error.Reason;
+import io.monitorapi.error.Sent;
+import io.monitorapi.http.HttpAnswer;
+import io.monitorapi.http.HttpAnswer.Failed;
+import java.io.IOException;
+import java.net.ProtocolException;
+import java.net.UnknownHostException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import okhttp3.Call;
+import okhttp3.Callback;
+import okhttp3.EventListener;
+import okhttp3.Request;
+import okhttp3.Response;
+import okio.BufferedSource;
+
+/** One exchange: what came back, and how far the request had come when nothing did. */
+final class OkHttpExchange extends EventListener implements Callback {
+
+    private final int maxBody;
+    private final CompletableFuture<HttpAnswer> answer = new CompletableFuture<>();
+    private volatile List<String> retryAfter = List.of();
+    private volatile boolean sent;
+
+    OkHttpExchange(int maxBody) {
+        this.maxBody = maxBody;
+    }
+
+    static OkHttpExchange of(Request request) {
+        return Objects.requireNonNull(request.tag(OkHttpExchange.class), "exchange of the request");
+    }
+
+    CompletableFuture<HttpAnswer> answer() {
+        return answer;
+    }
+
+    /** Sends the request. OkHttp's own time limit is not used: it cannot end the look-up of a host name. */
+    void begin(Call call, ScheduledExecutorService timer, long nanos) {
+        answer.whenComplete((done, cancelled) -> call.cancel());
+        try {
+            Future<?> alarm = timer.schedule(() -> end(Reason.TIMEOUT), nanos, TimeUnit.NANOSECONDS);
+            answer.whenComplete((done, cancelled) -> alarm.cancel(false));
+            call.enqueue(this);
+        } catch (RejectedExecutionException closed) {
+            end(Reason.CLOSED);
+        }
+    }
+
+    /** Ends the exchange from outside. Without a request on its way, being late means that nobody could be reached. */
+    void end(Reason reason) {
+        if (sent) {
+            answer.complete(failed(reason, Sent.MAYBE));
+        } else {
+            answer.complete(failed(reason == Reason.TIMEOUT ? Reason.CONNECT : reason, Sent.NO));
+        }
+    }
+
+    void retryAfter(List<String> values) {
+        retryAfter = values;
+    }
+
+    @Override
+    public void requestHeadersStart(Call call) {
+        sent = true;
+    }
+
+    @Override
+    public void onResponse(Call call, Response response) {
+        try (response) {
+            answer.complete(read(response));
+        } catch (IOException lost) {
+            answer.complete(failed(Reason.CONNECTION_LOST, Sent.MAYBE));
+        }
+    }
+
+    private HttpAnswer read(Response response) throws IOException {
+        if (response.code() < 200) {
+            return failed(Reason.UNREADABLE, Sent.MAYBE);
+        }
+        if (response.body().contentLength() > maxBody) {
+            return failed(Reason.TOO_LARGE, Sent.YES);
+        }
+        BufferedSource source = response.body().source();
+        if (source.request(maxBody + 1L)) {
+            return failed(Reason.TOO_LARGE, Sent.YES);
+        }
+        Map<String, List<String>> headers =
+                new LinkedHashMap<>(response.headers().toMultimap());
+        if (!retryAfter.isEmpty()) {
+            headers.put(HiddenRetryAfter.NAME, retryAfter);
+        }
+        return new HttpAnswer.Replied(response.code(), headers, source.readByteArray());
+    }
+
+    @Override
+    public void onFailure(Call call, IOException failure) {
+        answer.complete(failed(reason(failure), sent ? Sent.MAYBE : Sent.NO));
+    }
+
+    private Reason reason(IOException failure) {
+        if (failure instanceof UnknownHostException) {
+            return Reason.DNS;
+        }
+        if (failure instanceof ProtocolException) {
+            return Reason.UNREADABLE;
+        }
+        if (sent) {
+            return Reason.CONNECTION_LOST;
+        }
+        return failure instanceof SSLException ? Reason.TLS : Reason.CONNECT;
+    }
+
+    /** Without the exception: nobody knows what its message holds. */
+    private static Failed failed(Reason reason, Sent sent) {
+        return new Failed(reason, sent, null, null);
+    }
+}

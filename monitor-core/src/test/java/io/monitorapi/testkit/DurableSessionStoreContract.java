@@ -1,0 +1,148 @@
+package io.monitorapi.testkit;
+
+import static io.monitorapi.testkit.Samples.visitorOnly;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.monitorapi.port.SessionStore.Claim;
+import io.monitorapi.session.Visitor;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What a store promises besides when its values outlive the process, so that others write there too: another release, a
+ * broken disk, a hand. A store in memory has no such values and extends {@link SessionStoreContract} alone.
+ *
+ * <p>Two rules. What cannot be read, or an earlier release wrote in a way that is not read any more, is absent and in
+ * nobody's way. What a later release wrote is absent too, but is left alone until a session takes its place, or the visitor
+ * is forgotten; whoever replaces it by less is told that it is done, as a store may forget at any time and must never refuse
+ * for ever.
+ */
+public abstract class DurableSessionStoreContract extends SessionStoreContract {
+
+    private static final Duration LEASE = Duration.ofSeconds(5);
+
+    /** {@return the value that is stored of a visitor, without its claim; empty when there is none} */
+    protected abstract byte[] stored(Visitor visitor);
+
+    /** Stores a value that the store did not write, past the store. */
+    protected abstract void plant(Visitor visitor, byte[] value);
+
+    /** {@return what another release would have written} */
+    protected abstract byte[] ofRelease(int number, byte[] value);
+
+    static Stream<byte[]> garbage() {
+        byte[] large = new byte[1 << 20];
+        Arrays.fill(large, (byte) '{');
+        return Stream.of(
+                large,
+                new byte[] {'{', (byte) 0xC3, (byte) 0x28, (byte) 0xFF, 0, '}'},
+                bytes("{}"),
+                bytes("null"),
+                bytes("[1,2,3]"),
+                bytes("{\"v\":\"1\"}"),
+                bytes("not what a store writes"),
+                bytes("rO0ABXNyABFqYXZhLnV0aWwuSGFzaE1hcA=="));
+    }
+
+    @ParameterizedTest
+    @MethodSource("garbage")
+    void garbageIsAbsent(byte[] garbage) {
+        plant(visitor, garbage);
+
+        assertThat(store().find(visitor)).isEmpty();
+        assertThat(store().replace(visitor, 1, record(1, 2))).isFalse();
+        assertThat(store().claim(visitor, LEASE)).isInstanceOf(Claim.Granted.class);
+        assertThat(store().claim(visitor, LEASE)).isInstanceOf(Claim.Taken.class);
+        assertThat(store().replace(visitor, 0, record(1, 1))).isTrue();
+        assertThat(store().claim(visitor, LEASE)).isEqualTo(new Claim.Present(record(1, 1)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("garbage")
+    void garbageGivesWayToAVisitorId(byte[] garbage) {
+        plant(visitor, garbage);
+
+        assertThat(store().replace(visitor, 0, visitorOnly(1, 1))).isTrue();
+
+        assertThat(store().find(visitor)).contains(visitorOnly(1, 1));
+    }
+
+    @Test
+    void aTruncatedValueIsAbsentWhereverItEnds() {
+        store().replace(visitor, 0, record(1, 1));
+        byte[] whole = stored(visitor);
+
+        for (int length = 1; length < whole.length - 1; length += 7) {
+            plant(visitor, Arrays.copyOf(whole, length));
+
+            assertThat(store().find(visitor)).as("%s bytes", length).isEmpty();
+            Claim claim = store().claim(visitor, LEASE);
+            assertThat(claim).as("%s bytes", length).isInstanceOf(Claim.Granted.class);
+            store().release(visitor, (Claim.Granted) claim);
+            assertThat(store().replace(visitor, 0, record(1, 1)))
+                    .as("%s bytes", length)
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void aValueOfAnEarlierReleaseIsAbsent() {
+        plantRelease(0);
+
+        assertThat(store().find(visitor)).isEmpty();
+        assertThat(store().claim(visitor, LEASE)).isInstanceOf(Claim.Granted.class);
+        assertThat(store().replace(visitor, 0, visitorOnly(2, 1))).isTrue();
+        assertThat(store().find(visitor)).contains(visitorOnly(2, 1));
+    }
+
+    @Test
+    void aValueOfALaterReleaseIsLeftAlone() {
+        byte[] later = plantRelease(2);
+
+        assertThat(store().find(visitor)).isEmpty();
+        Claim claim = store().claim(visitor, LEASE);
+        assertThat(claim).isInstanceOf(Claim.Granted.class);
+        assertThat(store().claim(visitor, LEASE)).isInstanceOf(Claim.Taken.class);
+        store().release(visitor, (Claim.Granted) claim);
+        assertThat(store().replace(visitor, 1, record(2, 2))).isFalse();
+        assertThat(store().replace(visitor, 0, visitorOnly(2, 1))).isTrue();
+        assertThat(store().replace(visitor, 0, null)).isTrue();
+
+        assertThat(stored(visitor)).isEqualTo(later);
+    }
+
+    @Test
+    void aSessionTakesThePlaceOfAValueOfALaterRelease() {
+        plantRelease(2);
+
+        assertThat(store().replace(visitor, 0, record(2, 1))).isTrue();
+
+        assertThat(store().find(visitor)).contains(record(2, 1));
+    }
+
+    @Test
+    void forgetsAVisitorWhateverIsStored() {
+        plantRelease(2);
+
+        store().forget(visitor);
+
+        assertThat(stored(visitor)).isEmpty();
+    }
+
+    private byte[] plantRelease(int number) {
+        store().replace(visitor, 0, record(1, 1));
+        byte[] other = ofRelease(number, stored(visitor));
+        store().forget(visitor);
+        plant(visitor, other);
+        return other;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

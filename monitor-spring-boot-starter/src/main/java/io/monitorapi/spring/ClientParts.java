@@ -1,0 +1,186 @@
+package io.monitorapi.spring;
+
+import io.monitorapi.MonitorService;
+import io.monitorapi.MonitorServiceBuilder;
+import io.monitorapi.http.HttpMonitorGateway;
+import io.monitorapi.http.HttpTransport;
+import io.monitorapi.http.JdkHttpTransport;
+import io.monitorapi.port.MonitorGateway;
+import io.monitorapi.port.MonitorListener;
+import io.monitorapi.port.RetryPolicy;
+import io.monitorapi.port.SessionStore;
+import io.monitorapi.retry.Resilience4jRetryPolicy;
+import java.net.URI;
+import java.util.List;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.ssl.NoSuchSslBundleException;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.boot.thread.Threading;
+import org.springframework.core.env.Environment;
+import org.springframework.core.task.VirtualThreadTaskExecutor;
+
+/** Makes the parts of each client from its properties and what the application adds. */
+final class ClientParts {
+
+    static final String DEFAULT = "default";
+
+    private final Environment environment;
+    private final ObjectProvider<SslBundles> bundles;
+    private final ObjectProvider<MonitorHttpClientCustomizer> httpCustomizers;
+    private final ObjectProvider<MonitorServiceCustomizer> customizers;
+    private final ObjectProvider<MonitorListener> listeners;
+    private final ObjectProvider<Instrument> instruments;
+
+    ClientParts(
+            Environment environment,
+            ObjectProvider<SslBundles> bundles,
+            ObjectProvider<MonitorHttpClientCustomizer> httpCustomizers,
+            ObjectProvider<MonitorServiceCustomizer> customizers,
+            ObjectProvider<MonitorListener> listeners,
+            ObjectProvider<Instrument> instruments) {
+        this.environment = environment;
+        this.bundles = bundles;
+        this.httpCustomizers = httpCustomizers;
+        this.customizers = customizers;
+        this.listeners = listeners;
+        this.instruments = instruments;
+    }
+
+    HttpTransport transport(String client, MonitorProperties properties, MonitorConnectionDetails connection) {
+        SslBundle given = connection.sslBundle();
+        String bundle = properties.ssl().bundle();
+        if (given != null) {
+            return transport(client, properties, given.createSslContext());
+        }
+        if (bundle == null) {
+            return transport(client, properties, (SSLContext) null);
+        }
+        SslBundles known = bundles.getObject();
+        try {
+            ReloadingHttpTransport transport = new ReloadingHttpTransport(
+                    transport(client, properties, known.getBundle(bundle).createSslContext()));
+            known.addBundleUpdateHandler(
+                    bundle, reloaded -> transport.replace(transport(client, properties, reloaded.createSslContext())));
+            return transport;
+        } catch (NoSuchSslBundleException unknown) {
+            String prefix = client.equals(DEFAULT) ? MonitorProperties.PREFIX : NamedProperties.PREFIX + "." + client;
+            throw new UnknownSslBundle(prefix + ".ssl.bundle", bundle, known.getBundleNames(), unknown);
+        }
+    }
+
+    private JdkHttpTransport transport(String client, MonitorProperties properties, @Nullable SSLContext context) {
+        JdkHttpTransport.Builder builder = JdkHttpTransport.builder()
+                .connectTimeout(properties.connectTimeout())
+                .maxBody((int) properties.maxAnswerSize().toBytes())
+                .http2(properties.http2());
+        if (context != null) {
+            builder.sslContext(context);
+        }
+        ConfiguredProxy.of(properties.proxy()).ifPresent(proxy -> proxy.applyTo(builder));
+        httpCustomizers.orderedStream().forEach(each -> builder.customize(http -> each.customize(client, http)));
+        return builder.build();
+    }
+
+    HttpMonitorGateway gateway(
+            MonitorProperties properties, MonitorConnectionDetails connection, HttpTransport transport) {
+        HttpMonitorGateway.Builder builder =
+                HttpMonitorGateway.builder().transport(transport).reportMethod(properties.reportMethod());
+        set("account-id", connection.accountId(), builder::accountId);
+        set("app-installation-id", connection.appInstallationId(), builder::appInstallationId);
+        set("domain-front-host", properties.domainFrontHost(), builder::domainFrontHost);
+        set("api-version", properties.apiVersion(), builder::apiVersion);
+        properties
+                .allowedServiceHosts()
+                .forEach(host -> set("allowed-service-hosts", host, builder::allowedServiceHosts));
+        URI baseUri = connection.baseUri();
+        if (baseUri != null) {
+            set("base-uri", baseUri, builder::baseUri);
+        }
+        String suffix = properties.userAgentSuffix();
+        if (suffix != null) {
+            set("user-agent-suffix", suffix, builder::userAgentSuffix);
+        }
+        Boolean onBehalf = properties.onBehalf();
+        if (onBehalf != null) {
+            builder.onBehalf(onBehalf);
+        }
+        return builder.build();
+    }
+
+    /** A policy has a state: each client needs one of its own. */
+    RetryPolicy retryPolicy(MonitorProperties properties) {
+        MonitorProperties.Retry retry = properties.retry();
+        Resilience4jRetryPolicy.Builder builder = Resilience4jRetryPolicy.builder()
+                .maxAttempts(retry.maxAttempts())
+                .jitter(retry.jitter())
+                .quickRetry(retry.quick())
+                .longestRetryAfter(retry.longestRetryAfter())
+                .budget(retry.budget())
+                .gate(retry.gate());
+        if (!retry.schedule().isEmpty()) {
+            set("retry.schedule", retry.schedule(), builder::schedule);
+        }
+        return builder.build();
+    }
+
+    /** The service itself, with all that watches it; what it owns is closed with it. */
+    MonitorService service(
+            String client,
+            MonitorProperties properties,
+            MonitorGateway gateway,
+            SessionStore store,
+            RetryPolicy policy,
+            AutoCloseable... owned) {
+        List<Instrument> watching = instruments.orderedStream().toList();
+        MonitorGateway road = gateway;
+        RetryPolicy repetition = policy;
+        for (Instrument instrument : watching) {
+            road = instrument.around(client, properties, road);
+            repetition = instrument.around(client, properties, repetition);
+        }
+        MonitorServiceBuilder builder = MonitorService.builder(road)
+                .sessionStore(store)
+                .retryPolicy(repetition)
+                .lifetime(properties.lifetime().durations())
+                .attemptLimit(properties.attemptLimit())
+                .deadline(properties.deadline())
+                .nearCache(properties.nearCache())
+                .creationLimit(
+                        properties.creationLimit().perSecond(),
+                        properties.creationLimit().burst())
+                .maxInFlight(properties.maxInFlight())
+                .maxWaiting(properties.maxWaiting())
+                .retryAmbiguousHandshake(properties.retry().ambiguousHandshake());
+        if (Threading.VIRTUAL.isActive(environment)) {
+            builder.executor(new VirtualThreadTaskExecutor("monitor-api-" + client + "-"));
+        }
+        for (AutoCloseable resource : owned) {
+            builder.onClose(resource);
+        }
+        listeners.orderedStream().forEach(builder::listener);
+        for (Instrument instrument : watching) {
+            MonitorListener listener = instrument.listenerOf(client, properties);
+            if (listener != null) {
+                builder.listener(listener);
+            }
+        }
+        customizers.orderedStream().forEach(each -> each.customize(client, builder));
+        MonitorService service = builder.build();
+        for (Instrument instrument : watching) {
+            service = instrument.around(client, properties, service);
+        }
+        return service;
+    }
+
+    private static <T> void set(String property, T value, Consumer<T> setting) {
+        try {
+            setting.accept(value);
+        } catch (IllegalArgumentException wrong) {
+            throw new InvalidMonitorProperty(property, "cannot be used: " + wrong.getMessage(), wrong);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package io.monitorapi.spring;
+
+import java.net.http.HttpClient;
+
+/**
+ * Bends the JDK's HTTP client of each client; beans of this type are called in their order, after all properties, and again when
+ * an SSL bundle is reloaded. Redirects stay off, and TLS at 1.2 and 1.3, whatever they do.
+ */
+@FunctionalInterface
+public interface MonitorHttpClientCustomizer {
+
+    /**
+     * Bends one HTTP client.
+     *
+     * @param client the name below {@code monitor-api.clients}, or {@code default} for the one of the top level
+     * @param builder the builder of its HTTP client
+     */
+    void customize(String client, HttpClient.Builder builder);
+}

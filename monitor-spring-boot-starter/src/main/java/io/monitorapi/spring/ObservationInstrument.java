@@ -1,0 +1,50 @@
+package io.monitorapi.spring;
+
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import io.monitorapi.MonitorService;
+import io.monitorapi.port.RetryPolicy;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+
+/** Observes the calls of each client. */
+final class ObservationInstrument implements Instrument {
+
+    private static final MonitorObservationConvention STANDARD = new StandardMonitorObservationConvention();
+
+    private final ObjectProvider<ObservationRegistry> registries;
+    private final ObjectProvider<MonitorObservationConvention> conventions;
+
+    ObservationInstrument(
+            ObjectProvider<ObservationRegistry> registries, ObjectProvider<MonitorObservationConvention> conventions) {
+        this.registries = registries;
+        this.conventions = conventions;
+    }
+
+    @Override
+    public RetryPolicy around(String client, MonitorProperties properties, RetryPolicy policy) {
+        ObservationRegistry registry = registryFor(properties);
+        return registry == null ? policy : new ObservedRetryPolicy(policy, registry);
+    }
+
+    @Override
+    public MonitorService around(String client, MonitorProperties properties, MonitorService service) {
+        ObservationRegistry registry = registryFor(properties);
+        if (registry == null) {
+            return service;
+        }
+        MonitorObservationConvention own = conventions.getIfAvailable();
+        return new ObservedMonitorService(
+                service,
+                operation -> Observation.createNotStarted(
+                        own, STANDARD, () -> new MonitorObservationContext(client, operation), registry));
+    }
+
+    private @Nullable ObservationRegistry registryFor(MonitorProperties properties) {
+        ObservationRegistry registry = registries.getIfUnique();
+        boolean watches = registry != null
+                && !registry.isNoop()
+                && properties.observation().enabled();
+        return watches ? registry : null;
+    }
+}

@@ -1,0 +1,78 @@
+package io.monitorapi.spring.jdbc;
+
+import io.monitorapi.port.SessionStore;
+import io.monitorapi.spring.InvalidMonitorProperty;
+import io.monitorapi.spring.MonitorAutoConfiguration;
+import io.monitorapi.spring.SessionProperties;
+import io.monitorapi.spring.SessionStoreConnection;
+import io.monitorapi.spring.SessionStoreFactory;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.init.DataSourceScriptDatabaseInitializer;
+import org.springframework.boot.sql.autoconfigure.init.OnDatabaseInitializationCondition;
+import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Keeps sessions in a database when {@code monitor-api.session.store} says so, never because there is one. */
+@AutoConfiguration(
+        before = MonitorAutoConfiguration.class,
+        afterName = {
+            "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
+            "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration",
+            "org.springframework.boot.liquibase.autoconfigure.LiquibaseAutoConfiguration"
+        })
+@ConditionalOnClass({JdbcTemplate.class, DataSourceScriptDatabaseInitializer.class})
+@ConditionalOnProperty(name = "monitor-api.session.store", havingValue = "jdbc")
+@ConditionalOnMissingBean({SessionStore.class, SessionStoreFactory.class})
+@EnableConfigurationProperties({SessionProperties.class, JdbcSessionProperties.class})
+@Import(DatabaseInitializationDependencyConfigurer.class)
+@ImportRuntimeHints(SchemaHints.class)
+public final class JdbcSessionStoreAutoConfiguration {
+
+    @Bean
+    JdbcSessionStores monitorSessionStoreFactory(
+            @SessionStoreConnection ObjectProvider<DataSource> own,
+            ObjectProvider<DataSource> any,
+            SessionProperties sessions,
+            JdbcSessionProperties properties) {
+        return new JdbcSessionStores(database(own, any), sessions, properties);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(SessionSchema.class)
+    @Conditional(OnInitialization.class)
+    SessionSchema monitorSessionSchema(
+            @SessionStoreConnection ObjectProvider<DataSource> own,
+            ObjectProvider<DataSource> any,
+            JdbcSessionProperties properties) {
+        return new SessionSchema(database(own, any), properties);
+    }
+
+    private static DataSource database(ObjectProvider<DataSource> own, ObjectProvider<DataSource> any) {
+        DataSource database = own.getIfAvailable(any::getIfAvailable);
+        if (database == null) {
+            throw new InvalidMonitorProperty(
+                    "session.store",
+                    "is jdbc, but there is no DataSource",
+                    "Add spring-boot-starter-jdbc, a driver and spring.datasource.url, or a DataSource bean.");
+        }
+        return database;
+    }
+
+    /** Asks no database for its name when the table is set up by somebody else. */
+    static final class OnInitialization extends OnDatabaseInitializationCondition {
+
+        OnInitialization() {
+            super("Monitor API sessions", "monitor-api.session.jdbc.initialize-schema");
+        }
+    }
+}

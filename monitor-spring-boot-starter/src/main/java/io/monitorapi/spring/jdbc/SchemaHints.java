@@ -1,0 +1,14 @@
+package io.monitorapi.spring.jdbc;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
+
+/** Takes the scripts of the table into a native image. */
+final class SchemaHints implements RuntimeHintsRegistrar {
+
+    @Override
+    public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+        hints.resources().registerPattern("io/monitorapi/spring/jdbc/schema-*.sql");
+    }
+}

@@ -1,0 +1,5 @@
+/** The session store of many nodes that share a database. */
+@NullMarked
+package io.monitorapi.spring.jdbc;
+
+import org.jspecify.annotations.NullMarked;

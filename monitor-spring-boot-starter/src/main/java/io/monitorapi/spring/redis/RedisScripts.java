@@ -1,0 +1,60 @@
+package io.monitorapi.spring.redis;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.dao.NonTransientDataAccessException;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.core.RedisCallback;
+import org.springframework.data.redis.core.RedisTemplate;
+import org.springframework.data.redis.core.script.RedisScript;
+import org.springframework.data.redis.serializer.RedisSerializer;
+
+/** What is asked of Redis, one round trip each; runs on Redis 5 and later. Blocks as long as the driver does. */
+final class RedisScripts {
+
+    private static final RedisScript<byte[]> CLAIM = script("claim.lua");
+    private static final RedisScript<byte[]> REPLACE = script("replace.lua");
+    private static final RedisScript<byte[]> REMOVE = script("remove.lua");
+
+    private final RedisTemplate<byte[], byte[]> redis = new RedisTemplate<>();
+
+    RedisScripts(RedisConnectionFactory connections) {
+        redis.setConnectionFactory(connections);
+        redis.setDefaultSerializer(RedisSerializer.byteArray());
+        redis.afterPropertiesSet();
+    }
+
+    /** At most {@code longest} and one bytes of the value, none when there is no value, or one of another type. */
+    byte @Nullable [] read(byte[] key, int longest) {
+        try {
+            return redis.execute((RedisCallback<byte @Nullable []>)
+                    connection -> connection.stringCommands().getRange(key, 0, longest));
+        } catch (NonTransientDataAccessException refusal) {
+            if (String.valueOf(refusal.getMostSpecificCause().getMessage()).startsWith("WRONGTYPE")) {
+                return null;
+            }
+            throw refusal;
+        }
+    }
+
+    byte @Nullable [] claim(List<byte[]> keys, byte[]... arguments) {
+        return redis.execute(CLAIM, keys, (Object[]) arguments);
+    }
+
+    byte @Nullable [] replace(List<byte[]> keys, byte[]... arguments) {
+        return redis.execute(REPLACE, keys, (Object[]) arguments);
+    }
+
+    void remove(byte[] key, byte[] value) {
+        redis.execute(REMOVE, List.of(key), (Object) value);
+    }
+
+    void delete(List<byte[]> keys) {
+        redis.delete(keys);
+    }
+
+    private static RedisScript<byte[]> script(String name) {
+        return RedisScript.of(new ClassPathResource(name, RedisScripts.class), byte[].class);
+    }
+}

@@ -1,0 +1,45 @@
+package io.monitorapi.spring.redis;
+
+import io.monitorapi.port.SessionStore;
+import io.monitorapi.spring.InvalidMonitorProperty;
+import io.monitorapi.spring.MonitorAutoConfiguration;
+import io.monitorapi.spring.SessionProperties;
+import io.monitorapi.spring.SessionStoreConnection;
+import io.monitorapi.spring.SessionStoreFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+
+/** Keeps sessions in Redis when {@code monitor-api.session.store} says so, never because there is one. */
+@AutoConfiguration(
+        before = MonitorAutoConfiguration.class,
+        afterName = "org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration")
+@ConditionalOnClass(RedisConnectionFactory.class)
+@ConditionalOnProperty(name = "monitor-api.session.store", havingValue = "redis")
+@ConditionalOnMissingBean({SessionStore.class, SessionStoreFactory.class})
+@EnableConfigurationProperties({SessionProperties.class, RedisSessionProperties.class})
+@ImportRuntimeHints(ScriptHints.class)
+public final class RedisSessionStoreAutoConfiguration {
+
+    @Bean
+    RedisSessionStores monitorSessionStoreFactory(
+            @SessionStoreConnection ObjectProvider<RedisConnectionFactory> own,
+            ObjectProvider<RedisConnectionFactory> any,
+            SessionProperties sessions,
+            RedisSessionProperties properties) {
+        RedisConnectionFactory connections = own.getIfAvailable(any::getIfAvailable);
+        if (connections == null) {
+            throw new InvalidMonitorProperty(
+                    "session.store",
+                    "is redis, but there is no RedisConnectionFactory",
+                    "Add spring-boot-starter-data-redis and spring.data.redis.*, or a RedisConnectionFactory bean.");
+        }
+        return new RedisSessionStores(connections, sessions, properties);
+    }
+}

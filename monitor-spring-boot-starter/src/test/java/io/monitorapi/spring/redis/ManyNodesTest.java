@@ -1,0 +1,277 @@
+package io.monitorapi.spring.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.monitorapi.simulator.MonitorSimulator;
+import io.monitorapi.spring.store.RealServers;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Four nodes, each a JVM of its own with 64 threads, on one Redis and one simulator; what the simulator counted and what the
+ * nodes were told decides.
+ */
+class ManyNodesTest {
+
+    private static final int NODES = 4;
+    private static final int VISITORS = 1_000;
+    private static final int MIDDLE = 300;
+
+    @TempDir
+    private Path folder;
+
+    private final MonitorSimulator simulator = MonitorSimulator.start();
+    private final List<Node> nodes = new ArrayList<>();
+
+    @AfterEach
+    void stop() {
+        nodes.forEach(Node::kill);
+        simulator.close();
+    }
+
+    @Test
+    void openOneSessionForEachVisitor() throws Exception {
+        start(RealRedis.shared().port(), VISITORS);
+
+        allRun();
+
+        noCallFailed();
+        print("no fault");
+        assertThat(simulator.seen().sessionsCreated()).isEqualTo(VISITORS);
+        assertThat(pairsOfEachVisitor().values()).allMatch(pairs -> pairs.size() == 1);
+        everyPairWasIssued();
+    }
+
+    /** The control: without a store in common, each node opens its own. */
+    @Test
+    void withoutASharedStoreEachNodeOpensItsOwn() throws Exception {
+        start(0, 100);
+
+        allRun();
+
+        noCallFailed();
+        assertThat(simulator.seen().sessionsCreated()).isEqualTo(NODES * 100);
+    }
+
+    /** A killed node's claims are outlived, and each may have opened a session that nobody heard of. */
+    @Test
+    void outliveANodeThatIsKilled() throws Exception {
+        start(RealRedis.shared().port(), VISITORS);
+
+        allRun();
+        waitUntil(() -> simulator.seen().sessionsCreated() >= MIDDLE);
+        Node killed = nodes.remove(0);
+        killed.kill();
+
+        noCallFailed();
+        print("one of four nodes is killed");
+        assertThat(simulator.seen().sessionsCreated()).isBetween(VISITORS, VISITORS + NodeProcess.THREADS);
+        assertThat(pairsOfEachVisitor().values()).allMatch(pairs -> pairs.size() == 1);
+        everyPairWasIssued();
+    }
+
+    /**
+     * Redis loses all it knew in the middle and is away for a while. The bound: each node may open one session for each visitor
+     * that it does not know, and does so once.
+     */
+    @Test
+    void goOnWhileRedisIsAwayAndAgreeWhenItIsBack() throws Exception {
+        int port = RealServers.freePort();
+        RealRedis redis = RealRedis.startAt(port);
+        start(port, VISITORS, 2);
+
+        allRun();
+        waitUntil(() -> simulator.seen().sessionsCreated() >= MIDDLE);
+        redis.stop();
+        waitUntil(() -> simulator.seen().sessionsCreated() >= 2 * MIDDLE);
+        RealRedis again = RealRedis.startAt(port);
+        try {
+            noCallFailed();
+            waitUntil(this::allAgree);
+            int created = simulator.seen().sessionsCreated();
+            print("Redis is killed, and starts again without its memory");
+            assertThat(created).isBetween(VISITORS, NODES * VISITORS);
+            everyPairWasIssued();
+            noNodeGoesBack();
+
+            allRun();
+
+            noCallFailed();
+            assertThat(simulator.seen().sessionsCreated())
+                    .as("afterwards nobody opens a session")
+                    .isEqualTo(created);
+        } finally {
+            again.stop();
+        }
+    }
+
+    /** A cold JVM on a busy machine may need seconds for its first question. */
+    private void start(int redisPort, int visitors) throws IOException {
+        start(redisPort, visitors, 30);
+    }
+
+    private void start(int redisPort, int visitors, int secondsForRedis) throws IOException {
+        Path certificate = Files.writeString(folder.resolve("trust.pem"), simulator.certificatePem());
+        for (int i = 0; i < NODES; i++) {
+            nodes.add(new Node(
+                    folder.resolve("history-" + i),
+                    simulator.baseUri().toString(),
+                    certificate.toString(),
+                    Integer.toString(redisPort),
+                    Integer.toString(visitors),
+                    simulator.accountId(),
+                    simulator.appInstallationId(),
+                    Integer.toString(secondsForRedis)));
+        }
+        assertThat(nodes).allMatch(node -> node.read().equals("ready"));
+    }
+
+    private void allRun() {
+        nodes.forEach(node -> node.tell("run"));
+    }
+
+    private void noCallFailed() {
+        List<String> ends = nodes.stream().map(Node::read).toList();
+        List<String> reasons = nodes.stream()
+                .flatMap(node -> node.history().stream())
+                .filter(call -> call[1].equals("-"))
+                .map(call -> call[2])
+                .distinct()
+                .toList();
+        assertThat(ends).as("failed with " + reasons).containsOnly("failed 0");
+    }
+
+    private boolean allAgree() {
+        nodes.forEach(node -> node.tell("pairs"));
+        Set<String> answers = nodes.stream().map(Node::read).collect(Collectors.toSet());
+        return answers.size() == 1 && !answers.iterator().next().contains("-,");
+    }
+
+    private Map<String, Set<String>> pairsOfEachVisitor() {
+        Map<String, Set<String>> pairs = new LinkedHashMap<>();
+        for (Node node : nodes) {
+            node.history()
+                    .forEach(call -> pairs.computeIfAbsent(call[0], visitor -> new HashSet<>())
+                            .add(call[1] + " " + call[2]));
+        }
+        return pairs;
+    }
+
+    private List<String> issued() {
+        return simulator.seen().sessionsOpened().stream()
+                .map(opened -> opened.visitorId() + " " + opened.sessionId())
+                .toList();
+    }
+
+    private void everyPairWasIssued() {
+        assertThat(new HashSet<>(issued()))
+                .containsAll(pairsOfEachVisitor().values().stream()
+                        .flatMap(Set::stream)
+                        .toList());
+    }
+
+    /** What a node is told of a visitor is never older than what it was told before. */
+    private void noNodeGoesBack() {
+        Map<String, Integer> order = new LinkedHashMap<>();
+        issued().forEach(pair -> order.put(pair, order.size()));
+        for (Node node : nodes) {
+            Map<String, Integer> newest = new LinkedHashMap<>();
+            for (String[] call : node.history()) {
+                int number = order.get(call[1] + " " + call[2]);
+                assertThat(number).isGreaterThanOrEqualTo(newest.getOrDefault(call[0], -1));
+                newest.put(call[0], number);
+            }
+        }
+    }
+
+    private void print(String fault) {
+        System.out.println(NODES + " JVMs x " + NodeProcess.THREADS + " threads, " + VISITORS + " visitors, " + fault
+                + ": " + simulator.seen().sessionsCreated() + " sessions");
+    }
+
+    /** Looks until it holds; the bound is for a machine that stands still, not for the promise. */
+    private static void waitUntil(BooleanSupplier holds) {
+        long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+        while (!holds.getAsBoolean()) {
+            assertThat(System.nanoTime() - end).as("waited for two minutes").isNegative();
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+    }
+
+    /** A JVM, seen from here. */
+    private static final class Node {
+
+        private final Process process;
+        private final PrintWriter orders;
+        private final BufferedReader answers;
+        private final Path history;
+
+        Node(Path history, String... arguments) throws IOException {
+            this.history = history;
+            List<String> command = new ArrayList<>(List.of(
+                    ProcessHandle.current().info().command().orElseThrow(),
+                    "-Xmx256m",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    NodeProcess.class.getName()));
+            command.addAll(List.of(arguments));
+            command.add(history.toString());
+            this.process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            this.orders = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true);
+            this.answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        }
+
+        void tell(String order) {
+            orders.println(order);
+        }
+
+        /** Whatever a library prints is passed over. */
+        String read() {
+            try {
+                for (String line = answers.readLine(); line != null; line = answers.readLine()) {
+                    if (line.matches("ready|failed \\d+|.*,.*") && !line.contains(" -- ")) {
+                        return line;
+                    }
+                }
+                return "ended";
+            } catch (IOException gone) {
+                return "gone";
+            }
+        }
+
+        List<String[]> history() {
+            try {
+                return Files.readAllLines(history).stream()
+                        .map(line -> line.split(" "))
+                        .toList();
+            } catch (IOException unreadable) {
+                throw new AssertionError(unreadable);
+            }
+        }
+
+        void kill() {
+            process.destroyForcibly();
+        }
+    }
+}

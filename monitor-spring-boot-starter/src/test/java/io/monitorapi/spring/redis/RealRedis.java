@@ -1,0 +1,73 @@
+package io.monitorapi.spring.redis;
+
+import io.monitorapi.spring.store.RealServers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import redis.embedded.RedisServer;
+import redis.embedded.core.RedisServerBuilder;
+
+/** A Redis process on a free port of this machine; one of them is shared by all tests of this JVM. */
+final class RealRedis {
+
+    private static @Nullable RealRedis shared;
+
+    private final RedisServer server;
+    private final int port;
+
+    private RealRedis(RedisServer server, int port) {
+        this.server = server;
+        this.port = port;
+    }
+
+    static synchronized RealRedis shared() {
+        if (shared == null) {
+            shared = start();
+            Runtime.getRuntime().addShutdownHook(new Thread(shared::stop));
+        }
+        return shared;
+    }
+
+    static RealRedis start(String... settings) {
+        return startAt(RealServers.freePort(), settings);
+    }
+
+    static RealRedis startAt(int port, String... settings) {
+        return RealServers.start("Redis", () -> {
+            RedisServerBuilder builder = RedisServer.newRedisServer()
+                    .port(port)
+                    .bind("127.0.0.1")
+                    .setting("save \"\"")
+                    .setting("appendonly no");
+            for (String setting : settings) {
+                builder.setting(setting);
+            }
+            RedisServer server = builder.build();
+            server.start();
+            return new RealRedis(server, port);
+        });
+    }
+
+    int port() {
+        return port;
+    }
+
+    void stop() {
+        try {
+            server.stop();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Not connected yet, and with Lettuce's own patience of a minute. */
+    static LettuceConnectionFactory connectionsTo(int port) {
+        LettuceConnectionFactory connections =
+                new LettuceConnectionFactory(new RedisStandaloneConfiguration("127.0.0.1", port));
+        connections.afterPropertiesSet();
+        connections.start();
+        return connections;
+    }
+}

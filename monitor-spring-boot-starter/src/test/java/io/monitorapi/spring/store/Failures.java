@@ -1,0 +1,32 @@
+package io.monitorapi.spring.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+
+/** How a store fails: in time, and without telling about anybody. */
+public final class Failures {
+
+    /** The bounds under test are shorter; a busy machine gets more, and drivers would take half a minute at least. */
+    private static final Duration BOUND = Duration.ofSeconds(5);
+
+    private Failures() {}
+
+    /** Checks that the question is given up in time, and that the whole stack trace is free of the visitor. */
+    public static void failsInTime(Runnable question) {
+        long start = System.nanoTime();
+        assertThatExceptionOfType(StoreUnavailableException.class)
+                .isThrownBy(question::run)
+                .satisfies(failure -> assertThat(trace(failure)).doesNotContain("canary", "vid-1", "sid-1"));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(BOUND);
+    }
+
+    private static String trace(Throwable failure) {
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace, true));
+        return trace.toString();
+    }
+}
