@@ -79,4 +79,11 @@ public record EngagementContext(String campaignId, String engagementId, String r
         return new IllegalArgumentException(
                 "text is no encoded engagement context: pass on what encode() returned, unchanged");
     }
+
+    /** Leaves the context out, as it belongs to one consumer. */
+    @Override
+    public String toString() {
+        return "EngagementContext[campaignId=" + campaignId + ", engagementId=" + engagementId + ", revision="
+                + revision + "]";
+    }
 }

@@ -37,4 +37,9 @@ class MonitorErrorTest {
     void hidesItsText() {
         assertThat(new MonitorError(20, null, "vid: canary")).asString().doesNotContain("canary");
     }
+
+    @Test
+    void showsItsCodeAndTimeOnly() {
+        assertThat(new MonitorError(20, null, "canary")).hasToString("MonitorError[code=20, time=null]");
+    }
 }

@@ -7,7 +7,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -88,5 +91,47 @@ class MonitorExceptionTest {
             assertThat(copy.reason()).isEqualTo(Reason.ACCOUNT_LOADING);
             assertThat(copy.errors()).isEmpty();
         }
+    }
+
+    @Test
+    void hasAStatusOnlyWhenThereWasAnAnswer() {
+        assertThat(MonitorException.builder(Reason.CONNECT).build().status()).isEmpty();
+        assertThat(MonitorException.builder(Reason.UNAVAILABLE)
+                        .status(503)
+                        .build()
+                        .status())
+                .hasValue(503);
+    }
+
+    @Test
+    void asksForAYearAtTheMost() {
+        Duration year = Duration.ofDays(365);
+
+        assertThat(retryAfter(year.minusNanos(1))).hasValue(year.minusNanos(1));
+        assertThat(retryAfter(year.plusNanos(1))).hasValue(year);
+        assertThat(retryAfter(null)).isEmpty();
+    }
+
+    private static Optional<Duration> retryAfter(Duration pause) {
+        return MonitorException.builder(Reason.THROTTLED)
+                .retryAfter(pause)
+                .build()
+                .retryAfter();
+    }
+
+    /** What this client refuses itself: a retry inside the same call is useless. */
+    @ParameterizedTest
+    @EnumSource(Reason.class)
+    void isLocalWhenNothingWasAsked(Reason reason) {
+        Set<Reason> local = EnumSet.of(
+                Reason.DEADLINE,
+                Reason.SATURATED,
+                Reason.CREATION_LIMITED,
+                Reason.GATE_SHUT,
+                Reason.INTERRUPTED,
+                Reason.CANCELLED,
+                Reason.CLOSED);
+
+        assertThat(reason.isLocal()).isEqualTo(local.contains(reason));
     }
 }
