@@ -12,6 +12,8 @@ import io.monitorapi.attribute.PersonalInfo.Gender;
 import io.monitorapi.attribute.PersonalInfo.PhoneType;
 import io.monitorapi.attribute.Purchase;
 import io.monitorapi.attribute.ServiceActivity;
+import io.monitorapi.availability.AvailabilityState;
+import io.monitorapi.availability.WatchOptions;
 import io.monitorapi.engagement.ClientProperties;
 import io.monitorapi.engagement.ConversationHandover;
 import io.monitorapi.engagement.Engagement;
@@ -60,6 +62,9 @@ class PrivacyTest {
             .otherMembers(Map.of(CANARY, CANARY))
             .build();
 
+    private static final EngagementResult RESULT =
+            new EngagementResult(List.of(ENGAGEMENT), SESSION, true, true, CANARY, Map.of(CANARY, CANARY));
+
     private static final ReportReceipt RECEIPT = new ReportReceipt(
             SESSION,
             true,
@@ -74,6 +79,7 @@ class PrivacyTest {
     /** What holds times, numbers, words of a fixed list, or things that are looked at here themselves. */
     private static final Set<Class<?>> OF_NOBODY = Set.of(
             ApplicationException.class,
+            AvailabilityState.Looking.class,
             CallOptions.class,
             Channel.class,
             EngagementStatus.class,
@@ -94,7 +100,8 @@ class PrivacyTest {
             MonitorListener.SessionCreated.class,
             MonitorListener.StoreChanged.class,
             MonitorListener.StoreFailed.class,
-            GatewayAnswer.Failed.class);
+            GatewayAnswer.Failed.class,
+            WatchOptions.class);
 
     static Stream<Object> values() {
         return Stream.of(
@@ -112,7 +119,9 @@ class PrivacyTest {
                         .engagementAttribute(new CustomAttribute("kind", Map.of(CANARY, CANARY)))
                         .build(),
                 ENGAGEMENT,
-                new EngagementResult(List.of(ENGAGEMENT), SESSION, true, true, CANARY, Map.of(CANARY, CANARY)),
+                RESULT,
+                new AvailabilityState.Known(RESULT, Samples.NOW),
+                new AvailabilityState.Stale(RESULT, Samples.NOW, Samples.repeatable(Reason.UNAVAILABLE)),
                 Report.builder()
                         .consumerId(CANARY)
                         .pageId(CANARY)

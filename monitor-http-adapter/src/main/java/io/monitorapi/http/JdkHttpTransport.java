@@ -87,8 +87,8 @@ public final class JdkHttpTransport implements HttpTransport {
                 abort(source);
             }
         });
-        source.whenComplete((response, failure) -> answer.complete(
-                failure == null ? replied(response, body) : TransportFailures.of(failure, body.isSent())));
+        source.whenComplete((response, failure) ->
+                answer.complete(failure == null ? replied(response) : TransportFailures.of(failure, body.isSent())));
         if (closed) {
             ending.run();
         }
@@ -114,11 +114,12 @@ public final class JdkHttpTransport implements HttpTransport {
                 .cancel(true);
     }
 
-    private static HttpAnswer replied(HttpResponse<byte[]> response, SentBody body) {
-        return body.isSent()
-                ? new HttpAnswer.Replied(
-                        response.statusCode(), response.headers().map(), response.body())
-                : TransportFailures.refusedByProxy(response.statusCode());
+    /** For a proxy that refuses the tunnel, the JDK answers with the proxy's status and without any body. */
+    private static HttpAnswer replied(HttpResponse<byte[]> response) {
+        return response.body() == null
+                ? TransportFailures.refusedByProxy(response.statusCode())
+                : new HttpAnswer.Replied(
+                        response.statusCode(), response.headers().map(), response.body());
     }
 
     private static HttpAnswer.Failed closed(Sent sent) {

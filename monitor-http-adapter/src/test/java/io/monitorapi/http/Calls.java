@@ -59,6 +59,7 @@ final class Calls {
                 .attemptLimit(PATIENCE)
                 .deadline(PATIENCE)
                 .retryPolicy(RetryPolicy.none())
+                .creationLimit(100_000, 100_000)
                 .closeGrace(Duration.ZERO);
     }
 
