@@ -68,29 +68,43 @@ public final class CachedSessionStore implements SessionStore {
     @Override
     public Optional<SessionRecord> find(Visitor visitor) {
         Near known = near.get(visitor);
-        if (known != null && (known.unwritten || nanoTime.getAsLong() - known.askedAt < trustedNanos)) {
+        long now = nanoTime.getAsLong();
+        if (known != null && isTrusted(known, now)) {
             return Optional.ofNullable(known.record);
         }
         Optional<SessionRecord> found = ask("find", () -> store.find(visitor));
         if (found == null) {
             return known == null ? Optional.empty() : Optional.ofNullable(known.record);
         }
-        return found.isPresent() ? Optional.of(seen(visitor, known, found.get())) : missed(visitor, known);
+        return found.isPresent() ? seen(visitor, found.get(), now) : missed(visitor, known);
     }
 
-    /** A later use that only this node knows of stays, as long as nobody else has written. */
-    private SessionRecord seen(Visitor visitor, @Nullable Near known, SessionRecord found) {
-        if (known != null && known.record != null && known.storedGeneration == found.generation()) {
-            keep(visitor, known, known.confirmed(nanoTime.getAsLong(), breaker.outages()));
-            return known.record;
-        }
-        keep(visitor, known, stored(found));
-        return found;
+    private boolean isTrusted(Near known, long now) {
+        return known.unwritten || (!known.writing && now - known.askedAt < trustedNanos);
+    }
+
+    /** What was read may be overtaken by what this node has written, or is writing, since it asked. */
+    private Optional<SessionRecord> seen(Visitor visitor, SessionRecord found, long asked) {
+        Near kept = Objects.requireNonNull(near.compute(visitor, (key, current) -> {
+            if (current == null) {
+                return Near.stored(found, asked, breaker.outages());
+            }
+            if (current.unwritten || current.writing) {
+                return current;
+            }
+            if (current.storedGeneration == found.generation()) {
+                return current.confirmed(asked, breaker.outages());
+            }
+            boolean isNewer = found.generation() > current.storedGeneration || asked - current.askedAt > 0;
+            return isNewer ? Near.stored(found, asked, breaker.outages()) : current;
+        }));
+        eviction.makeRoom(visitor);
+        return kept.writing ? Optional.of(found) : Optional.ofNullable(kept.record);
     }
 
     /** Another node has forgotten the visitor, unless there was an outage: then the store may have lost its memory. */
     private Optional<SessionRecord> missed(Visitor visitor, @Nullable Near known) {
-        if (known == null || known.record == null) {
+        if (known == null || known.record == null || known.writing) {
             return Optional.empty();
         }
         if (known.outages == breaker.outages()) {
@@ -106,12 +120,13 @@ public final class CachedSessionStore implements SessionStore {
     @Override
     public Claim claim(Visitor visitor, Duration lease) {
         Near known = near.get(visitor);
+        long now = nanoTime.getAsLong();
         Claim claim = known != null && known.unwritten ? null : ask("claim", () -> store.claim(visitor, lease));
         if (claim == null) {
             return known != null && known.record instanceof Paired paired ? new Claim.Present(paired) : UNCLAIMED;
         }
         if (claim instanceof Claim.Present present) {
-            keep(visitor, known, stored(present.record()));
+            seen(visitor, present.record(), now);
         }
         return claim;
     }
@@ -144,16 +159,32 @@ public final class CachedSessionStore implements SessionStore {
     }
 
     private boolean write(Visitor visitor, @Nullable Near known, long expected, @Nullable SessionRecord next) {
+        Near mark = known == null
+                ? Near.unknownBeingWritten(expected, nanoTime.getAsLong(), breaker.outages())
+                : known.beingWritten();
+        if (!keep(visitor, known, mark)) {
+            return false;
+        }
         Boolean done = ask("replace", () -> store.replace(visitor, expected, next));
         if (done == null) {
-            return keepUnwritten(visitor, known, expected, next);
+            return keepUnwritten(visitor, mark, expected, next);
         }
         if (done && next != null) {
-            keep(visitor, known, stored(next));
-        } else if (known != null) {
-            near.remove(visitor, known);
+            written(visitor, mark, next);
+        } else {
+            near.remove(visitor, mark);
         }
         return done;
+    }
+
+    private void written(Visitor visitor, Near mark, SessionRecord record) {
+        Near written = Near.stored(record, nanoTime.getAsLong(), breaker.outages());
+        near.compute(visitor, (key, current) -> {
+            boolean isOlder = current == null
+                    || current == mark
+                    || (!current.unwritten && current.storedGeneration < record.generation());
+            return isOlder ? written : current;
+        });
     }
 
     private boolean used(Visitor visitor, Near known, Paired next) {
@@ -189,6 +220,8 @@ public final class CachedSessionStore implements SessionStore {
         if (done == null) {
             near.put(visitor, unwritten(null, Near.ANY));
             unwritten.add(visitor);
+        } else {
+            near.remove(visitor); // Another call may have read it meanwhile.
         }
     }
 
@@ -209,10 +242,6 @@ public final class CachedSessionStore implements SessionStore {
         boolean kept = near.putIfAbsent(visitor, next) == null;
         eviction.makeRoom(visitor);
         return kept;
-    }
-
-    private Near stored(SessionRecord record) {
-        return Near.stored(record, nanoTime.getAsLong(), breaker.outages());
     }
 
     private Near unwritten(@Nullable SessionRecord record, long storedGeneration) {

@@ -23,6 +23,9 @@ final class Near {
     /** Whether the store has yet to learn this. */
     final boolean unwritten;
 
+    /** Whether the store is being told: until it has answered, only the store knows what holds. */
+    final boolean writing;
+
     /** The generation that the store had, 0 for none. */
     final long storedGeneration;
 
@@ -38,12 +41,14 @@ final class Near {
     private Near(
             @Nullable SessionRecord record,
             boolean unwritten,
+            boolean writing,
             long storedGeneration,
             Instant storedUse,
             long askedAt,
             int outages) {
         this.record = record;
         this.unwritten = unwritten;
+        this.writing = writing;
         this.storedGeneration = storedGeneration;
         this.storedUse = storedUse;
         this.askedAt = askedAt;
@@ -51,26 +56,36 @@ final class Near {
     }
 
     static Near stored(SessionRecord record, long now, int outages) {
-        return new Near(record, false, record.generation(), record.lastUsed(), now, outages);
+        return new Near(record, false, false, record.generation(), record.lastUsed(), now, outages);
     }
 
     static Near unwritten(@Nullable SessionRecord record, long storedGeneration, long now, int outages) {
-        return new Near(record, true, storedGeneration, Instant.MIN, now, outages);
+        return new Near(record, true, false, storedGeneration, Instant.MIN, now, outages);
+    }
+
+    /** Nothing is known yet but what the store is being told. */
+    static Near unknownBeingWritten(long storedGeneration, long now, int outages) {
+        return new Near(null, false, true, storedGeneration, Instant.MIN, now, outages);
+    }
+
+    Near beingWritten() {
+        return new Near(record, false, true, storedGeneration, storedUse, askedAt, outages);
     }
 
     /** Nobody else has written meanwhile: a later use that only this node knows of stays. */
     Near confirmed(long now, int outagesByNow) {
-        return new Near(record, false, storedGeneration, storedUse, now, outagesByNow);
+        return new Near(record, false, false, storedGeneration, storedUse, now, outagesByNow);
     }
 
     /** Used again: nothing that another node has to know at once. */
     Near used(Paired again) {
         boolean isDue = storedUse.plus(WRITTEN_AT_LEAST_EVERY).isBefore(again.lastUsed());
-        return new Near(again, unwritten, storedGeneration, isDue ? again.lastUsed() : storedUse, askedAt, outages);
+        return new Near(
+                again, unwritten, false, storedGeneration, isDue ? again.lastUsed() : storedUse, askedAt, outages);
     }
 
     Near withStoredGeneration(long generation) {
-        return new Near(record, unwritten, generation, storedUse, askedAt, outages);
+        return new Near(record, unwritten, writing, generation, storedUse, askedAt, outages);
     }
 
     long generation() {
@@ -84,7 +99,8 @@ final class Near {
 
     /** Whether the other record has the same pair and contexts: its last use and page alone are not worth a write. */
     boolean differsInUseOnly(@Nullable SessionRecord other) {
-        return record instanceof Paired mine
+        return !writing
+                && record instanceof Paired mine
                 && other instanceof Paired next
                 && mine.session().equals(next.session())
                 && mine.contexts().equals(next.contexts());
