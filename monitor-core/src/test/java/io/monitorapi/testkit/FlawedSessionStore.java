@@ -124,7 +124,7 @@ final class FlawedSessionStore implements SessionStore {
             return;
         }
         try {
-            thinking.exchange(this, overlapped ? 1 : 5_000, TimeUnit.MILLISECONDS);
+            thinking.exchange(this, overlapped ? 2 : 5_000, TimeUnit.MILLISECONDS);
             overlapped = true;
         } catch (TimeoutException alone) {
             // Nobody else is there: then there is nothing to get wrong.

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -44,10 +45,12 @@ class SessionStoreContractControlTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
     void noticesTheFlaw(Flaw flaw) {
-        assertThat(BROKEN.get(flaw))
-                .isNotEmpty()
-                .allSatisfy(promise -> assertThat(catchThrowable(() -> promise.check(new Contract(flaw))))
-                        .isNotNull());
+        assertThat(BROKEN.get(flaw)).isNotEmpty().allMatch(promise -> isNoticed(promise, flaw));
+    }
+
+    /** A race may hide once, but not twenty times. */
+    private static boolean isNoticed(Promise promise, Flaw flaw) {
+        return IntStream.range(0, 20).anyMatch(i -> catchThrowable(() -> promise.check(new Contract(flaw))) != null);
     }
 
     @Test
