@@ -35,8 +35,11 @@ final class Calls {
 
     /** Answers those whose session is good, and does to all others what the script says. */
     static Script unlessGood(Script script) {
-        Script good = Scripts.answering(200, "", GOOD);
-        return (request, out) -> (request.line().contains("sid=good") ? good : script).play(request, out);
+        return (request, out) -> (request.line().contains("sid=good") ? good() : script).play(request, out);
+    }
+
+    static Script good() {
+        return Scripts.answering(200, "", GOOD);
     }
 
     static TestCertificates certificates() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.monitorapi.MonitorService;
 import io.monitorapi.engagement.EngagementRequest;
 import io.monitorapi.http.testkit.FaultServer;
-import io.monitorapi.http.testkit.Scripts;
 import io.monitorapi.session.Visitor;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -23,7 +22,7 @@ class ThroughputTest {
     @Test
     void eightCallersGetMoreDoneThanOne() throws Exception {
         double best = 0;
-        try (FaultServer server = Calls.serve(Calls.unlessGood(Scripts.silent()));
+        try (FaultServer server = Calls.serve(Calls.good());
                 MonitorService service = Calls.service(server).build()) {
             Calls.warmUp(service, 2_000);
             for (int round = 0; round < 3; round++) {
