@@ -5,6 +5,7 @@ import io.monitorapi.error.Reason;
 import io.monitorapi.port.Deadline;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -39,8 +40,9 @@ final class CreationLimiter {
         }
         if (wait > 0) {
             CompletableFuture<Void> turn = new CompletableFuture<>();
-            threads.scheduler()
-                    .schedule(() -> threads.executor().execute(() -> turn.complete(null)), wait, TimeUnit.NANOSECONDS);
+            Runnable due = () -> threads.executor().execute(() -> turn.complete(null));
+            Future<?> timer = threads.scheduler().schedule(due, wait, TimeUnit.NANOSECONDS);
+            turn.whenComplete((nothing, cancelled) -> timer.cancel(false));
             return turn;
         }
         return CompletableFuture.failedFuture(MonitorException.builder(Reason.CREATION_LIMITED)

@@ -148,6 +148,7 @@ final class ClientParts {
                 .lifetime(properties.lifetime().durations())
                 .attemptLimit(properties.attemptLimit())
                 .deadline(properties.deadline())
+                .closeGrace(properties.closeGrace())
                 .nearCache(properties.nearCache())
                 .creationLimit(
                         properties.creationLimit().perSecond(),

@@ -27,6 +27,7 @@ import org.springframework.util.unit.DataSize;
  * @param connectTimeout longest time for connecting, TLS included
  * @param attemptLimit longest time for one request
  * @param deadline longest time for a whole call, waiting and retries included
+ * @param closeGrace how long calls under way may go on when the application ends; 0 ends them at once
  * @param maxInFlight most requests under way at the same time
  * @param maxWaiting most calls that wait for their turn; 0 refuses them at once
  * @param nearCache how long this node uses what a shared session store said without asking it again; 0 to ask each time
@@ -55,6 +56,7 @@ record MonitorProperties(
         @DefaultValue("2s") Duration connectTimeout,
         @DefaultValue("5s") Duration attemptLimit,
         @DefaultValue("15s") Duration deadline,
+        @DefaultValue("2s") Duration closeGrace,
         @DefaultValue("64") Integer maxInFlight,
         @DefaultValue("1000") Integer maxWaiting,
         @DefaultValue("10s") Duration nearCache,
@@ -85,6 +87,7 @@ record MonitorProperties(
         requirePositive("connect-timeout", connectTimeout);
         requirePositive("attempt-limit", attemptLimit);
         requirePositive("deadline", deadline);
+        require(!closeGrace.isNegative(), "close-grace", "must not be negative");
         require(maxInFlight >= 1, "max-in-flight", "must be at least 1");
         require(maxWaiting >= 0, "max-waiting", "must be at least 0");
         require(!nearCache.isNegative(), "near-cache", "must not be negative");

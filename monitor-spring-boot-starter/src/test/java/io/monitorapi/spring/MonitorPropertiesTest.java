@@ -91,6 +91,7 @@ class MonitorPropertiesTest {
         "monitor-api.deadline, 0s",
         "monitor-api.max-in-flight, 0",
         "monitor-api.max-waiting, -1",
+        "monitor-api.close-grace, -1s",
         "monitor-api.near-cache, -1s",
         "monitor-api.creation-limit.per-second, 0",
         "monitor-api.creation-limit.burst, 0",
