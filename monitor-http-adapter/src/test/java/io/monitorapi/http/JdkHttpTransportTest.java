@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
@@ -59,7 +60,10 @@ class JdkHttpTransportTest {
         }
     }
 
-    /** On one or two processors, the JDK before 25 starts one for the future of each exchange. */
+    /**
+     * On one or two processors, the JDK before 25 starts one for the future of each exchange. The server and other tests start
+     * some, too, and a busy machine may be late with an answer: the quietest of three rounds counts.
+     */
     @Test
     void startsNoThreadForAnExchange() throws Exception {
         try (FaultServer server = healthy();
@@ -67,16 +71,23 @@ class JdkHttpTransportTest {
                         .sslContext(CERTIFICATES.trust())
                         .build()) {
             get(transport, server);
-            long before = ManagementFactory.getThreadMXBean().getTotalStartedThreadCount();
 
-            for (int i = 0; i < 100; i++) {
-                get(transport, server);
-            }
+            long fewest = LongStream.generate(() -> threadsOfAHundredExchanges(transport, server))
+                    .limit(3)
+                    .min()
+                    .orElseThrow();
 
-            assertThat(ManagementFactory.getThreadMXBean().getTotalStartedThreadCount() - before)
-                    .isLessThan(50);
+            assertThat(fewest).isLessThan(50);
             assertThat(server.connections()).isEqualTo(1);
         }
+    }
+
+    private static long threadsOfAHundredExchanges(HttpTransport transport, FaultServer server) {
+        long before = ManagementFactory.getThreadMXBean().getTotalStartedThreadCount();
+        for (int i = 0; i < 100; i++) {
+            get(transport, server);
+        }
+        return ManagementFactory.getThreadMXBean().getTotalStartedThreadCount() - before;
     }
 
     /** The control of the contract's test: the client's own timeout ends with the headers. */
@@ -86,12 +97,12 @@ class JdkHttpTransportTest {
             HttpClient naive =
                     HttpClient.newBuilder().sslContext(CERTIFICATES.trust()).build();
             HttpRequest request = HttpRequest.newBuilder(server.uri())
-                    .timeout(Duration.ofMillis(600))
+                    .timeout(Duration.ofMillis(1_500))
                     .build();
             CompletableFuture<?> answer = naive.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
 
             CompletableFuture<String> late =
-                    new CompletableFuture<String>().completeOnTimeout("still waiting", 1_500, TimeUnit.MILLISECONDS);
+                    new CompletableFuture<String>().completeOnTimeout("still waiting", 3_000, TimeUnit.MILLISECONDS);
 
             assertThat(CompletableFuture.anyOf(answer.handle((done, failure) -> "ended"), late)
                             .join())
