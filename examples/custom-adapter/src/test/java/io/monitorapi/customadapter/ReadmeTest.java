@@ -70,7 +70,7 @@ class ReadmeTest {
                 .appInstallationId(appInstallationId)
                 .baseUri(baseUri)
                 .build();
-        SessionStore store = new FileSessionStore(folder, InstantSource.system());
+        SessionStore store = new FileSessionStore(folder, Duration.ofDays(30), InstantSource.system());
 
         return MonitorService.builder(gateway)
                 .sessionStore(store)

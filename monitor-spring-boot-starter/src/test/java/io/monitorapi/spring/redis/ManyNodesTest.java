@@ -23,6 +23,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,6 +75,7 @@ class ManyNodesTest {
 
     /** A killed node's claims are outlived, and each may have opened a session that nobody heard of. */
     @Test
+    @Tag("soak")
     void outliveANodeThatIsKilled() throws Exception {
         start(RealRedis.shared().port(), VISITORS);
 
@@ -94,6 +96,7 @@ class ManyNodesTest {
      * that it does not know, and does so once.
      */
     @Test
+    @Tag("soak")
     void goOnWhileRedisIsAwayAndAgreeWhenItIsBack() throws Exception {
         int port = RealServers.freePort();
         RealRedis redis = RealRedis.startAt(port);
