@@ -84,9 +84,6 @@ final class OkHttpExchange extends EventListener implements Callback {
     }
 
     private HttpAnswer read(Response response) throws IOException {
-        if (response.code() < 200) {
-            return failed(Reason.UNREADABLE, Sent.MAYBE);
-        }
         if (response.body().contentLength() > maxBody) {
             return failed(Reason.TOO_LARGE, Sent.YES);
         }

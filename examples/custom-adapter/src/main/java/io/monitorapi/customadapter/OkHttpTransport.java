@@ -67,6 +67,7 @@ public final class OkHttpTransport implements HttpTransport {
                 .retryOnConnectionFailure(false)
                 .followRedirects(false)
                 .followSslRedirects(false)
+                .addNetworkInterceptor(new StrictAnswers())
                 .addNetworkInterceptor(new HiddenRetryAfter())
                 .eventListenerFactory(call -> OkHttpExchange.of(call.request()))
                 .build();
