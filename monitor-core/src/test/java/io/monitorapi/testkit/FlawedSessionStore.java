@@ -117,7 +117,6 @@ final class FlawedSessionStore implements SessionStore {
         }
     }
 
-    /** Long enough for somebody else to come in between, if that is possible. */
     /** Thinks until another thread is thinking, too; once that has happened, for a short time only. */
     private void pause() {
         if (flaw != Flaw.NO_LOCK) {
