@@ -125,10 +125,20 @@ final class JsonInput {
         if (id == null || id.isEmpty()) {
             return null;
         }
-        if (id.length() > LONGEST_ID || !id.chars().allMatch(c -> c > ' ' && c < 127)) {
+        if (id.length() > LONGEST_ID || !isVisible(id)) {
             throw new UnreadableException("an id is not 1 to 256 visible ASCII characters");
         }
         return id;
+    }
+
+    private static boolean isVisible(String id) {
+        for (int i = 0; i < id.length(); i++) {
+            char c = id.charAt(i);
+            if (c <= ' ' || c >= 127) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Reads whatever there is as text, numbers, booleans, lists and maps; nulls are dropped. */
