@@ -15,6 +15,7 @@ final class Load {
 
     private static final int DIGITS = 3;
     private static final double LEAD_IN = 0.25;
+    private static final int WARMING = 4;
 
     private final LoadClient client;
     private final Duration time;
@@ -33,6 +34,28 @@ final class Load {
 
     static Sample inFlight(LoadClient client, int calls, Duration time) throws InterruptedException {
         return new Load(client, time).flying(calls);
+    }
+
+    /** Makes calls until the compiler has seen enough of them. */
+    static void warm(LoadClient client, int calls) throws InterruptedException {
+        AtomicInteger left = new AtomicInteger(calls);
+        List<Thread> threads = new ArrayList<>();
+        for (int caller = 0; caller < WARMING; caller++) {
+            int number = caller;
+            threads.add(new Thread(() -> {
+                while (left.decrementAndGet() >= 0) {
+                    try {
+                        client.call(number);
+                    } catch (Exception failure) {
+                        left.set(0);
+                    }
+                }
+            }));
+        }
+        threads.forEach(Thread::start);
+        for (Thread thread : threads) {
+            thread.join();
+        }
     }
 
     private Sample waiting(int callers) throws InterruptedException {

@@ -17,15 +17,20 @@ import java.util.function.Predicate;
  */
 public final class LoadComparison {
 
+    /** After so many calls of a client, nearly all of its code is compiled. */
+    private static final int WARM = 30_000;
+
     static final int MOST_CALLERS = 1_024;
 
     private final Duration time;
     private final int rounds;
+    private final int warmUp;
     private final Predicate<LoadClient> chosen;
 
-    LoadComparison(Duration time, int rounds, Predicate<LoadClient> chosen) {
+    LoadComparison(Duration time, int rounds, int warmUp, Predicate<LoadClient> chosen) {
         this.time = time;
         this.rounds = rounds;
+        this.warmUp = warmUp;
         this.chosen = chosen;
     }
 
@@ -42,7 +47,7 @@ public final class LoadComparison {
         Duration time = Duration.ofMillis(Long.parseLong(arguments[2]));
         String only = System.getProperty("load.clients", "");
         LoadComparison comparison =
-                new LoadComparison(time, rounds, client -> client.name().matches(".*(" + only + ").*"));
+                new LoadComparison(time, rounds, WARM, client -> client.name().matches(".*(" + only + ").*"));
         comparison.run(
                 List.of(System.getProperty("load.callers", "1,16,64").split(",")),
                 Integer.getInteger("load.in.flight", 256),
@@ -54,7 +59,7 @@ public final class LoadComparison {
             throws IOException, GeneralSecurityException, InterruptedException {
         Map<String, Rounds> tables = new LinkedHashMap<>();
         try (ServerProcess server = ServerProcess.start()) {
-            List<LoadClient> waiting = waiting(server).stream().filter(chosen).toList();
+            List<LoadClient> waiting = warm(waiting(server));
             for (String count : callers) {
                 tables.put(
                         "callers that wait: " + count,
@@ -62,7 +67,7 @@ public final class LoadComparison {
             }
             close(waiting);
             if (inFlight > 0) {
-                List<LoadClient> flying = flying(server).stream().filter(chosen).toList();
+                List<LoadClient> flying = warm(flying(server));
                 tables.put(
                         "calls in flight: " + inFlight,
                         measured(flying, client -> Load.inFlight(client, inFlight, time)));
@@ -77,6 +82,14 @@ public final class LoadComparison {
         Files.writeString(folder.resolve("load" + suffix + ".md"), report.toString());
         RatioPlot.write("Throughput", tables, Sample::callsPerSecond, folder.resolve("load-throughput" + suffix));
         RatioPlot.write("CPU for a call", tables, Sample::cpu, folder.resolve("load-cpu" + suffix));
+    }
+
+    private List<LoadClient> warm(List<LoadClient> clients) throws InterruptedException {
+        List<LoadClient> warmed = clients.stream().filter(chosen).toList();
+        for (LoadClient client : warmed) {
+            Load.warm(client, warmUp);
+        }
+        return warmed;
     }
 
     private Rounds measured(List<LoadClient> clients, Rounds.Trial trial) throws InterruptedException {

@@ -1,4 +1,4 @@
-package io.monitorapi.benchmarks.growth;
+package io.monitorapi.benchmarks.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,20 +12,22 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Only that it works: real figures take a real run. */
-class GrowthTest {
+/** Only that it works: figures of a second mean nothing. */
+class LoadComparisonTest {
 
     @TempDir
     private Path folder;
 
     @Test
-    void plotsThreeCosts() throws Exception {
+    void everyClientIsAnswered() throws Exception {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
-        new Growth(Duration.ofMillis(20), 1)
-                .run(1_000, List.of(1, 4), folder, new PrintStream(printed, true, StandardCharsets.UTF_8));
+        new LoadComparison(Duration.ofMillis(30), 1, 10, client -> true)
+                .run(List.of("2"), 4, folder, new PrintStream(printed, true, StandardCharsets.UTF_8));
 
-        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("| 1,000 |").doesNotContain("Infinity");
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains("callers that wait: 2", "calls in flight: 4", "this SDK**, Apache transport")
+                .doesNotContain("NaN", "Infinity");
         try (var files = Files.list(folder)) {
             assertThat(files).hasSize(3);
         }

@@ -1,4 +1,4 @@
-package io.monitorapi.benchmarks.load;
+package io.monitorapi.benchmarks.growth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,22 +12,22 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Only that it works: figures of a second mean nothing. */
-class LoadComparisonTest {
+/** Only that it works: real figures take a real run. */
+class GrowthTest {
 
     @TempDir
     private Path folder;
 
     @Test
-    void everyClientIsAnswered() throws Exception {
+    void plotsThreeCosts() throws Exception {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
-        new LoadComparison(Duration.ofMillis(30), 1, client -> true)
-                .run(List.of("2"), 4, folder, new PrintStream(printed, true, StandardCharsets.UTF_8));
+        new Growth(Duration.ofMillis(20), 1)
+                .run(1_000, List.of(1, 4), folder, new PrintStream(printed, true, StandardCharsets.UTF_8));
 
         assertThat(printed.toString(StandardCharsets.UTF_8))
-                .contains("callers that wait: 2", "calls in flight: 4", "this SDK**, Apache transport")
-                .doesNotContain("NaN", "Infinity");
+                .contains("| 1,000 |")
+                .doesNotContain("Infinity");
         try (var files = Files.list(folder)) {
             assertThat(files).hasSize(3);
         }
