@@ -13,11 +13,12 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Collects a body that is neither larger than allowed nor later than the deadline; else it cancels the subscription, which
- * closes the connection. The request's own timeout ends with the headers.
+ * closes the connection. The request's own timeout ends with the headers. Whoever reads the body gets it first.
  */
 final class BoundedBody implements BodySubscriber<byte[]> {
 
@@ -28,16 +29,23 @@ final class BoundedBody implements BodySubscriber<byte[]> {
     private final long declared;
     private final Deadline deadline;
     private final ScheduledExecutorService timer;
+    private final Consumer<byte[]> reader;
     private byte[] bytes = EMPTY;
     private int length;
     private Flow.@Nullable Subscription subscription;
     private @Nullable ScheduledFuture<?> alarm;
 
-    BoundedBody(ResponseInfo head, int maxBody, Deadline deadline, ScheduledExecutorService timer) {
+    BoundedBody(
+            ResponseInfo head,
+            int maxBody,
+            Deadline deadline,
+            ScheduledExecutorService timer,
+            Consumer<byte[]> reader) {
         this.maxBody = maxBody;
         this.declared = head.headers().firstValueAsLong("content-length").orElse(-1);
         this.deadline = deadline;
         this.timer = timer;
+        this.reader = reader;
     }
 
     @Override
@@ -90,7 +98,11 @@ final class BoundedBody implements BodySubscriber<byte[]> {
     @Override
     public void onComplete() {
         stopAlarm();
-        body.complete(length == bytes.length ? bytes : Arrays.copyOf(bytes, length));
+        byte[] whole = length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+        if (!body.isDone()) {
+            reader.accept(whole);
+        }
+        body.complete(whole);
     }
 
     private void end(BodyFailure.Kind kind) {

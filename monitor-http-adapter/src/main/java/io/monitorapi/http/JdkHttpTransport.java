@@ -76,19 +76,37 @@ public final class JdkHttpTransport implements HttpTransport {
         SentBody body = new SentBody(call.body());
         CompletableFuture<HttpAnswer> answer = new CompletableFuture<>();
         CompletableFuture<HttpResponse<byte[]>> source = client.get()
-                .sendAsync(request(call, body, deadline), head -> new BoundedBody(head, maxBody, deadline, timer));
+                .sendAsync(
+                        request(call, body, deadline),
+                        head -> new BoundedBody(
+                                head, maxBody, deadline, timer, whole -> answer.complete(replied(head, whole))));
         Runnable ending = () -> answer.complete(closed(Sent.MAYBE));
         endings.add(ending);
         answer.whenComplete((done, cancelled) -> {
             endings.remove(ending);
-            source.cancel(true);
+            release(source, done);
         });
-        source.whenComplete((response, failure) ->
-                answer.complete(failure == null ? replied(response) : TransportFailures.of(failure, body.isSent())));
+        source.whenComplete((response, failure) -> {
+            if (failure != null) {
+                answer.complete(TransportFailures.of(failure, body.isSent()));
+            }
+        });
         if (closed) {
             ending.run();
         }
         return answer;
+    }
+
+    /**
+     * The client completes its future on the JDK's common pool, which is a new thread for each on one or two processors; not
+     * so a future that is complete already.
+     */
+    private static void release(CompletableFuture<HttpResponse<byte[]>> source, @Nullable HttpAnswer answer) {
+        if (answer instanceof HttpAnswer.Replied) {
+            source.complete(null);
+        } else {
+            source.cancel(true);
+        }
     }
 
     private static HttpRequest request(HttpCall call, SentBody body, Deadline deadline) {
@@ -99,11 +117,11 @@ public final class JdkHttpTransport implements HttpTransport {
         return request.build();
     }
 
-    private static HttpAnswer replied(HttpResponse<byte[]> response) {
-        if (response.headers().allValues("content-length").stream().distinct().count() > 1) {
+    private static HttpAnswer replied(HttpResponse.ResponseInfo head, byte[] body) {
+        if (head.headers().allValues("content-length").stream().distinct().count() > 1) {
             return new HttpAnswer.Failed(Reason.UNREADABLE, Sent.MAYBE, "two different lengths were declared", null);
         }
-        return new HttpAnswer.Replied(response.statusCode(), response.headers().map(), response.body());
+        return new HttpAnswer.Replied(head.statusCode(), head.headers().map(), body);
     }
 
     private static HttpAnswer.Failed closed(Sent sent) {
