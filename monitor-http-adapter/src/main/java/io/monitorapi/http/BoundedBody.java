@@ -30,22 +30,26 @@ final class BoundedBody implements BodySubscriber<byte[]> {
     private final Deadline deadline;
     private final ScheduledExecutorService timer;
     private final Consumer<byte[]> reader;
+    private final CompletableFuture<?> begun;
     private byte[] bytes = EMPTY;
     private int length;
     private Flow.@Nullable Subscription subscription;
-    private @Nullable ScheduledFuture<?> alarm;
+    private volatile @Nullable ScheduledFuture<?> alarm;
+    private volatile boolean ended;
 
     BoundedBody(
             ResponseInfo head,
             int maxBody,
             Deadline deadline,
             ScheduledExecutorService timer,
-            Consumer<byte[]> reader) {
+            Consumer<byte[]> reader,
+            CompletableFuture<?> begun) {
         this.maxBody = maxBody;
         this.declared = head.headers().firstValueAsLong("content-length").orElse(-1);
         this.deadline = deadline;
         this.timer = timer;
         this.reader = reader;
+        this.begun = begun;
     }
 
     @Override
@@ -54,20 +58,31 @@ final class BoundedBody implements BodySubscriber<byte[]> {
     }
 
     @Override
-    public void onSubscribe(Flow.Subscription begun) {
-        subscription = begun;
+    public void onSubscribe(Flow.Subscription parts) {
+        subscription = parts;
         if (declared > maxBody) {
             end(BodyFailure.Kind.TOO_LARGE);
             return;
         }
         bytes = declared > 0 ? new byte[(int) declared] : EMPTY;
+        parts.request(Long.MAX_VALUE);
+        // Most bodies come with their headers: an alarm for those would wake the timer for nothing.
+        if (!ended) {
+            setAlarm();
+        }
+    }
+
+    private void setAlarm() {
         try {
             alarm = timer.schedule(
                     () -> end(BodyFailure.Kind.TOO_LATE), deadline.remainingNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException closed) {
             end(BodyFailure.Kind.TOO_LATE);
         }
-        begun.request(Long.MAX_VALUE);
+        // Another thread may have brought the rest meanwhile.
+        if (ended) {
+            stopAlarm();
+        }
     }
 
     @Override
@@ -102,7 +117,7 @@ final class BoundedBody implements BodySubscriber<byte[]> {
         if (!body.isDone()) {
             reader.accept(whole);
         }
-        body.complete(whole);
+        begun.thenRun(() -> body.complete(whole));
     }
 
     private void end(BodyFailure.Kind kind) {
@@ -115,8 +130,10 @@ final class BoundedBody implements BodySubscriber<byte[]> {
     }
 
     private void stopAlarm() {
-        if (alarm != null) {
-            alarm.cancel(false);
+        ended = true;
+        ScheduledFuture<?> set = alarm;
+        if (set != null) {
+            set.cancel(false);
         }
     }
 }

@@ -75,17 +75,19 @@ public final class JdkHttpTransport implements HttpTransport {
         }
         SentBody body = new SentBody(call.body());
         CompletableFuture<HttpAnswer> answer = new CompletableFuture<>();
+        CompletableFuture<Void> begun = new CompletableFuture<>();
         CompletableFuture<HttpResponse<byte[]>> source = client.get()
                 .sendAsync(
                         request(call, body, deadline),
                         head -> new BoundedBody(
-                                head, maxBody, deadline, timer, whole -> answer.complete(replied(head, whole))));
+                                head, maxBody, deadline, timer, whole -> answer.complete(replied(head, whole)), begun));
         Runnable ending = () -> answer.complete(closed(Sent.MAYBE));
         endings.add(ending);
         answer.whenComplete((done, cancelled) -> {
             endings.remove(ending);
             release(source, done);
         });
+        begun.complete(null);
         source.whenComplete((response, failure) -> {
             if (failure != null) {
                 answer.complete(TransportFailures.of(failure, body.isSent()));
