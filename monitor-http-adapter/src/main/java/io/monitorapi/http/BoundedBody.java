@@ -15,11 +15,12 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Collects a body that is neither larger than allowed nor later than the deadline; else it cancels the subscription, which
- * closes the connection. The request's own timeout ends with the headers.
+ * closes the connection. The request's own timeout ends with the headers. Whoever reads the body gets it first.
  */
 final class BoundedBody implements BodySubscriber<byte[]> {
 
@@ -32,16 +33,27 @@ final class BoundedBody implements BodySubscriber<byte[]> {
     private final long declared;
     private final Deadline deadline;
     private final ScheduledExecutorService timer;
+    private final Consumer<byte[]> reader;
+    private final CompletableFuture<?> begun;
     private byte[] bytes = EMPTY;
     private int length;
     private Flow.@Nullable Subscription subscription;
-    private @Nullable ScheduledFuture<?> alarm;
+    private volatile @Nullable ScheduledFuture<?> alarm;
+    private volatile boolean ended;
 
-    BoundedBody(ResponseInfo head, int maxBody, Deadline deadline, ScheduledExecutorService timer) {
+    BoundedBody(
+            ResponseInfo head,
+            int maxBody,
+            Deadline deadline,
+            ScheduledExecutorService timer,
+            Consumer<byte[]> reader,
+            CompletableFuture<?> begun) {
         this.maxBody = maxBody;
         this.declared = length(head.headers());
         this.deadline = deadline;
         this.timer = timer;
+        this.reader = reader;
+        this.begun = begun;
     }
 
     /** Several lengths, or one beside chunks, are how answers are smuggled into a connection. */
@@ -62,8 +74,8 @@ final class BoundedBody implements BodySubscriber<byte[]> {
     }
 
     @Override
-    public void onSubscribe(Flow.Subscription begun) {
-        subscription = begun;
+    public void onSubscribe(Flow.Subscription parts) {
+        subscription = parts;
         if (declared == UNCLEAR) {
             end(BodyFailure.Kind.LENGTH_UNCLEAR);
             return;
@@ -73,13 +85,24 @@ final class BoundedBody implements BodySubscriber<byte[]> {
             return;
         }
         bytes = declared > 0 ? new byte[(int) declared] : EMPTY;
+        parts.request(Long.MAX_VALUE);
+        // Most bodies come with their headers: an alarm for those would wake the timer for nothing.
+        if (!ended) {
+            setAlarm();
+        }
+    }
+
+    private void setAlarm() {
         try {
             alarm = timer.schedule(
                     () -> end(BodyFailure.Kind.TOO_LATE), deadline.remainingNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException closed) {
             end(BodyFailure.Kind.TOO_LATE);
         }
-        begun.request(Long.MAX_VALUE);
+        // Another thread may have brought the rest meanwhile.
+        if (ended) {
+            stopAlarm();
+        }
     }
 
     @Override
@@ -110,7 +133,11 @@ final class BoundedBody implements BodySubscriber<byte[]> {
     @Override
     public void onComplete() {
         stopAlarm();
-        body.complete(length == bytes.length ? bytes : Arrays.copyOf(bytes, length));
+        byte[] whole = length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+        if (!body.isDone()) {
+            reader.accept(whole);
+        }
+        begun.thenRun(() -> body.complete(whole));
     }
 
     private void end(BodyFailure.Kind kind) {
@@ -123,8 +150,10 @@ final class BoundedBody implements BodySubscriber<byte[]> {
     }
 
     private void stopAlarm() {
-        if (alarm != null) {
-            alarm.cancel(false);
+        ended = true;
+        ScheduledFuture<?> set = alarm;
+        if (set != null) {
+            set.cancel(false);
         }
     }
 }

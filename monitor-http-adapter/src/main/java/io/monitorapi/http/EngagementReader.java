@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ final class EngagementReader {
             "skillId");
     private static final Set<String> TEXTS = Set.of("status", "language", "skillName");
     private static final String VALID_FOR = "validForSeconds";
+    private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 
     private final JsonInput in;
     private final Map<String, @Nullable String> known = new HashMap<>();
@@ -76,7 +78,7 @@ final class EngagementReader {
         if (seconds == null) {
             return null;
         }
-        if (!seconds.matches("\\d{1,9}")) {
+        if (!SECONDS.matcher(seconds).matches()) {
             throw new UnreadableException(VALID_FOR + " is not a number of seconds");
         }
         return Duration.ofSeconds(Long.parseLong(seconds));

@@ -36,7 +36,8 @@ public sealed interface HttpAnswer {
     /**
      * No complete answer.
      *
-     * @param reason what went wrong: CONNECT, DNS, PROXY, TLS, TIMEOUT, CONNECTION_LOST, UNREADABLE, TOO_LARGE or CLOSED
+     * @param reason what went wrong: CONNECT, DNS, PROXY, TLS, TIMEOUT, CONNECTION_LOST, UNREADABLE, TOO_LARGE or CLOSED;
+     *     DEADLINE when no time was left, INTERRUPTED from a transport that blocks
      * @param sent whether the request can have reached the server
      * @param detail a few words more, without anything personal, or null
      * @param cause the exception behind it, whose message holds nothing personal, or null

@@ -77,22 +77,43 @@ public final class JdkHttpTransport implements HttpTransport {
         }
         SentBody body = new SentBody(call.body());
         CompletableFuture<HttpAnswer> answer = new CompletableFuture<>();
+        CompletableFuture<Void> begun = new CompletableFuture<>();
         CompletableFuture<HttpResponse<byte[]>> source = client.get()
-                .sendAsync(request(call, body, deadline), head -> new BoundedBody(head, maxBody, deadline, timer));
+                .sendAsync(
+                        request(call, body, deadline),
+                        head -> new BoundedBody(
+                                head, maxBody, deadline, timer, whole -> answer.complete(replied(head, whole)), begun));
         Runnable ending = () -> answer.complete(closed(Sent.MAYBE));
         endings.add(ending);
         answer.whenComplete((done, cancelled) -> {
             endings.remove(ending);
-            if (!(done instanceof HttpAnswer.Replied)) {
-                abort(source);
+            release(source, done);
+        });
+        begun.complete(null);
+        source.whenComplete((response, failure) -> {
+            if (failure != null) {
+                answer.complete(TransportFailures.of(failure, body.isSent()));
+            } else if (response != null && response.body() == null) {
+                // So the JDK answers for a proxy that refuses the tunnel.
+                answer.complete(TransportFailures.refusedByProxy(response.statusCode()));
             }
         });
-        source.whenComplete((response, failure) ->
-                answer.complete(failure == null ? replied(response) : TransportFailures.of(failure, body.isSent())));
         if (closed) {
             ending.run();
         }
         return answer;
+    }
+
+    /**
+     * The client completes its future on the JDK's common pool, which is a new thread for each on one or two processors; not
+     * so a future that is complete already.
+     */
+    private static void release(CompletableFuture<HttpResponse<byte[]>> source, @Nullable HttpAnswer answer) {
+        if (answer instanceof HttpAnswer.Replied) {
+            source.complete(null);
+        } else {
+            abort(source);
+        }
     }
 
     private static HttpRequest request(HttpCall call, SentBody body, Deadline deadline) {
@@ -114,12 +135,8 @@ public final class JdkHttpTransport implements HttpTransport {
                 .cancel(true);
     }
 
-    /** For a proxy that refuses the tunnel, the JDK answers with the proxy's status and without any body. */
-    private static HttpAnswer replied(HttpResponse<byte[]> response) {
-        return response.body() == null
-                ? TransportFailures.refusedByProxy(response.statusCode())
-                : new HttpAnswer.Replied(
-                        response.statusCode(), response.headers().map(), response.body());
+    private static HttpAnswer replied(HttpResponse.ResponseInfo head, byte[] body) {
+        return new HttpAnswer.Replied(head.statusCode(), head.headers().map(), body);
     }
 
     private static HttpAnswer.Failed closed(Sent sent) {

@@ -4,10 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -47,9 +46,7 @@ final class JsonInput {
 
     /** Reads a whole document, which has to be UTF-8 whatever was said about it. */
     static <T> T read(byte[] body, Function<JsonInput, T> reader) {
-        CharBuffer text = utf8(body);
-        int start = text.arrayOffset() + text.position();
-        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text.array(), start, text.remaining())) {
+        try (JsonParser parser = parserOf(body)) {
             if (parser.nextToken() == null) {
                 throw new UnreadableException("it is empty");
             }
@@ -64,6 +61,25 @@ final class JsonInput {
         }
     }
 
+    private static JsonParser parserOf(byte[] body) {
+        if (isAscii(body)) {
+            return JSON.createParser(ObjectReadContext.empty(), new String(body, StandardCharsets.ISO_8859_1));
+        }
+        CharBuffer text = utf8(body);
+        int start = text.arrayOffset() + text.position();
+        return JSON.createParser(ObjectReadContext.empty(), text.array(), start, text.remaining());
+    }
+
+    /** Most documents are, and need no decoder. */
+    private static boolean isAscii(byte[] body) {
+        for (byte octet : body) {
+            if (octet < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     boolean isList() {
         return parser.currentToken() == JsonToken.START_ARRAY;
     }
@@ -73,14 +89,22 @@ final class JsonInput {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             throw new UnreadableException("something else stands where an object should be");
         }
-        Set<String> seen = new HashSet<>();
+        // Only names that were asked for are kept: they are few, and looking through them costs less than hashing.
+        List<String> seen = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             parser.nextToken();
-            if (member.test(name) && !seen.add(name)) {
-                throw new UnreadableException("a member came twice");
+            if (member.test(name)) {
+                requireNew(name, seen);
             }
         }
+    }
+
+    private static void requireNew(String name, List<String> seen) {
+        if (seen.contains(name)) {
+            throw new UnreadableException("a member came twice");
+        }
+        seen.add(name);
     }
 
     /** Reads a list of objects, or a single one; nulls are dropped. */
@@ -125,10 +149,20 @@ final class JsonInput {
         if (id == null || id.isEmpty()) {
             return null;
         }
-        if (id.length() > LONGEST_ID || !id.chars().allMatch(c -> c > ' ' && c < 127)) {
+        if (id.length() > LONGEST_ID || !isVisible(id)) {
             throw new UnreadableException("an id is not 1 to 256 visible ASCII characters");
         }
         return id;
+    }
+
+    private static boolean isVisible(String id) {
+        for (int i = 0; i < id.length(); i++) {
+            char c = id.charAt(i);
+            if (c <= ' ' || c >= 127) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Reads whatever there is as text, numbers, booleans, lists and maps; nulls are dropped. */

@@ -14,7 +14,7 @@ final class PercentEncoding {
 
     /** Throws {@link IllegalArgumentException} when the text is not valid Unicode. */
     static String encode(String text) {
-        if (text.chars().allMatch(PercentEncoding::isUnreserved)) {
+        if (isUnreserved(text)) {
             return text;
         }
         ByteBuffer bytes = utf8(text);
@@ -31,6 +31,15 @@ final class PercentEncoding {
         } else {
             encoded.append('%').append(HEX.charAt((octet >> 4) & 0xF)).append(HEX.charAt(octet & 0xF));
         }
+    }
+
+    private static boolean isUnreserved(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!isUnreserved(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isUnreserved(int character) {

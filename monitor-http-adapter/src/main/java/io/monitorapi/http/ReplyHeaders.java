@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The headers of an answer, found without regard to the case of their names. */
 record ReplyHeaders(Map<String, List<String>> byName) {
@@ -12,10 +13,17 @@ record ReplyHeaders(Map<String, List<String>> byName) {
     private static final Pattern MEDIA_TYPE = Pattern.compile("\\s*([a-z0-9.+-]{1,40}/[a-z0-9.+-]{1,40})\\s*(;.*)?");
 
     List<String> all(String name) {
-        return byName.entrySet().stream()
-                .filter(header -> header.getKey().equalsIgnoreCase(name))
-                .flatMap(header -> header.getValue().stream())
-                .toList();
+        List<String> values = List.of();
+        for (Map.Entry<String, List<String>> header : byName.entrySet()) {
+            if (header.getKey().equalsIgnoreCase(name)) {
+                values = values.isEmpty() ? header.getValue() : joined(values, header.getValue());
+            }
+        }
+        return values;
+    }
+
+    private static List<String> joined(List<String> some, List<String> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
     }
 
     String first(String name) {
@@ -25,9 +33,11 @@ record ReplyHeaders(Map<String, List<String>> byName) {
 
     /** Nothing is decoded, as nothing but the plain content was asked for. */
     boolean isEncoded() {
-        return all("Content-Encoding").stream()
-                .map(String::trim)
-                .anyMatch(coding -> !coding.isEmpty() && !coding.equalsIgnoreCase("identity"));
+        List<String> codings = all("Content-Encoding");
+        return !codings.isEmpty()
+                && codings.stream()
+                        .map(String::trim)
+                        .anyMatch(coding -> !coding.isEmpty() && !coding.equalsIgnoreCase("identity"));
     }
 
     /** The media type without parameters, of a form that can be shown. */

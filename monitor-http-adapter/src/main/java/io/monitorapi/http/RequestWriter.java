@@ -6,12 +6,8 @@ import io.monitorapi.engagement.EngagementRequest;
 import io.monitorapi.engagement.Identity;
 import io.monitorapi.engagement.Impression;
 import io.monitorapi.engagement.Report;
-import java.io.CharArrayWriter;
+import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -20,6 +16,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
 
 /**
  * Writes the JSON of a request, under the service's member names.
@@ -30,7 +27,9 @@ final class RequestWriter {
 
     static final int LARGEST = 256 * 1024;
 
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+            .build();
 
     private final JsonGenerator out;
 
@@ -49,8 +48,8 @@ final class RequestWriter {
     }
 
     private static byte[] write(Consumer<RequestWriter> content) {
-        CharArrayWriter text = new CharArrayWriter(1024);
-        try (JsonGenerator generator = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+        try (JsonGenerator generator = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
             generator.writeStartObject();
             content.accept(new RequestWriter(generator));
             generator.writeEndObject();
@@ -58,23 +57,23 @@ final class RequestWriter {
             // Their messages hold values of the request.
             throw new UnsendableException("the request holds a number that JSON cannot say");
         }
-        byte[] body = utf8(text);
-        if (body.length > LARGEST) {
+        if (bytes.size() > LARGEST) {
             throw new UnsendableException("the request is larger than " + LARGEST + " bytes");
         }
-        return body;
+        return bytes.toByteArray();
     }
 
-    /** Jackson's own UTF-8 lets half a surrogate pair pass. */
-    private static byte[] utf8(CharArrayWriter text) {
-        try {
-            ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text.toCharArray()));
-            byte[] body = new byte[bytes.remaining()];
-            bytes.get(body);
-            return body;
-        } catch (CharacterCodingException broken) {
-            throw new UnsendableException("the request holds text that is not valid Unicode");
+    /** Jackson lets half a surrogate pair pass. */
+    private static String valid(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (!Character.isSupplementaryCodePoint(text.codePointAt(i))) {
+                    throw new UnsendableException("the request holds text that is not valid Unicode");
+                }
+                i++;
+            }
         }
+        return text;
     }
 
     private void engagement(EngagementRequest request) {
@@ -82,7 +81,7 @@ final class RequestWriter {
         text("consumerId", request.consumerId());
         text("lpConsumerId", request.lpConsumerId());
         clientProperties(request.clientProperties());
-        list("entryPoints", request.entryPoints(), out::writeString);
+        list("entryPoints", request.entryPoints(), this::string);
         list("engagementAttributes", request.engagementAttributes(), this::attribute);
     }
 
@@ -91,7 +90,7 @@ final class RequestWriter {
         text("consumerId", report.consumerId());
         text("lpConsumerId", report.lpConsumerId());
         clientProperties(report.clientProperties());
-        list("entryPoints", report.entryPoints(), out::writeString);
+        list("entryPoints", report.entryPoints(), this::string);
         text("pageId", report.pageId());
         out.writeName("engagementAttributes");
         out.writeStartArray();
@@ -139,7 +138,7 @@ final class RequestWriter {
 
     private void members(Map<?, ?> members) {
         members.forEach((name, value) -> {
-            out.writeName((String) name);
+            out.writeName(valid((String) name));
             value(value);
         });
     }
@@ -158,7 +157,7 @@ final class RequestWriter {
         } else if (value instanceof Number number) {
             number(number);
         } else {
-            out.writeString((String) value);
+            string((String) value);
         }
     }
 
@@ -181,8 +180,13 @@ final class RequestWriter {
 
     private void text(String name, @Nullable String text) {
         if (text != null) {
-            out.writeStringProperty(name, text);
+            out.writeName(name);
+            string(text);
         }
+    }
+
+    private void string(String text) {
+        out.writeString(valid(text));
     }
 
     private static @Nullable String nameOf(@Nullable Enum<?> value) {

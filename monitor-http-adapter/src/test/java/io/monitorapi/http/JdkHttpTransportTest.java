@@ -9,6 +9,7 @@ import io.monitorapi.http.testkit.Scripts;
 import io.monitorapi.http.testkit.TestCertificates;
 import io.monitorapi.port.Deadline;
 import io.monitorapi.testkit.VirtualTime;
+import java.lang.management.ManagementFactory;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -55,6 +56,26 @@ class JdkHttpTransportTest {
             get(transport, server);
 
             assertThat(server.connections()).isEqualTo(2);
+        }
+    }
+
+    /** On one or two processors, the JDK before 25 starts one for the future of each exchange. */
+    @Test
+    void startsNoThreadForAnExchange() throws Exception {
+        try (FaultServer server = healthy();
+                JdkHttpTransport transport = JdkHttpTransport.builder()
+                        .sslContext(CERTIFICATES.trust())
+                        .build()) {
+            get(transport, server);
+            long before = ManagementFactory.getThreadMXBean().getTotalStartedThreadCount();
+
+            for (int i = 0; i < 100; i++) {
+                get(transport, server);
+            }
+
+            assertThat(ManagementFactory.getThreadMXBean().getTotalStartedThreadCount() - before)
+                    .isLessThan(50);
+            assertThat(server.connections()).isEqualTo(1);
         }
     }
 
