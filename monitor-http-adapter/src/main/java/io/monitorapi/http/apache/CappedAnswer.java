@@ -8,6 +8,7 @@ import java.util.List;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.nio.AsyncResponseConsumer;
 import org.apache.hc.core5.http.nio.CapacityChannel;
@@ -24,6 +25,7 @@ final class CappedAnswer implements AsyncResponseConsumer<HttpAnswer> {
 
     private final int maxBody;
     private final Underway exchange;
+    private final Framing framing = new Framing();
     private @Nullable HttpResponse head;
     private @Nullable FutureCallback<HttpAnswer> whole;
     private byte[] body = EMPTY;
@@ -36,8 +38,8 @@ final class CappedAnswer implements AsyncResponseConsumer<HttpAnswer> {
     }
 
     @Override
-    public void informationResponse(HttpResponse interim, HttpContext context) {
-        // nothing but the final answer counts
+    public void informationResponse(HttpResponse interim, HttpContext context) throws HttpException {
+        framing.interim();
     }
 
     @Override
@@ -46,7 +48,8 @@ final class CappedAnswer implements AsyncResponseConsumer<HttpAnswer> {
             @Nullable EntityDetails entity,
             HttpContext context,
             FutureCallback<HttpAnswer> callback)
-            throws IOException {
+            throws HttpException, IOException {
+        Framing.check(response);
         long declared = entity == null ? 0 : entity.getContentLength();
         refuseMoreThan(declared);
         body = declared > 0 ? new byte[(int) declared] : EMPTY;

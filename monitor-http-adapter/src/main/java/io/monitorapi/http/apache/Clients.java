@@ -28,6 +28,7 @@ import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.URIScheme;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.config.RegistryBuilder;
+import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.http.ssl.TLS;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
 import org.apache.hc.core5.reactor.ssl.SSLBufferMode;
@@ -85,6 +86,8 @@ final class Clients {
                 .setDnsResolver(names)
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
                         .http1Config(HTTP)
+                        // Unless told otherwise, the library skips lines until one looks like HTTP.
+                        .responseParserFactory(new DefaultHttpResponseParserFactory(HTTP))
                         .build())
                 .setMaxConnTotal(settings.maxConnections)
                 .setMaxConnPerRoute(settings.maxConnections)
@@ -93,6 +96,7 @@ final class Clients {
                 .build();
         HttpClientBuilder client = HttpClientBuilder.create()
                 .setConnectionManager(connections)
+                .setRequestExecutor(new StrictExecutor())
                 .setRoutePlanner(routes)
                 .setDefaultRequestConfig(NOTHING_UNASKED)
                 .disableAutomaticRetries()

@@ -10,6 +10,7 @@ import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.concurrent.CancellationException;
 import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
@@ -48,6 +49,12 @@ final class Failures {
         return new Failed(Reason.TOO_LARGE, Sent.YES, "the body exceeded " + maxBody + " bytes", null);
     }
 
+    /** A proxy that is in trouble itself may have a way a moment later. */
+    static Failed refusedByProxy(int status) {
+        String why = "the proxy answered HTTP " + status;
+        return new Failed(status >= 500 ? Reason.CONNECT : Reason.PROXY, Sent.NO, why, null);
+    }
+
     private static @Nullable Failed unconnected(Throwable thrown) {
         if (thrown instanceof UnknownHostException || thrown instanceof UnresolvedAddressException) {
             return new Failed(Reason.DNS, Sent.NO, null, null);
@@ -64,6 +71,7 @@ final class Failures {
     private static boolean isGarbage(Throwable thrown) {
         boolean cutShort = thrown instanceof TruncatedChunkException;
         return thrown instanceof HttpException
+                || thrown instanceof ClientProtocolException
                 || thrown instanceof MessageConstraintException
                 || (thrown instanceof MalformedChunkCodingException && !cutShort);
     }

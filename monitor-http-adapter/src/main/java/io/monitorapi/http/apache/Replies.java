@@ -1,6 +1,5 @@
 package io.monitorapi.http.apache;
 
-import io.monitorapi.error.Reason;
 import io.monitorapi.error.Sent;
 import io.monitorapi.http.HttpAnswer;
 import java.util.ArrayList;
@@ -18,7 +17,7 @@ final class Replies {
     /** An answer to what was not sent yet is that of a proxy, which refuses the way. */
     static HttpAnswer of(HttpResponse head, byte[] body, Underway exchange) {
         if (exchange.sent() == Sent.NO) {
-            return new HttpAnswer.Failed(Reason.PROXY, Sent.NO, "the proxy answered HTTP " + head.getCode(), null);
+            return Failures.refusedByProxy(head.getCode());
         }
         Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (Header header : head.getHeaders()) {

@@ -32,6 +32,7 @@ import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What only this transport does. */
@@ -148,13 +149,13 @@ class ApacheHttpTransportTest {
 
     /** What a proxy answers must not pass for an answer of the service. */
     @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void tellsAProxyThatRefusesTheWay(boolean blocking) throws Exception {
+    @CsvSource({"true, 407, PROXY", "false, 407, PROXY", "true, 502, CONNECT", "false, 502, CONNECT"})
+    void tellsAProxyThatRefusesTheWay(boolean blocking, int status, Reason reason) throws Exception {
         try (ServerSocket proxy = new ServerSocket(0, 8, InetAddress.getByName("localhost"))) {
             Thread refusing = new Thread(() -> {
                 try (Socket socket = proxy.accept()) {
                     socket.getOutputStream()
-                            .write("HTTP/1.1 502 No\r\nContent-Length: 2\r\n\r\nno"
+                            .write(("HTTP/1.1 " + status + " No\r\nContent-Length: 2\r\n\r\nno")
                                     .getBytes(StandardCharsets.ISO_8859_1));
                     socket.getInputStream().readNBytes(1_000);
                 } catch (IOException over) {
@@ -168,7 +169,7 @@ class ApacheHttpTransportTest {
                     .build()) {
                 assertThat(exchange(transport, URI.create("https://service.example/")))
                         .isInstanceOfSatisfying(HttpAnswer.Failed.class, failed -> {
-                            assertThat(failed.reason()).isEqualTo(Reason.PROXY);
+                            assertThat(failed.reason()).isEqualTo(reason);
                             assertThat(failed.sent()).isEqualTo(Sent.NO);
                         });
             }
