@@ -6,39 +6,46 @@ import io.monitorapi.error.Sent;
 import java.util.List;
 
 /**
- * A fault that one transport tells otherwise than the matrix does. There is only one way to do so: it finds the answer
- * unreadable, at once, and then nothing is sent again and the connection is closed.
+ * A fault that one transport tells otherwise than the matrix does; whatever it tells, it may have been sent, the session is
+ * kept and the connection is closed.
  *
  * @param transport the transport
  * @param fault what the server does
+ * @param reason what the call is told
+ * @param again what is sent a second time, as in the matrix
+ * @param bound what bounds the time of an attempt, as in the matrix
  * @param why why the transport cannot do better
  */
-record FaultException(Transport transport, String fault, String why) {
+record FaultException(Transport transport, String fault, Reason reason, String again, String bound, String why) {
 
     static List<FaultException> all() {
         return FaultRow.lines("fault-exceptions.csv", FaultException::of);
     }
 
     private static FaultException of(String line) {
-        String[] cell = line.split(",", 3);
-        return new FaultException(Transport.valueOf(cell[0]), cell[1], cell[2]);
+        String[] cell = line.split(",", 6);
+        return new FaultException(
+                Transport.valueOf(cell[0]), cell[1], Reason.valueOf(cell[2]), cell[3], cell[4], cell[5]);
     }
 
+    /** What the row is on this transport. */
     static FaultRow on(Transport transport, FaultRow row) {
-        boolean otherwise = all().stream()
-                .anyMatch(exception -> exception.transport == transport && exception.fault.equals(row.fault()));
-        return otherwise ? unreadable(row) : row;
+        return all().stream()
+                .filter(exception -> exception.transport == transport && exception.fault.equals(row.fault()))
+                .findFirst()
+                .map(exception -> exception.insteadOf(row))
+                .orElse(row);
     }
 
-    private static FaultRow unreadable(FaultRow row) {
+    private FaultRow insteadOf(FaultRow row) {
         return new FaultRow(
                 row.id(),
                 row.fault(),
                 ErrorCategory.REQUEST,
-                Reason.UNREADABLE,
+                reason,
                 Sent.MAYBE,
-                "",
-                "now",
+                again,
+                bound,
                 "kept",
                 null,
                 row.elsewhere());

@@ -13,7 +13,7 @@ final class Framing {
 
     private int interim;
 
-    /** Those are told from an endless stream by their number only: each of them is good HTTP. */
+    /** Each of them is good HTTP; only their number tells. Of a 100 the library tells nobody. */
     void interim() throws ProtocolException {
         if (++interim > MOST_INTERIM) {
             throw new ProtocolException("too many interim answers");
