@@ -45,11 +45,22 @@ class FaultMatrixTest {
                 .allSatisfy(row -> assertThat(row.elsewhere()).startsWith("by ").hasSizeGreaterThan(20));
     }
 
+    @Test
+    void everyExceptionIsOfARowAndSaysWhyAndNoneIsOfTheJdk() {
+        assertThat(FaultException.all())
+                .allSatisfy(exception -> {
+                    assertThat(FaultRow.runHere()).extracting(FaultRow::fault).contains(exception.fault());
+                    assertThat(exception.why()).hasSizeGreaterThan(20);
+                })
+                .extracting(FaultException::transport)
+                .doesNotContain(Transport.JDK);
+    }
+
     static Stream<Arguments> runs() {
         return FaultRow.runHere().stream()
                 .flatMap(row -> Stream.of(Transport.values())
-                        .flatMap(transport ->
-                                Stream.of("sync", "async").map(mode -> Arguments.of(row, transport, mode))));
+                        .flatMap(transport -> Stream.of("sync", "async")
+                                .map(mode -> Arguments.of(FaultException.on(transport, row), transport, mode))));
     }
 
     @ParameterizedTest(name = "{0}, {1}, {2}")

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * A row of the fault matrix.
@@ -38,10 +39,14 @@ record FaultRow(
         String elsewhere) {
 
     static List<FaultRow> all() {
+        return lines("fault-matrix.csv", FaultRow::of);
+    }
+
+    /** What the lines of a table say, without its first. */
+    static <T> List<T> lines(String table, Function<String, T> reader) {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                Objects.requireNonNull(FaultRow.class.getResourceAsStream("fault-matrix.csv")),
-                StandardCharsets.UTF_8))) {
-            return lines.lines().skip(1).map(FaultRow::of).toList();
+                Objects.requireNonNull(FaultRow.class.getResourceAsStream(table)), StandardCharsets.UTF_8))) {
+            return lines.lines().skip(1).map(reader).toList();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -61,8 +61,9 @@ class HttpArchitectureTest {
     private static final DescribedPredicate<JavaClass> FRONT_DOOR = belongToAnyOf(HttpMonitor.class);
 
     @ArchTest
-    static final ArchRule everyPackageIsOnTheMap =
-            classes().should().resideInAnyPackage("io.monitorapi.http", "io.monitorapi.retry");
+    static final ArchRule everyPackageIsOnTheMap = classes()
+            .should()
+            .resideInAnyPackage("io.monitorapi.http", "io.monitorapi.http.apache", "io.monitorapi.retry");
 
     @ArchTest
     static final ArchRule httpKnowsCoreAndJackson = classes()
@@ -70,6 +71,18 @@ class HttpArchitectureTest {
             .should()
             .onlyDependOnClassesThat(
                     OUTSIDE.or(CORE).or(resideInAnyPackage("tools.jackson.core..", "io.monitorapi.http")));
+
+    @ArchTest
+    static final ArchRule apacheKnowsTheTransportAndItsLibrary = classes()
+            .that()
+            .resideInAPackage("io.monitorapi.http.apache")
+            .should()
+            .onlyDependOnClassesThat(OUTSIDE.or(resideInAnyPackage(
+                    "org.apache.hc..",
+                    "io.monitorapi.error",
+                    "io.monitorapi.port",
+                    "io.monitorapi.http",
+                    "io.monitorapi.http.apache")));
 
     @ArchTest
     static final ArchRule theFrontDoorPutsItTogether = classes()
@@ -144,7 +157,7 @@ class HttpArchitectureTest {
 
     @ArchTest
     static void everyPackageIsNullMarked(JavaClasses classes) {
-        assertThat(Set.of("io.monitorapi.http", "io.monitorapi.retry"))
+        assertThat(Set.of("io.monitorapi.http", "io.monitorapi.http.apache", "io.monitorapi.retry"))
                 .allMatch(name -> classes.getPackage(name).isAnnotatedWith(NullMarked.class));
     }
 
@@ -162,6 +175,7 @@ class HttpArchitectureTest {
                         "io.monitorapi.http.HttpTransport",
                         "io.monitorapi.http.ReportMethod",
                         "io.monitorapi.http.JdkHttpTransport",
+                        "io.monitorapi.http.apache.ApacheHttpTransport",
                         "io.monitorapi.retry.Resilience4jRetryPolicy");
     }
 

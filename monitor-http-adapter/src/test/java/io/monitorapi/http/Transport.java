@@ -1,5 +1,6 @@
 package io.monitorapi.http;
 
+import io.monitorapi.http.apache.ApacheHttpTransport;
 import java.net.ProxySelector;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
@@ -15,7 +16,23 @@ enum Transport {
                     .connectTimeout(connectTimeout)
                     .build();
         }
+    },
+    APACHE {
+        @Override
+        HttpTransport make(SSLContext trust, ProxySelector proxy, Duration connectTimeout) {
+            return apache(trust, proxy, connectTimeout).blocking(false).build();
+        }
+    },
+    APACHE_BLOCKING {
+        @Override
+        HttpTransport make(SSLContext trust, ProxySelector proxy, Duration connectTimeout) {
+            return apache(trust, proxy, connectTimeout).blocking(true).build();
+        }
     };
+
+    private static ApacheHttpTransport.Builder apache(SSLContext trust, ProxySelector proxy, Duration connectTimeout) {
+        return ApacheHttpTransport.builder().sslContext(trust).proxy(proxy).connectTimeout(connectTimeout);
+    }
 
     abstract HttpTransport make(SSLContext trust, ProxySelector proxy, Duration connectTimeout);
 }

@@ -1,0 +1,89 @@
+package io.monitorapi.benchmarks.jmh;
+
+import io.monitorapi.benchmarks.load.Work;
+import io.monitorapi.http.HttpAnswer;
+import io.monitorapi.http.HttpCall;
+import io.monitorapi.http.HttpMonitorGateway;
+import io.monitorapi.http.HttpTransport;
+import io.monitorapi.port.Deadline;
+import io.monitorapi.port.GatewayAnswer;
+import io.monitorapi.session.MonitorSession;
+import io.monitorapi.session.SessionRecord;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** From a request to bytes and from bytes to an answer: the whole gateway on a transport that answers at once. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(3)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 2)
+public class CodecBenchmark {
+
+    private final byte[] answer = Work.answer();
+    private final Deadline deadline = Deadline.in(Duration.ofDays(1), System::nanoTime);
+    private final SessionRecord known = new SessionRecord.Paired(
+            new MonitorSession("M4ZTA3ZTQ1ZjA2YzdhN2", "Hs5TqC2mQvqXk3bYwL8r9A"),
+            Instant.EPOCH,
+            Instant.EPOCH,
+            1,
+            List.of(),
+            null);
+    private final HttpMonitorGateway gateway = HttpMonitorGateway.builder()
+            .accountId("12345678")
+            .appInstallationId("d5f4c1a2-installation")
+            .baseUri(URI.create("https://service.example"))
+            .transport(new Answering(answer))
+            .build();
+
+    /** {@return what the SDK's gateway makes of request and answer, its address included} */
+    @Benchmark
+    public GatewayAnswer gateway() {
+        return gateway.fetchEngagement(known, Work.REQUEST, deadline).join();
+    }
+
+    /** {@return the request as Jackson's data binding writes it} */
+    @Benchmark
+    public byte[] databindWrites() {
+        return Work.JSON.writeValueAsBytes(Work.BODY);
+    }
+
+    /** {@return the answer as Jackson's data binding reads it} */
+    @Benchmark
+    public Object databindReads() {
+        return Work.JSON.readValue(answer, Work.Answer.class);
+    }
+
+    private record Answering(CompletableFuture<HttpAnswer> answer) implements HttpTransport {
+
+        Answering(byte[] body) {
+            this(CompletableFuture.completedFuture(
+                    new HttpAnswer.Replied(200, Map.of("content-type", List.of("application/json")), body)));
+        }
+
+        @Override
+        public CompletableFuture<HttpAnswer> exchange(HttpCall call, Deadline deadline) {
+            return answer;
+        }
+
+        @Override
+        public void close() {
+            // it holds nothing
+        }
+    }
+}

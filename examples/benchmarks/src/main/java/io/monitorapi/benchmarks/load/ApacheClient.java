@@ -1,0 +1,106 @@
+package io.monitorapi.benchmarks.load;
+
+import io.monitorapi.benchmarks.load.Work.Answer;
+import java.io.IOException;
+import java.net.URI;
+import java.util.concurrent.CompletableFuture;
+import org.apache.hc.client5.http.async.methods.SimpleHttpRequest;
+import org.apache.hc.client5.http.async.methods.SimpleHttpResponse;
+import org.apache.hc.client5.http.async.methods.SimpleRequestBuilder;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.http2.HttpVersionPolicy;
+
+/** Apache HttpClient 5 and Jackson by hand: its blocking client for callers that wait, its other one for the rest. */
+final class ApacheClient implements LoadClient {
+
+    private static final int CONNECTIONS = 256;
+
+    private final URI uri;
+    private final CloseableHttpClient client;
+    private final CloseableHttpAsyncClient async;
+
+    ApacheClient(ServerProcess server) {
+        this.uri = server.uri().resolve(Work.PATH + Work.IDS);
+        DefaultClientTlsStrategy tls = new DefaultClientTlsStrategy(server.trust());
+        this.client = HttpClients.custom()
+                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setTlsSocketStrategy(tls)
+                        .setMaxConnTotal(CONNECTIONS)
+                        .setMaxConnPerRoute(CONNECTIONS)
+                        .build())
+                .build();
+        this.async = HttpAsyncClients.custom()
+                .setConnectionManager(PoolingAsyncClientConnectionManagerBuilder.create()
+                        .setTlsStrategy(tls)
+                        .setMaxConnTotal(CONNECTIONS)
+                        .setMaxConnPerRoute(CONNECTIONS)
+                        .setDefaultTlsConfig(TlsConfig.custom()
+                                .setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1)
+                                .build())
+                        .build())
+                .build();
+        async.start();
+    }
+
+    @Override
+    public String name() {
+        return "Apache HttpClient 5, Jackson";
+    }
+
+    @Override
+    public void call(int caller) throws Exception {
+        HttpPost request = new HttpPost(uri);
+        request.setEntity(new ByteArrayEntity(Work.JSON.writeValueAsBytes(Work.BODY), ContentType.APPLICATION_JSON));
+        check(client.execute(request, response -> EntityUtils.toByteArray(response.getEntity())));
+    }
+
+    @Override
+    public CompletableFuture<?> callLater(int caller) {
+        SimpleHttpRequest request = SimpleRequestBuilder.post(uri)
+                .setBody(Work.JSON.writeValueAsBytes(Work.BODY), ContentType.APPLICATION_JSON)
+                .build();
+        CompletableFuture<SimpleHttpResponse> answer = new CompletableFuture<>();
+        async.execute(request, new Outcome(answer));
+        return answer.thenAccept(response -> check(response.getBodyBytes()));
+    }
+
+    private static void check(byte[] body) {
+        Work.check(Work.JSON.readValue(body, Answer.class).sessionId());
+    }
+
+    @Override
+    public void close() throws IOException {
+        client.close();
+        async.close();
+    }
+
+    private record Outcome(CompletableFuture<SimpleHttpResponse> answer) implements FutureCallback<SimpleHttpResponse> {
+
+        @Override
+        public void completed(SimpleHttpResponse response) {
+            answer.complete(response);
+        }
+
+        @Override
+        public void failed(Exception failure) {
+            answer.completeExceptionally(failure);
+        }
+
+        @Override
+        public void cancelled() {
+            answer.cancel(false);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.monitorapi.benchmarks.load;
+
+import io.monitorapi.benchmarks.load.Work.Answer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.concurrent.CompletableFuture;
+
+/** What a user would write by hand: the JDK's client and Jackson. */
+final class JdkClient implements LoadClient {
+
+    private final String name;
+    private final URI uri;
+    private final HttpClient client;
+
+    JdkClient(String name, ServerProcess server) {
+        this.name = name;
+        this.uri = server.uri().resolve(Work.PATH + Work.IDS);
+        this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .sslContext(server.trust())
+                .build();
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public void call(int caller) throws Exception {
+        check(client.send(request(), BodyHandlers.ofByteArray()).body());
+    }
+
+    @Override
+    public CompletableFuture<?> callLater(int caller) {
+        return client.sendAsync(request(), BodyHandlers.ofByteArray()).thenAccept(answer -> check(answer.body()));
+    }
+
+    private HttpRequest request() {
+        return HttpRequest.newBuilder(uri)
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/json")
+                .POST(BodyPublishers.ofByteArray(Work.JSON.writeValueAsBytes(Work.BODY)))
+                .build();
+    }
+
+    private static void check(byte[] body) {
+        Work.check(Work.JSON.readValue(body, Answer.class).sessionId());
+    }
+
+    @Override
+    public void close() {
+        // on JDK 17 there is nothing to close
+    }
+}

@@ -1,0 +1,139 @@
+package io.monitorapi.benchmarks.load;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.Recorder;
+
+/** Puts load on a client for a while: callers that wait for each answer, or one that keeps many calls in flight. */
+final class Load {
+
+    private static final int DIGITS = 3;
+    private static final double LEAD_IN = 0.25;
+    private static final int WARMING = 4;
+
+    private final LoadClient client;
+    private final Duration time;
+    private final AtomicInteger failed = new AtomicInteger();
+    private volatile Recorder recorder = new Recorder(DIGITS);
+    private volatile boolean over;
+
+    private Load(LoadClient client, Duration time) {
+        this.client = client;
+        this.time = time;
+    }
+
+    static Sample ofWaitingCallers(LoadClient client, int callers, Duration time) throws InterruptedException {
+        return new Load(client, time).waiting(callers);
+    }
+
+    static Sample inFlight(LoadClient client, int calls, Duration time) throws InterruptedException {
+        return new Load(client, time).flying(calls);
+    }
+
+    /** Makes calls until the compiler has seen enough of them. */
+    static void warm(LoadClient client, int calls) throws InterruptedException {
+        AtomicInteger left = new AtomicInteger(calls);
+        List<Thread> threads = new ArrayList<>();
+        for (int caller = 0; caller < WARMING; caller++) {
+            int number = caller;
+            threads.add(new Thread(() -> {
+                while (left.decrementAndGet() >= 0) {
+                    try {
+                        client.call(number);
+                    } catch (Exception failure) {
+                        left.set(0);
+                    }
+                }
+            }));
+        }
+        threads.forEach(Thread::start);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+    }
+
+    private Sample waiting(int callers) throws InterruptedException {
+        CountDownLatch measured = new CountDownLatch(1);
+        List<Thread> threads = new ArrayList<>();
+        for (int caller = 0; caller < callers; caller++) {
+            int number = caller;
+            Thread thread = new Thread(() -> call(number, measured), "caller-" + caller);
+            threads.add(thread);
+            thread.start();
+        }
+        Sample sample = measure();
+        measured.countDown();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        return sample;
+    }
+
+    /** The threads stay until what they allocated is counted. */
+    private void call(int caller, CountDownLatch measured) {
+        try {
+            while (!over) {
+                long begun = System.nanoTime();
+                client.call(caller);
+                recorder.recordValue(System.nanoTime() - begun);
+            }
+            measured.await();
+        } catch (Exception failure) {
+            failed.incrementAndGet();
+        }
+    }
+
+    private Sample flying(int calls) throws InterruptedException {
+        Semaphore free = new Semaphore(calls);
+        CountDownLatch measured = new CountDownLatch(1);
+        Thread thread = new Thread(() -> launch(free, calls, measured), "launcher");
+        thread.start();
+        Sample sample = measure();
+        measured.countDown();
+        thread.join();
+        return sample;
+    }
+
+    private void launch(Semaphore free, int calls, CountDownLatch measured) {
+        try {
+            for (int number = 0; !over; number++) {
+                free.acquire();
+                long begun = System.nanoTime();
+                CompletableFuture<?> answer = client.callLater(number % calls);
+                answer.whenComplete((done, failure) -> {
+                    if (failure == null) {
+                        recorder.recordValue(System.nanoTime() - begun);
+                    } else {
+                        failed.incrementAndGet();
+                    }
+                    free.release();
+                });
+            }
+            free.acquire(calls);
+            measured.await();
+        } catch (InterruptedException stopped) {
+            failed.incrementAndGet();
+        }
+    }
+
+    private Sample measure() throws InterruptedException {
+        Thread.sleep((long) (time.toMillis() * LEAD_IN));
+        recorder = new Recorder(DIGITS);
+        Meter meter = new Meter();
+        Thread.sleep(time.toMillis());
+        Histogram latencies = recorder.getIntervalHistogram();
+        long elapsed = meter.elapsed();
+        Sample sample = Sample.of(latencies, elapsed, meter.cpuTime(), meter.bytes());
+        over = true;
+        if (failed.get() > 0) {
+            throw new IllegalStateException(client.name() + ": " + failed + " calls failed");
+        }
+        return sample;
+    }
+}

@@ -1,0 +1,43 @@
+package io.monitorapi.benchmarks.load;
+
+import com.sun.management.OperatingSystemMXBean;
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What the process has used since the meter was made; threads that end meanwhile take their share of bytes with them. */
+final class Meter {
+
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final OperatingSystemMXBean PROCESS =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
+    private final Map<Long, Long> bytesBefore = bytesByThread();
+    private final long cpuBefore = PROCESS.getProcessCpuTime();
+    private final long begun = System.nanoTime();
+
+    long elapsed() {
+        return System.nanoTime() - begun;
+    }
+
+    long cpuTime() {
+        return PROCESS.getProcessCpuTime() - cpuBefore;
+    }
+
+    long bytes() {
+        return bytesByThread().entrySet().stream()
+                .mapToLong(thread -> thread.getValue() - bytesBefore.getOrDefault(thread.getKey(), 0L))
+                .sum();
+    }
+
+    private static Map<Long, Long> bytesByThread() {
+        long[] ids = THREADS.getAllThreadIds();
+        long[] bytes = THREADS.getThreadAllocatedBytes(ids);
+        Map<Long, Long> byThread = new HashMap<>();
+        for (int i = 0; i < ids.length; i++) {
+            byThread.put(ids[i], Math.max(0, bytes[i]));
+        }
+        return byThread;
+    }
+}

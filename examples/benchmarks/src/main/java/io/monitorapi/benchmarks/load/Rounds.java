@@ -1,0 +1,77 @@
+package io.monitorapi.benchmarks.load;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.ToDoubleFunction;
+
+/** Clients side by side, round by round in a random order; what counts is the median of the ratios within a round. */
+final class Rounds {
+
+    private final List<? extends LoadClient> clients;
+    private final Map<String, List<Sample>> samples = new LinkedHashMap<>();
+
+    Rounds(List<? extends LoadClient> clients) {
+        this.clients = clients;
+        clients.forEach(client -> samples.put(client.name(), new ArrayList<>()));
+    }
+
+    /** Warms every client, and then measures. */
+    void run(int rounds, Trial trial) throws InterruptedException {
+        Random random = new Random(rounds);
+        List<LoadClient> order = new ArrayList<>(clients);
+        for (LoadClient client : order) {
+            trial.of(client);
+        }
+        for (int round = 0; round < rounds; round++) {
+            Collections.shuffle(order, random);
+            for (LoadClient client : order) {
+                of(client.name()).add(trial.of(client));
+            }
+        }
+    }
+
+    List<String> names() {
+        return List.copyOf(samples.keySet());
+    }
+
+    private List<Sample> of(String client) {
+        return samples.getOrDefault(client, List.of());
+    }
+
+    /** The median of what a client did, in shares of what another one did in the same round. */
+    Sample ratio(String client, String baseline) {
+        List<Sample> ratios = new ArrayList<>();
+        for (int round = 0; round < of(client).size(); round++) {
+            ratios.add(of(client).get(round).over(of(baseline).get(round)));
+        }
+        return median(ratios);
+    }
+
+    Sample median(String client) {
+        return median(of(client));
+    }
+
+    private static Sample median(List<Sample> samples) {
+        return new Sample(
+                median(samples, Sample::callsPerSecond),
+                median(samples, Sample::cpu),
+                median(samples, Sample::allocated),
+                median(samples, Sample::p50),
+                median(samples, Sample::p99));
+    }
+
+    private static double median(List<Sample> samples, ToDoubleFunction<Sample> figure) {
+        double[] sorted = samples.stream().mapToDouble(figure).sorted().toArray();
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+
+    /** How a client is measured once. */
+    interface Trial {
+        Sample of(LoadClient client) throws InterruptedException;
+    }
+}

@@ -1,0 +1,37 @@
+package io.monitorapi.benchmarks.load;
+
+import org.HdrHistogram.Histogram;
+
+/**
+ * What one client did in one round.
+ *
+ * @param callsPerSecond calls that were answered in a second
+ * @param cpu processor time of the process for a call, in microseconds
+ * @param allocated bytes for a call
+ * @param p50 the time that half of the calls took at the most, in microseconds
+ * @param p99 the time that 99 % of the calls took at the most, in microseconds
+ */
+record Sample(double callsPerSecond, double cpu, double allocated, double p50, double p99) {
+
+    private static final double MICROS = 1_000;
+
+    static Sample of(Histogram nanos, long elapsed, long cpuTime, long bytes) {
+        double calls = Math.max(1, nanos.getTotalCount());
+        return new Sample(
+                calls * 1e9 / elapsed,
+                cpuTime / calls / MICROS,
+                bytes / calls,
+                nanos.getValueAtPercentile(50) / MICROS,
+                nanos.getValueAtPercentile(99) / MICROS);
+    }
+
+    /** This one in shares of another one. */
+    Sample over(Sample other) {
+        return new Sample(
+                callsPerSecond / other.callsPerSecond,
+                cpu / other.cpu,
+                allocated / other.allocated,
+                p50 / other.p50,
+                p99 / other.p99);
+    }
+}

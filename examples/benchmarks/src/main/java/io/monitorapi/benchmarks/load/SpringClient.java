@@ -1,0 +1,81 @@
+package io.monitorapi.benchmarks.load;
+
+import io.monitorapi.benchmarks.load.Work.Answer;
+import io.monitorapi.benchmarks.load.Work.Body;
+import java.net.http.HttpClient;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.support.RestClientAdapter;
+import org.springframework.web.service.annotation.PostExchange;
+import org.springframework.web.service.invoker.HttpServiceProxyFactory;
+
+/** Spring's RestClient as Boot builds it without another HTTP client on the class path, by hand or behind an interface. */
+final class SpringClient implements LoadClient {
+
+    private final String name;
+    private final Supplier<Answer> ask;
+
+    private SpringClient(String name, Supplier<Answer> ask) {
+        this.name = name;
+        this.ask = ask;
+    }
+
+    static SpringClient rest(ServerProcess server) {
+        RestClient client = client(server);
+        return new SpringClient(
+                "Spring RestClient",
+                () -> Objects.requireNonNull(client.post()
+                        .uri(Work.PATH + Work.IDS)
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .accept(MediaType.APPLICATION_JSON)
+                        .body(Work.BODY)
+                        .retrieve()
+                        .body(Answer.class)));
+    }
+
+    static SpringClient exchange(ServerProcess server) {
+        Api api = HttpServiceProxyFactory.builderFor(RestClientAdapter.create(client(server)))
+                .build()
+                .createClient(Api.class);
+        return new SpringClient("Spring @HttpExchange", () -> api.ask(Work.BODY));
+    }
+
+    private static RestClient client(ServerProcess server) {
+        HttpClient http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .sslContext(server.trust())
+                .build();
+        return RestClient.builder()
+                .baseUrl(server.uri())
+                .requestFactory(new JdkClientHttpRequestFactory(http))
+                .configureMessageConverters(converters ->
+                        converters.registerDefaults().withJsonConverter(new JacksonJsonHttpMessageConverter(Work.JSON)))
+                .build();
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public void call(int caller) {
+        Work.check(ask.get().sessionId());
+    }
+
+    @Override
+    public void close() {
+        // on JDK 17 there is nothing to close
+    }
+
+    interface Api {
+
+        @PostExchange(url = Work.PATH + Work.IDS, contentType = "application/json", accept = "application/json")
+        Answer ask(@RequestBody Body body);
+    }
+}

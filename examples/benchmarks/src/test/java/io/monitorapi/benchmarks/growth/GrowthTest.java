@@ -1,0 +1,35 @@
+package io.monitorapi.benchmarks.growth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Only that it works: real figures take a real run. */
+class GrowthTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void plotsThreeCosts() throws Exception {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+        new Growth(Duration.ofMillis(20), 1)
+                .run(1_000, List.of(1, 4), folder, new PrintStream(printed, true, StandardCharsets.UTF_8));
+
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains("| 1,000 |")
+                .doesNotContain("Infinity");
+        try (var files = Files.list(folder)) {
+            assertThat(files).hasSize(3);
+        }
+    }
+}

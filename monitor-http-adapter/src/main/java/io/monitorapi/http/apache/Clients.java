@@ -1,0 +1,179 @@
+package io.monitorapi.http.apache;
+
+import java.net.ProxySelector;
+import java.nio.channels.SocketChannel;
+import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SchemePortResolver;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.ChainElement;
+import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
+import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
+import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.client5.http.routing.HttpRoutePlanner;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.DefaultHostnameVerifier;
+import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.core5.http.URIScheme;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.config.RegistryBuilder;
+import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
+import org.apache.hc.core5.http.ssl.TLS;
+import org.apache.hc.core5.http2.HttpVersionPolicy;
+import org.apache.hc.core5.reactor.ssl.SSLBufferMode;
+import org.apache.hc.core5.ssl.SSLContexts;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/** Builds the library's clients so that they do what is asked of them and nothing else. */
+final class Clients {
+
+    private static final TimeValue UNUSED_FOR = TimeValue.ofSeconds(1);
+    private static final int LONGEST_LINE = 16 * 1024;
+    private static final int MOST_HEADERS = 200;
+
+    private static final Http1Config HTTP = Http1Config.custom()
+            .setMaxLineLength(LONGEST_LINE)
+            .setMaxHeaderCount(MOST_HEADERS)
+            .build();
+
+    private static final RequestConfig NOTHING_UNASKED = RequestConfig.custom()
+            .setRedirectsEnabled(false)
+            .setAuthenticationEnabled(false)
+            .setContentCompressionEnabled(false)
+            .setExpectContinueEnabled(false)
+            .setProtocolUpgradeEnabled(false)
+            .build();
+
+    private final ApacheHttpTransport.Builder settings;
+    private final DefaultClientTlsStrategy tls;
+    private final HttpRoutePlanner routes;
+    private final DnsResolver names;
+
+    Clients(ApacheHttpTransport.Builder settings) {
+        this.settings = settings;
+        SSLContext trust = settings.sslContext != null ? settings.sslContext : SSLContexts.createSystemDefault();
+        this.tls = new DefaultClientTlsStrategy(
+                trust,
+                null,
+                null,
+                SSLBufferMode.STATIC,
+                HostnameVerificationPolicy.BOTH,
+                new DefaultHostnameVerifier());
+        ProxySelector proxy = settings.proxy != null ? settings.proxy : ProxySelector.getDefault();
+        this.names = new BoundedDnsResolver(settings.connectTimeout);
+        this.routes = new SystemDefaultRoutePlanner(null, proxy);
+    }
+
+    Carrier carrier() {
+        return settings.blocking ? blocking() : reactive();
+    }
+
+    private Carrier blocking() {
+        PoolingHttpClientConnectionManager connections = new InterruptibleConnections()
+                .setTlsSocketStrategy(tls)
+                .setDnsResolver(names)
+                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                        .http1Config(HTTP)
+                        // Unless told otherwise, the library skips lines until one looks like HTTP.
+                        .responseParserFactory(new DefaultHttpResponseParserFactory(HTTP))
+                        .build())
+                .setMaxConnTotal(settings.maxConnections)
+                .setMaxConnPerRoute(settings.maxConnections)
+                .setDefaultConnectionConfig(connectionConfig())
+                .setDefaultTlsConfig(tlsConfig())
+                .build();
+        HttpClientBuilder client = HttpClientBuilder.create()
+                .setConnectionManager(connections)
+                .setRequestExecutor(new StrictExecutor())
+                .setRoutePlanner(routes)
+                .setDefaultRequestConfig(NOTHING_UNASKED)
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableContentCompression()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .disableConnectionState()
+                .disableDefaultUserAgent()
+                .addExecInterceptorBefore(ChainElement.MAIN_TRANSPORT.name(), "sent", (request, scope, chain) -> {
+                    markAsSent(scope.clientContext);
+                    return chain.proceed(request, scope);
+                });
+        return new BlockingCarrier(client.build(), connections, settings.maxBody);
+    }
+
+    private Carrier reactive() {
+        PoolingAsyncClientConnectionManager connections = PoolingAsyncClientConnectionManagerBuilder.create()
+                .setTlsStrategy(tls)
+                .setDnsResolver(names)
+                .setMaxConnTotal(settings.maxConnections)
+                .setMaxConnPerRoute(settings.maxConnections)
+                .setDefaultConnectionConfig(connectionConfig())
+                .setDefaultTlsConfig(tlsConfig())
+                .build();
+        HttpAsyncClientBuilder client = HttpAsyncClientBuilder.create()
+                .setConnectionManager(connections)
+                .setHttp1Config(HTTP)
+                .setThreadFactory(Daemons.named("monitor-api-apache"))
+                .setRoutePlanner(routes)
+                .setDefaultRequestConfig(NOTHING_UNASKED)
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .disableConnectionState()
+                .addExecInterceptorBefore(
+                        ChainElement.MAIN_TRANSPORT.name(), "sent", (request, content, scope, chain, callback) -> {
+                            markAsSent(scope.clientContext);
+                            chain.proceed(request, content, scope, callback);
+                        });
+        return new ReactiveCarrier(client.build(), connections, settings.maxBody);
+    }
+
+    private static void markAsSent(HttpClientContext exchange) {
+        ((Underway) exchange).isSent();
+    }
+
+    private ConnectionConfig connectionConfig() {
+        return ConnectionConfig.custom()
+                .setConnectTimeout(Timeout.of(settings.connectTimeout))
+                .setTimeToLive(TimeValue.of(settings.longestLife))
+                .setValidateAfterInactivity(UNUSED_FOR)
+                .build();
+    }
+
+    private TlsConfig tlsConfig() {
+        return TlsConfig.custom()
+                .setHandshakeTimeout(Timeout.of(settings.connectTimeout))
+                .setSupportedProtocols(TLS.V_1_3, TLS.V_1_2)
+                .setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1)
+                .build();
+    }
+
+    /** The sockets of a channel end when the thread that waits for them is interrupted; others do not. */
+    private static final class InterruptibleConnections extends PoolingHttpClientConnectionManagerBuilder {
+
+        @Override
+        protected HttpClientConnectionOperator createConnectionOperator(
+                SchemePortResolver ports, DnsResolver names, TlsSocketStrategy strategy) {
+            return new DefaultHttpClientConnectionOperator(
+                    proxy -> SocketChannel.open().socket(),
+                    ports,
+                    names,
+                    RegistryBuilder.<TlsSocketStrategy>create()
+                            .register(URIScheme.HTTPS.id, strategy)
+                            .build());
+        }
+    }
+}

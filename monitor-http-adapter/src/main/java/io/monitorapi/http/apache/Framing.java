@@ -1,0 +1,38 @@
+package io.monitorapi.http.apache;
+
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.ProtocolException;
+
+/** Refuses an answer that leaves open where it ends: that is how answers are smuggled into a connection. */
+final class Framing {
+
+    private static final int MOST_INTERIM = 8;
+
+    private int interim;
+
+    /** Each of them is good HTTP; only their number tells. Of a 100 the library tells nobody. */
+    void interim() throws ProtocolException {
+        if (++interim > MOST_INTERIM) {
+            throw new ProtocolException("too many interim answers");
+        }
+    }
+
+    /** The library itself takes the chunks where there is a length beside them, and overlooks the length of a 204. */
+    static void check(HttpResponse head) throws ProtocolException {
+        Header[] lengths = head.getHeaders(HttpHeaders.CONTENT_LENGTH);
+        if (lengths.length == 0) {
+            return;
+        }
+        String length = lengths[0].getValue();
+        boolean clear = lengths.length == 1
+                && !head.containsHeader(HttpHeaders.TRANSFER_ENCODING)
+                && length != null
+                && length.matches(head.getCode() == HttpStatus.SC_NO_CONTENT ? "0+" : "\\d{1,18}");
+        if (!clear) {
+            throw new ProtocolException("unclear length");
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.monitorapi.http.apache;
+
+import io.monitorapi.error.Reason;
+import io.monitorapi.error.Sent;
+import io.monitorapi.http.HttpAnswer.Failed;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.jspecify.annotations.Nullable;
+
+/** One exchange from its beginning to its end: whether it was sent, and why it was given up. */
+final class Underway extends HttpClientContext {
+
+    private volatile boolean sent;
+    private @Nullable Failed givenUp;
+    private @Nullable Runnable abort;
+
+    /** The connection stands, TLS included: from here on, the server may see the request. */
+    void isSent() {
+        sent = true;
+    }
+
+    Sent sent() {
+        return sent ? Sent.MAYBE : Sent.NO;
+    }
+
+    /** How the exchange is ended from outside; done at once if it was given up already. */
+    void abortBy(Runnable how) {
+        boolean late;
+        synchronized (this) {
+            abort = how;
+            late = givenUp != null;
+        }
+        if (late) {
+            how.run();
+        }
+    }
+
+    void giveUpAtDeadline() {
+        giveUp(
+                sent
+                        ? new Failed(Reason.TIMEOUT, Sent.MAYBE, "no answer came in time", null)
+                        : new Failed(Reason.CONNECT, Sent.NO, "connecting took too long", null));
+    }
+
+    void giveUpAsClosed() {
+        giveUp(new Failed(Reason.CLOSED, sent(), "the transport is closed", null));
+    }
+
+    /** Ends the exchange with a failure, unless it has one already, and frees its connection. */
+    void giveUp(Failed why) {
+        @Nullable Runnable how;
+        synchronized (this) {
+            givenUp = givenUp == null ? why : givenUp;
+            how = abort;
+        }
+        if (how != null) {
+            how.run();
+        }
+    }
+
+    @Nullable
+    synchronized Failed givenUp() {
+        return givenUp;
+    }
+}

@@ -1,0 +1,235 @@
+package io.monitorapi.http.apache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.monitorapi.error.Reason;
+import io.monitorapi.error.Sent;
+import io.monitorapi.http.HttpAnswer;
+import io.monitorapi.http.HttpCall;
+import io.monitorapi.http.testkit.FaultServer;
+import io.monitorapi.http.testkit.FaultServer.Script;
+import io.monitorapi.http.testkit.Scripts;
+import io.monitorapi.http.testkit.TestCertificates;
+import io.monitorapi.port.Deadline;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What only this transport does. */
+class ApacheHttpTransportTest {
+
+    private static final TestCertificates CERTIFICATES = new TestCertificates();
+    private static final byte[] BODY = {'{', '}'};
+    private static final Script HEALTHY = Scripts.answering(200, "", BODY);
+
+    @Test
+    void blocksUnlessToldOtherwise() {
+        try (ApacheHttpTransport one = ApacheHttpTransport.builder().build();
+                ApacheHttpTransport other =
+                        ApacheHttpTransport.builder().blocking(false).build()) {
+            assertThat(one.blocking()).isTrue();
+            assertThat(other.blocking()).isFalse();
+        }
+    }
+
+    @Test
+    void anInterruptEndsAnExchangeThatBlocks() throws Exception {
+        try (FaultServer server = FaultServer.start(CERTIFICATES.localhost(), Scripts.silent());
+                ApacheHttpTransport transport = builder().build()) {
+            CompletableFuture<HttpAnswer> answer = new CompletableFuture<>();
+            CompletableFuture<Boolean> flag = new CompletableFuture<>();
+            Thread caller = new Thread(() -> {
+                answer.complete(exchange(transport, server.uri()));
+                flag.complete(Thread.currentThread().isInterrupted());
+            });
+            caller.start();
+            eventually(() -> server.requests().size() == 1);
+
+            caller.interrupt();
+
+            assertThat(answer.get(10, TimeUnit.SECONDS))
+                    .isEqualTo(new HttpAnswer.Failed(Reason.INTERRUPTED, Sent.MAYBE, null, null));
+            assertThat(flag.join()).as("the flag stays set").isTrue();
+            eventually(() -> server.closedConnections() == 1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void closingLeavesNoThread(boolean blocking) throws Exception {
+        try (FaultServer server = FaultServer.start(CERTIFICATES.localhost(), HEALTHY)) {
+            ThreadGroup group = new ThreadGroup("of this test");
+            Thread user = new Thread(group, () -> {
+                try (ApacheHttpTransport transport =
+                        builder().blocking(blocking).build()) {
+                    exchange(transport, server.uri());
+                    assertThat(group.activeCount()).isGreaterThan(1);
+                }
+            });
+            user.start();
+            user.join();
+
+            eventually(() -> group.activeCount() == 0);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void closesConnectionsThatNobodyUses(boolean blocking) throws Exception {
+        try (FaultServer server = FaultServer.start(CERTIFICATES.localhost(), HEALTHY);
+                ApacheHttpTransport transport = builder()
+                        .blocking(blocking)
+                        .longestLife(Duration.ofMillis(100))
+                        .build()) {
+            exchange(transport, server.uri());
+
+            eventually(() -> server.closedConnections() == 1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void waitsForAConnectionWhenAllAreInUse(boolean blocking) throws Exception {
+        try (FaultServer server = FaultServer.start(CERTIFICATES.localhost(), Scripts.silent());
+                ApacheHttpTransport transport =
+                        builder().blocking(blocking).maxConnections(1).build()) {
+            new OnThreads(transport)
+                    .exchange(call(server.uri()), Deadline.in(Duration.ofSeconds(20), System::nanoTime));
+            eventually(() -> server.requests().size() == 1);
+
+            HttpAnswer second = transport
+                    .exchange(call(server.uri()), Deadline.in(Duration.ofMillis(200), System::nanoTime))
+                    .join();
+
+            assertThat(second).isInstanceOfSatisfying(HttpAnswer.Failed.class, failed -> {
+                assertThat(failed.reason()).isEqualTo(Reason.CONNECT);
+                assertThat(failed.sent()).isEqualTo(Sent.NO);
+            });
+            assertThat(server.connections()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void givesHeadersThatNeverEndUp(boolean blocking) throws Exception {
+        Script endless = (request, out) -> {
+            out.write("HTTP/1.1 200 OK\r\n".getBytes(StandardCharsets.ISO_8859_1));
+            while (true) {
+                out.write("X-More: and more\r\n".getBytes(StandardCharsets.ISO_8859_1));
+            }
+        };
+        try (FaultServer server = FaultServer.start(CERTIFICATES.localhost(), endless);
+                ApacheHttpTransport transport = builder().blocking(blocking).build()) {
+            assertThat(exchange(transport, server.uri()))
+                    .isInstanceOfSatisfying(
+                            HttpAnswer.Failed.class,
+                            failed -> assertThat(failed.reason()).isEqualTo(Reason.UNREADABLE));
+        }
+    }
+
+    /** What a proxy answers must not pass for an answer of the service. */
+    @ParameterizedTest
+    @CsvSource({"true, 407, PROXY", "false, 407, PROXY", "true, 502, CONNECT", "false, 502, CONNECT"})
+    void tellsAProxyThatRefusesTheWay(boolean blocking, int status, Reason reason) throws Exception {
+        try (ServerSocket proxy = new ServerSocket(0, 8, InetAddress.getByName("localhost"))) {
+            Thread refusing = new Thread(() -> {
+                try (Socket socket = proxy.accept()) {
+                    socket.getOutputStream()
+                            .write(("HTTP/1.1 " + status + " No\r\nContent-Length: 2\r\n\r\nno")
+                                    .getBytes(StandardCharsets.ISO_8859_1));
+                    socket.getInputStream().readNBytes(1_000);
+                } catch (IOException over) {
+                    // the test is over
+                }
+            });
+            refusing.start();
+            try (ApacheHttpTransport transport = builder()
+                    .blocking(blocking)
+                    .proxy(ProxySelector.of(new InetSocketAddress("localhost", proxy.getLocalPort())))
+                    .build()) {
+                assertThat(exchange(transport, URI.create("https://service.example/")))
+                        .isInstanceOfSatisfying(HttpAnswer.Failed.class, failed -> {
+                            assertThat(failed.reason()).isEqualTo(reason);
+                            assertThat(failed.sent()).isEqualTo(Sent.NO);
+                        });
+            }
+        }
+    }
+
+    @Test
+    void aNameServerThatDoesNotAnswerHoldsNobody() {
+        CountDownLatch never = new CountDownLatch(1);
+        DnsResolver silent = new SystemDefaultDnsResolver() {
+            @Override
+            public InetAddress[] resolve(String host) {
+                try {
+                    never.await();
+                } catch (InterruptedException over) {
+                    Thread.currentThread().interrupt();
+                }
+                return new InetAddress[0];
+            }
+        };
+
+        assertThatExceptionOfType(UnknownHostException.class)
+                .isThrownBy(() -> new BoundedDnsResolver(silent, Duration.ofMillis(50)).resolve("service.example"));
+        never.countDown();
+    }
+
+    @Test
+    void namesASettingThatIsWrong() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ApacheHttpTransport.builder().connectTimeout(Duration.ZERO))
+                .withMessageContaining("connectTimeout");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ApacheHttpTransport.builder().maxBody(0))
+                .withMessageContaining("maxBody");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ApacheHttpTransport.builder().maxConnections(0))
+                .withMessageContaining("maxConnections");
+    }
+
+    private static ApacheHttpTransport.Builder builder() {
+        return ApacheHttpTransport.builder()
+                .connectTimeout(Duration.ofSeconds(10))
+                .sslContext(CERTIFICATES.trust());
+    }
+
+    private static HttpAnswer exchange(ApacheHttpTransport transport, URI uri) {
+        return transport
+                .exchange(call(uri), Deadline.in(Duration.ofSeconds(20), System::nanoTime))
+                .join();
+    }
+
+    private static HttpCall call(URI uri) {
+        return new HttpCall("POST", uri, Map.of(), BODY);
+    }
+
+    private static void eventually(BooleanSupplier condition) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("it came in time").isLessThan(end);
+            Thread.onSpinWait();
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package io.monitorapi.http.apache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.monitorapi.http.HttpAnswer;
+import io.monitorapi.http.HttpCall;
+import io.monitorapi.http.testkit.FaultServer;
+import io.monitorapi.http.testkit.FaultServer.Script;
+import io.monitorapi.http.testkit.Scripts;
+import io.monitorapi.http.testkit.TestCertificates;
+import io.monitorapi.port.Deadline;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The library repeats and redirects unless it is told not to: what counts is what the server sees. */
+class OneRequestForOneExchangeTest {
+
+    private static final TestCertificates CERTIFICATES = new TestCertificates();
+    private static final byte[] BODY = {'{', '}'};
+    private static final Script END = (request, out) -> {
+        throw new IOException("end");
+    };
+
+    static Stream<Arguments> faults() {
+        return Stream.of(true, false)
+                .flatMap(blocking -> Stream.of("POST", "PUT")
+                        .flatMap(method -> Stream.of(
+                                Arguments.of(blocking, method, "FIN", END),
+                                Arguments.of(blocking, method, "503 at once", status(503, "Retry-After: 0\r\n")),
+                                Arguments.of(blocking, method, "503 after 1 s", status(503, "Retry-After: 1\r\n")),
+                                Arguments.of(blocking, method, "429 at once", status(429, "Retry-After: 0\r\n")),
+                                Arguments.of(blocking, method, "429 after 1 s", status(429, "Retry-After: 1\r\n")),
+                                Arguments.of(blocking, method, "408", status(408, "")),
+                                Arguments.of(blocking, method, "401", status(401, "WWW-Authenticate: Basic\r\n")),
+                                Arguments.of(blocking, method, "302", status(302, "Location: /elsewhere\r\n")),
+                                Arguments.of(blocking, method, "307", status(307, "Location: /elsewhere\r\n")))));
+    }
+
+    @ParameterizedTest(name = "{1}, {2}, blocking {0}")
+    @MethodSource("faults")
+    void sendsOneRequest(boolean blocking, String method, String fault, Script script) throws IOException {
+        try (FaultServer server = FaultServer.start(CERTIFICATES.localhost(), script);
+                ApacheHttpTransport transport = transport(blocking)) {
+            exchange(transport, server, method);
+
+            assertThat(server.requests()).as(fault).hasSize(1);
+        }
+    }
+
+    /** Every second request meets a connection that the server has given up. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void sendsNoRequestTwiceOverStaleConnections(boolean blocking) throws IOException {
+        Script stale = (request, out) -> {
+            if (request.line().contains("/stale")) {
+                END.play(request, out);
+            }
+            status(200, "").play(request, out);
+        };
+        try (FaultServer server = FaultServer.start(CERTIFICATES.localhost(), stale);
+                ApacheHttpTransport transport = transport(blocking)) {
+            long failed = 0;
+            for (int i = 0; i < 50; i++) {
+                HttpAnswer answer = exchange(transport, server, "POST", i % 2 == 0 ? "/" : "/stale");
+                failed += answer instanceof HttpAnswer.Failed ? 1 : 0;
+            }
+
+            assertThat(failed).isEqualTo(25);
+            assertThat(server.requests()).hasSize(50);
+        }
+    }
+
+    /** Cookies, too, would be sent unasked. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void remembersNothing(boolean blocking) throws IOException {
+        Script cookie = status(200, "Set-Cookie: a=b\r\n");
+        try (FaultServer server = FaultServer.start(CERTIFICATES.localhost(), cookie);
+                ApacheHttpTransport transport = transport(blocking)) {
+            exchange(transport, server, "POST");
+            exchange(transport, server, "POST");
+
+            assertThat(server.requests())
+                    .hasSize(2)
+                    .allSatisfy(request -> assertThat(request.head())
+                            .doesNotContainIgnoringCase("cookie")
+                            .doesNotContainIgnoringCase("accept-encoding")
+                            .doesNotContainIgnoringCase("expect"));
+        }
+    }
+
+    /** The control: the same library as it comes. */
+    @Test
+    void theLibraryAsItComesSendsTwo() throws Exception {
+        try (CloseableHttpClient naive = naive();
+                FaultServer busy = FaultServer.start(CERTIFICATES.localhost(), status(503, "Retry-After: 0\r\n"));
+                FaultServer ending = FaultServer.start(CERTIFICATES.localhost(), END)) {
+            ask(naive, "POST", busy);
+            ask(naive, "PUT", ending);
+
+            assertThat(busy.requests()).hasSize(2);
+            assertThat(ending.requests()).hasSize(2);
+        }
+    }
+
+    private static CloseableHttpClient naive() {
+        return HttpClients.custom()
+                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setTlsSocketStrategy(new DefaultClientTlsStrategy(CERTIFICATES.trust()))
+                        .build())
+                .build();
+    }
+
+    private static void ask(CloseableHttpClient client, String method, FaultServer server) {
+        HttpUriRequestBase request = new HttpUriRequestBase(method, server.uri());
+        request.setEntity(new ByteArrayEntity(BODY, null));
+        try {
+            client.execute(request, response -> EntityUtils.toByteArray(response.getEntity()));
+        } catch (IOException failure) {
+            // what counts is what the server saw
+        }
+    }
+
+    private static Script status(int status, String headers) {
+        return Scripts.answering(status, headers, BODY);
+    }
+
+    private static ApacheHttpTransport transport(boolean blocking) {
+        return ApacheHttpTransport.builder()
+                .blocking(blocking)
+                .connectTimeout(Duration.ofSeconds(10))
+                .sslContext(CERTIFICATES.trust())
+                .build();
+    }
+
+    private static void exchange(ApacheHttpTransport transport, FaultServer server, String method) {
+        exchange(transport, server, method, "/");
+    }
+
+    private static HttpAnswer exchange(ApacheHttpTransport transport, FaultServer server, String method, String path) {
+        return transport
+                .exchange(
+                        new HttpCall(method, server.uri().resolve(path), Map.of(), BODY),
+                        Deadline.in(Duration.ofSeconds(20), System::nanoTime))
+                .join();
+    }
+}
