@@ -4,7 +4,6 @@ import io.monitorapi.MonitorService;
 import io.monitorapi.MonitorServiceBuilder;
 import io.monitorapi.http.HttpMonitorGateway;
 import io.monitorapi.http.HttpTransport;
-import io.monitorapi.http.JdkHttpTransport;
 import io.monitorapi.port.MonitorGateway;
 import io.monitorapi.port.MonitorListener;
 import io.monitorapi.port.RetryPolicy;
@@ -13,12 +12,7 @@ import io.monitorapi.retry.Resilience4jRetryPolicy;
 import java.net.URI;
 import java.util.List;
 import java.util.function.Consumer;
-import javax.net.ssl.SSLContext;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.ssl.NoSuchSslBundleException;
-import org.springframework.boot.ssl.SslBundle;
-import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.thread.Threading;
 import org.springframework.core.env.Environment;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
@@ -29,60 +23,19 @@ final class ClientParts {
     static final String DEFAULT = "default";
 
     private final Environment environment;
-    private final ObjectProvider<SslBundles> bundles;
-    private final ObjectProvider<MonitorHttpClientCustomizer> httpCustomizers;
     private final ObjectProvider<MonitorServiceCustomizer> customizers;
     private final ObjectProvider<MonitorListener> listeners;
     private final ObjectProvider<Instrument> instruments;
 
     ClientParts(
             Environment environment,
-            ObjectProvider<SslBundles> bundles,
-            ObjectProvider<MonitorHttpClientCustomizer> httpCustomizers,
             ObjectProvider<MonitorServiceCustomizer> customizers,
             ObjectProvider<MonitorListener> listeners,
             ObjectProvider<Instrument> instruments) {
         this.environment = environment;
-        this.bundles = bundles;
-        this.httpCustomizers = httpCustomizers;
         this.customizers = customizers;
         this.listeners = listeners;
         this.instruments = instruments;
-    }
-
-    HttpTransport transport(String client, MonitorProperties properties, MonitorConnectionDetails connection) {
-        SslBundle given = connection.sslBundle();
-        String bundle = properties.ssl().bundle();
-        if (given != null) {
-            return transport(client, properties, given.createSslContext());
-        }
-        if (bundle == null) {
-            return transport(client, properties, (SSLContext) null);
-        }
-        SslBundles known = bundles.getObject();
-        try {
-            ReloadingHttpTransport transport = new ReloadingHttpTransport(
-                    transport(client, properties, known.getBundle(bundle).createSslContext()));
-            known.addBundleUpdateHandler(
-                    bundle, reloaded -> transport.replace(transport(client, properties, reloaded.createSslContext())));
-            return transport;
-        } catch (NoSuchSslBundleException unknown) {
-            String prefix = client.equals(DEFAULT) ? MonitorProperties.PREFIX : NamedProperties.PREFIX + "." + client;
-            throw new UnknownSslBundle(prefix + ".ssl.bundle", bundle, known.getBundleNames(), unknown);
-        }
-    }
-
-    private JdkHttpTransport transport(String client, MonitorProperties properties, @Nullable SSLContext context) {
-        JdkHttpTransport.Builder builder = JdkHttpTransport.builder()
-                .connectTimeout(properties.connectTimeout())
-                .maxBody((int) properties.maxAnswerSize().toBytes())
-                .http2(properties.http2());
-        if (context != null) {
-            builder.sslContext(context);
-        }
-        ConfiguredProxy.of(properties.proxy()).ifPresent(proxy -> proxy.applyTo(builder));
-        httpCustomizers.orderedStream().forEach(each -> builder.customize(http -> each.customize(client, http)));
-        return builder.build();
     }
 
     HttpMonitorGateway gateway(

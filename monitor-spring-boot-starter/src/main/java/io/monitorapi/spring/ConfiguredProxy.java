@@ -29,8 +29,12 @@ final class ConfiguredProxy {
         return Optional.ofNullable(properties.host()).map(host -> new ConfiguredProxy(host, properties));
     }
 
+    ProxySelector selector() {
+        return ProxySelector.of(InetSocketAddress.createUnresolved(host, properties.port()));
+    }
+
     void applyTo(JdkHttpTransport.Builder builder) {
-        builder.proxy(ProxySelector.of(InetSocketAddress.createUnresolved(host, properties.port())));
+        builder.proxy(selector());
         String user = properties.username();
         if (user == null) {
             return;

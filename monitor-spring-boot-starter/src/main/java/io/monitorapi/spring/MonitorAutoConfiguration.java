@@ -13,6 +13,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.Environment;
+import org.springframework.core.io.ResourceLoader;
 
 /**
  * Makes a {@link MonitorService} from {@code monitor-api.*}, and one for each name below {@code monitor-api.clients}; each of
@@ -44,11 +45,17 @@ public final class MonitorAutoConfiguration {
     @Bean
     static ClientParts monitorClientParts(
             Environment environment,
-            ObjectProvider<SslBundles> bundles,
-            ObjectProvider<MonitorHttpClientCustomizer> httpCustomizers,
             ObjectProvider<MonitorServiceCustomizer> customizers,
             ObjectProvider<MonitorListener> listeners,
             ObjectProvider<Instrument> instruments) {
-        return new ClientParts(environment, bundles, httpCustomizers, customizers, listeners, instruments);
+        return new ClientParts(environment, customizers, listeners, instruments);
+    }
+
+    @Bean
+    static ClientTransports monitorClientTransports(
+            ObjectProvider<SslBundles> bundles,
+            ObjectProvider<MonitorHttpClientCustomizer> customizers,
+            ResourceLoader resources) {
+        return new ClientTransports(bundles, customizers, resources.getClassLoader());
     }
 }

@@ -4,7 +4,8 @@ import java.net.http.HttpClient;
 
 /**
  * Bends the JDK's HTTP client of each client; beans of this type are called in their order, after all properties, and again when
- * an SSL bundle is reloaded. Redirects stay off, and TLS at 1.2 and 1.3, whatever they do.
+ * an SSL bundle is reloaded. Redirects stay off, and TLS at 1.2 and 1.3, whatever they do. With {@code monitor-api.http.transport}
+ * other than {@code jdk} there is none to bend.
  */
 @FunctionalInterface
 public interface MonitorHttpClientCustomizer {

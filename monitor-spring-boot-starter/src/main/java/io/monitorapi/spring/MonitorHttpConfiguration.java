@@ -18,8 +18,8 @@ final class MonitorHttpConfiguration {
     @Bean(TRANSPORT)
     @ConditionalOnMissingBean(HttpTransport.class)
     HttpTransport monitorHttpTransport(
-            ClientParts parts, MonitorProperties properties, MonitorConnectionDetails connection) {
-        return parts.transport(ClientParts.DEFAULT, properties, connection);
+            ClientTransports transports, MonitorProperties properties, MonitorConnectionDetails connection) {
+        return transports.transport(ClientParts.DEFAULT, properties, connection);
     }
 
     @Bean

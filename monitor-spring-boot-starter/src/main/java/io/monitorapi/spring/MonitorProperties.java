@@ -33,7 +33,8 @@ import org.springframework.util.unit.DataSize;
  * @param nearCache how long this node uses what a shared session store said without asking it again; 0 to ask each time
  * @param creationLimit sessions that this node may open
  * @param maxAnswerSize largest body of an answer that is read
- * @param http2 whether HTTP/2 is used where the service has it
+ * @param http2 whether HTTP/2 is used where the service has it; only with the JDK's client
+ * @param http what carries the requests
  * @param ssl trust
  * @param proxy the way out
  * @param lifetime how long sessions are used
@@ -63,6 +64,7 @@ record MonitorProperties(
         @DefaultValue CreationLimit creationLimit,
         @DefaultValue("256KB") DataSize maxAnswerSize,
         @DefaultValue("false") Boolean http2,
+        @DefaultValue Http http,
         @DefaultValue Ssl ssl,
         @DefaultValue Proxy proxy,
         @DefaultValue Lifetime lifetime,
@@ -93,6 +95,9 @@ record MonitorProperties(
         require(!nearCache.isNegative(), "near-cache", "must not be negative");
         long answer = maxAnswerSize.toBytes();
         require(answer >= 1 && answer <= Integer.MAX_VALUE, "max-answer-size", "must be from 1B to 2047MB");
+        boolean onJdk = http.transport() == Http.Transport.JDK;
+        require(onJdk || !http2, "http2", "needs http.transport=jdk");
+        require(onJdk || proxy.username() == null, "proxy.username", "needs http.transport=jdk");
         allowedServiceHosts = List.copyOf(allowedServiceHosts);
     }
 
@@ -119,6 +124,21 @@ record MonitorProperties(
     private static void require(boolean holds, String property, String rule) {
         if (!holds) {
             throw new InvalidMonitorProperty(property, rule);
+        }
+    }
+
+    /**
+     * What carries the requests.
+     *
+     * @param transport the HTTP client: the JDK's; or Apache HttpClient 5 at half the cost, which has to be on the class path:
+     *     apache for calls that wait, apache-async for those that do not
+     */
+    record Http(@DefaultValue("jdk") Transport transport) {
+
+        enum Transport {
+            JDK,
+            APACHE,
+            APACHE_ASYNC
         }
     }
 

@@ -50,12 +50,16 @@ final class MonitorServiceConfiguration {
     @Bean
     @ConditionalOnMissingBean(MonitorClients.class)
     MonitorClients monitorClients(
-            Environment environment, ClientParts parts, SessionStoreFactory stores, ListableBeanFactory beans) {
+            Environment environment,
+            ClientParts parts,
+            ClientTransports transports,
+            SessionStoreFactory stores,
+            ListableBeanFactory beans) {
         HttpTransport ofTheApplication = Arrays.stream(beans.getBeanNamesForType(HttpTransport.class))
                 .filter(name -> !name.equals(MonitorHttpConfiguration.TRANSPORT))
                 .findFirst()
                 .map(name -> beans.getBean(name, HttpTransport.class))
                 .orElse(null);
-        return new NamedClients(NamedProperties.of(environment), parts, stores, ofTheApplication);
+        return new NamedClients(NamedProperties.of(environment), parts, transports, stores, ofTheApplication);
     }
 }

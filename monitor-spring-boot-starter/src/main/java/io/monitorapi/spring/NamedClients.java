@@ -20,11 +20,12 @@ final class NamedClients implements MonitorClients, AutoCloseable {
     NamedClients(
             Map<String, MonitorProperties> properties,
             ClientParts parts,
+            ClientTransports transports,
             SessionStoreFactory stores,
             @Nullable HttpTransport ofTheApplication) {
         try {
-            properties.forEach(
-                    (name, client) -> clients.put(name, client(name, client, parts, stores, ofTheApplication)));
+            properties.forEach((name, client) ->
+                    clients.put(name, client(name, client, parts, transports, stores, ofTheApplication)));
         } catch (RuntimeException failure) {
             close();
             throw failure;
@@ -35,6 +36,7 @@ final class NamedClients implements MonitorClients, AutoCloseable {
             String name,
             MonitorProperties properties,
             ClientParts parts,
+            ClientTransports transports,
             SessionStoreFactory stores,
             @Nullable HttpTransport ofTheApplication) {
         List<AutoCloseable> owned = new ArrayList<>();
@@ -43,7 +45,7 @@ final class NamedClients implements MonitorClients, AutoCloseable {
             SessionStore store = stores.storeFor(connection.accountId(), connection.appInstallationId());
             HttpTransport transport = ofTheApplication;
             if (transport == null) {
-                transport = parts.transport(name, properties, connection);
+                transport = transports.transport(name, properties, connection);
                 owned.add(transport);
             }
             HttpMonitorGateway gateway = parts.gateway(properties, connection, transport);

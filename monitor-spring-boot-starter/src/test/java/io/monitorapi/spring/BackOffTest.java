@@ -29,7 +29,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 class BackOffTest {
 
     /** What puts the others together, and cannot be named outside its package. */
-    private static final Set<String> NOT_TO_BE_REPLACED = Set.of("monitorClientParts");
+    private static final Set<String> NOT_TO_BE_REPLACED = Set.of("monitorClientParts", "monitorClientTransports");
 
     private static final ApplicationContextRunner APPLICATION = Simulated.empty()
             .withBean(SimpleMeterRegistry.class, SimpleMeterRegistry::new)

@@ -17,11 +17,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** An HTTP proxy on loopback that lets CONNECT through for those who know the password. */
+/** An HTTP proxy on loopback that lets CONNECT through: everybody's, or that of those who know the password. */
 final class ConnectProxy implements AutoCloseable {
 
     private final ServerSocket server;
-    private final String expected;
+    private final String required;
     private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
         Thread thread = new Thread(work, "test-proxy");
         thread.setDaemon(true);
@@ -30,9 +30,17 @@ final class ConnectProxy implements AutoCloseable {
     private final List<String> tunnels = new CopyOnWriteArrayList<>();
     private final List<String> refused = new CopyOnWriteArrayList<>();
 
+    ConnectProxy() {
+        this("");
+    }
+
     ConnectProxy(String user, String password) {
-        this.expected =
-                "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+        this("Proxy-Authorization: Basic "
+                + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private ConnectProxy(String requiredHeader) {
+        this.required = requiredHeader;
         try {
             this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException failure) {
@@ -87,7 +95,7 @@ final class ConnectProxy implements AutoCloseable {
 
     private boolean isAuthorised(String head) throws IOException {
         try (BufferedReader lines = new BufferedReader(new StringReader(head))) {
-            return lines.lines().anyMatch(line -> line.equalsIgnoreCase("Proxy-Authorization: " + expected));
+            return lines.lines().anyMatch(line -> required.isEmpty() || line.equalsIgnoreCase(required));
         }
     }
 

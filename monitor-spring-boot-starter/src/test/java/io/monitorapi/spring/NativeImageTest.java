@@ -35,6 +35,7 @@ class NativeImageTest {
     @ValueSource(
             classes = {
                 MonitorProperties.class,
+                MonitorProperties.Http.class,
                 MonitorProperties.Ssl.class,
                 MonitorProperties.Proxy.class,
                 MonitorProperties.CreationLimit.class,
@@ -65,7 +66,7 @@ class NativeImageTest {
         assertThat(MonitorProperties.class.getDeclaredClasses())
                 .extracting(Class::getSimpleName)
                 .containsExactlyInAnyOrder(
-                        "Ssl", "Proxy", "CreationLimit", "Lifetime", "Retry", "Log", "Metrics", "Observation");
+                        "Http", "Ssl", "Proxy", "CreationLimit", "Lifetime", "Retry", "Log", "Metrics", "Observation");
     }
 
     @Test

@@ -126,6 +126,8 @@ final class Clients {
                 .setConnectionManager(connections)
                 .setHttp1Config(HTTP)
                 .setThreadFactory(Daemons.named("monitor-api-apache"))
+                // It would log; what a thread of the library ends with is told by the exchanges that it carried.
+                .setIoReactorExceptionCallback(failure -> {})
                 .setRoutePlanner(routes)
                 .setDefaultRequestConfig(NOTHING_UNASKED)
                 .disableAutomaticRetries()
