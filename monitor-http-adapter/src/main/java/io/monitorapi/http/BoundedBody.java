@@ -6,8 +6,8 @@ import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
@@ -16,6 +16,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ final class BoundedBody implements BodySubscriber<byte[]> {
     private static final byte[] EMPTY = {};
     private static final long UNDECLARED = -1;
     private static final long UNCLEAR = -2;
+    private static final Pattern LENGTH = Pattern.compile("\\d{1,18}");
 
     private final CompletableFuture<byte[]> body = new CompletableFuture<>();
     private final int maxBody;
@@ -58,13 +60,14 @@ final class BoundedBody implements BodySubscriber<byte[]> {
 
     /** Several lengths, or one beside chunks, are how answers are smuggled into a connection. */
     private static long length(HttpHeaders headers) {
-        Set<String> lengths = Set.copyOf(headers.allValues("content-length"));
+        List<String> lengths = headers.map().getOrDefault("content-length", List.of());
         if (lengths.isEmpty()) {
             return UNDECLARED;
         }
-        String length = lengths.iterator().next();
-        boolean clear =
-                lengths.size() == 1 && headers.firstValue("transfer-encoding").isEmpty() && length.matches("\\d{1,18}");
+        String length = lengths.get(0);
+        boolean clear = Collections.frequency(lengths, length) == lengths.size()
+                && !headers.map().containsKey("transfer-encoding")
+                && LENGTH.matcher(length).matches();
         return clear ? Long.parseLong(length) : UNCLEAR;
     }
 

@@ -78,7 +78,8 @@ final class DomainLookup implements ServiceOrigin {
 
     private void ask(CompletableFuture<Result> own, Deadline deadline) {
         Deadline limit = transport.blocking() ? deadline.orIn(LIMIT) : Deadline.in(LIMIT, nanoTime);
-        Exchange.answerOf(Exchange.make(transport, question, limit))
+        Exchange.make(transport, question, limit)
+                .handle(Exchange::answer)
                 .thenApply(this::read)
                 .exceptionally(bug -> unknown(Reason.DOMAIN_UNRESOLVED, "the answer of the Domain API"))
                 .thenAccept(result -> own.complete(learn(result)));

@@ -3,10 +3,8 @@ package io.monitorapi.http;
 import io.monitorapi.engagement.Engagement;
 import io.monitorapi.engagement.EngagementStatus;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -17,22 +15,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class EngagementReader {
 
-    private static final Set<String> IDS = Set.of(
-            "campaignId",
-            "engagementId",
-            "engagementRevision",
-            "contextId",
-            "conversationId",
-            "connectorId",
-            "windowId",
-            "skillId");
-    private static final Set<String> TEXTS = Set.of("status", "language", "skillName");
-    private static final String VALID_FOR = "validForSeconds";
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 
     private final JsonInput in;
-    private final Map<String, @Nullable String> known = new HashMap<>();
     private final Map<String, Object> others = new LinkedHashMap<>();
+    private @Nullable String status;
+    private @Nullable String campaign;
+    private @Nullable String engagement;
+    private @Nullable String revision;
+    private @Nullable String context;
+    private @Nullable String conversation;
+    private @Nullable String connector;
+    private @Nullable String window;
+    private @Nullable String language;
+    private @Nullable String skill;
+    private @Nullable String skillName;
+    private @Nullable String seconds;
 
     private EngagementReader(JsonInput in) {
         this.in = in;
@@ -45,31 +43,38 @@ final class EngagementReader {
     }
 
     private boolean member(String name) {
-        if (IDS.contains(name)) {
-            known.put(name, in.id());
-        } else if (TEXTS.contains(name)) {
-            known.put(name, in.text());
-        } else if (name.equals(VALID_FOR)) {
-            known.put(name, in.textOrInteger());
-        } else {
-            in.other(name, others);
-            return false;
+        switch (name) {
+            case "status" -> status = in.text();
+            case "campaignId" -> campaign = in.id();
+            case "engagementId" -> engagement = in.id();
+            case "engagementRevision" -> revision = in.id();
+            case "contextId" -> context = in.id();
+            case "conversationId" -> conversation = in.id();
+            case "connectorId" -> connector = in.id();
+            case "windowId" -> window = in.id();
+            case "language" -> language = in.text();
+            case "skillId" -> skill = in.id();
+            case "skillName" -> skillName = in.text();
+            case "validForSeconds" -> seconds = in.textOrInteger();
+            default -> {
+                in.other(name, others);
+                return false;
+            }
         }
         return true;
     }
 
     /** An engagement without a status is kept: it offers nothing, but the session of the answer is good. */
     private Engagement engagement() {
-        String status = known.get("status");
         return Engagement.builder(EngagementStatus.of(status == null ? "" : status))
-                .campaign(known.get("campaignId"), known.get("engagementId"), known.get("engagementRevision"))
-                .contextId(known.get("contextId"))
-                .conversationId(known.get("conversationId"))
-                .connectorId(known.get("connectorId"))
-                .windowId(known.get("windowId"))
-                .language(known.get("language"))
-                .skill(known.get("skillId"), known.get("skillName"))
-                .validFor(validFor(known.get(VALID_FOR)))
+                .campaign(campaign, engagement, revision)
+                .contextId(context)
+                .conversationId(conversation)
+                .connectorId(connector)
+                .windowId(window)
+                .language(language)
+                .skill(skill, skillName)
+                .validFor(validFor(seconds))
                 .otherMembers(others)
                 .build();
     }
@@ -79,7 +84,7 @@ final class EngagementReader {
             return null;
         }
         if (!SECONDS.matcher(seconds).matches()) {
-            throw new UnreadableException(VALID_FOR + " is not a number of seconds");
+            throw new UnreadableException("validForSeconds is not a number of seconds");
         }
         return Duration.ofSeconds(Long.parseLong(seconds));
     }

@@ -5,6 +5,7 @@ import io.monitorapi.error.Sent;
 import io.monitorapi.port.Deadline;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** Makes an exchange with a transport that may come from elsewhere, and answers for it when it breaks its contract. */
 final class Exchange {
@@ -19,9 +20,12 @@ final class Exchange {
         }
     }
 
-    /** What the exchange answers, and never a failure. */
-    static CompletableFuture<HttpAnswer> answerOf(CompletableFuture<HttpAnswer> exchange) {
-        return exchange.thenApply(Objects::requireNonNull).exceptionally(Exchange::brokenBy);
+    /** What the exchange has answered, and never nothing or a failure. */
+    static HttpAnswer answer(@Nullable HttpAnswer answered, @Nullable Throwable failure) {
+        if (failure != null) {
+            return brokenBy(failure);
+        }
+        return answered != null ? answered : brokenBy(new NullPointerException());
     }
 
     /** Only the type is told: nobody knows what the message holds. */

@@ -110,17 +110,18 @@ public final class HttpMonitorGateway implements MonitorGateway, AutoCloseable {
         }
         CompletableFuture<HttpAnswer> exchange = Exchange.make(transport, call.at(place), deadline);
         answer.whenComplete((done, failure) -> exchange.cancel(true));
-        Exchange.answerOf(exchange)
-                .thenApply(reply -> read(place, reply))
-                .exceptionally(bug -> reader.read(Exchange.brokenBy(bug)))
-                .thenAccept(answer::complete);
+        exchange.whenComplete((reply, failure) -> answer.complete(read(place, Exchange.answer(reply, failure))));
     }
 
     private GatewayAnswer read(String place, HttpAnswer reply) {
         if (reply instanceof HttpAnswer.Failed failed && NO_CONNECTION.contains(failed.reason())) {
             origin.doubt(place);
         }
-        return reader.read(reply);
+        try {
+            return reader.read(reply);
+        } catch (RuntimeException bug) {
+            return reader.read(Exchange.brokenBy(bug));
+        }
     }
 
     @Override

@@ -15,6 +15,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -62,18 +63,18 @@ final class JsonInput {
     }
 
     private static JsonParser parserOf(byte[] body) {
-        if (isAscii(body)) {
-            return JSON.createParser(ObjectReadContext.empty(), new String(body, StandardCharsets.ISO_8859_1));
+        if (isPlain(body)) {
+            return JSON.createParser(ObjectReadContext.empty(), body);
         }
         CharBuffer text = utf8(body);
         int start = text.arrayOffset() + text.position();
         return JSON.createParser(ObjectReadContext.empty(), text.array(), start, text.remaining());
     }
 
-    /** Most documents are, and need no decoder. */
-    private static boolean isAscii(byte[] body) {
+    /** Most documents are in plain ASCII and need no decoder; without a NUL, Jackson takes one for no other encoding. */
+    private static boolean isPlain(byte[] body) {
         for (byte octet : body) {
-            if (octet < 0) {
+            if (octet <= 0) {
                 return false;
             }
         }
@@ -90,7 +91,7 @@ final class JsonInput {
             throw new UnreadableException("something else stands where an object should be");
         }
         // Only names that were asked for are kept: they are few, and looking through them costs less than hashing.
-        List<String> seen = new ArrayList<>();
+        List<String> seen = new ArrayList<>(16);
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             parser.nextToken();
@@ -203,8 +204,9 @@ final class JsonInput {
     }
 
     private static String offset(JacksonException broken) {
-        return broken.getLocation() == null
+        TokenStreamLocation place = broken.getLocation();
+        return place == null
                 ? "an unknown place"
-                : "character " + broken.getLocation().getCharOffset();
+                : "character " + Math.max(place.getCharOffset(), place.getByteOffset());
     }
 }

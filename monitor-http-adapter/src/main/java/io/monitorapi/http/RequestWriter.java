@@ -6,7 +6,7 @@ import io.monitorapi.engagement.EngagementRequest;
 import io.monitorapi.engagement.Identity;
 import io.monitorapi.engagement.Impression;
 import io.monitorapi.engagement.Report;
-import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +17,10 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.core.util.BufferRecycler;
+import tools.jackson.core.util.ByteArrayBuilder;
+import tools.jackson.core.util.JsonRecyclerPools;
+import tools.jackson.core.util.RecyclerPool;
 
 /**
  * Writes the JSON of a request, under the service's member names.
@@ -30,6 +34,8 @@ final class RequestWriter {
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .build();
+
+    private static final RecyclerPool<BufferRecycler> BUFFERS = JsonRecyclerPools.defaultPool();
 
     private final JsonGenerator out;
 
@@ -48,7 +54,19 @@ final class RequestWriter {
     }
 
     private static byte[] write(Consumer<RequestWriter> content) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+        BufferRecycler buffers = BUFFERS.acquireAndLinkPooled();
+        try (ByteArrayBuilder bytes = new ByteArrayBuilder(buffers)) {
+            generate(content, bytes);
+            if (bytes.size() > LARGEST) {
+                throw new UnsendableException("the request is larger than " + LARGEST + " bytes");
+            }
+            return bytes.getClearAndRelease();
+        } finally {
+            buffers.releaseToPool();
+        }
+    }
+
+    private static void generate(Consumer<RequestWriter> content, OutputStream bytes) {
         try (JsonGenerator generator = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
             generator.writeStartObject();
             content.accept(new RequestWriter(generator));
@@ -57,10 +75,6 @@ final class RequestWriter {
             // Their messages hold values of the request.
             throw new UnsendableException("the request holds a number that JSON cannot say");
         }
-        if (bytes.size() > LARGEST) {
-            throw new UnsendableException("the request is larger than " + LARGEST + " bytes");
-        }
-        return bytes.toByteArray();
     }
 
     /** Jackson lets half a surrogate pair pass. */
@@ -164,6 +178,8 @@ final class RequestWriter {
     private void number(Number number) {
         if (number instanceof Long || number instanceof Integer) {
             out.writeNumber(number.longValue());
+        } else if (number instanceof BigDecimal decimal) {
+            out.writeNumber(decimal);
         } else {
             out.writeNumber(new BigDecimal(number.toString()));
         }

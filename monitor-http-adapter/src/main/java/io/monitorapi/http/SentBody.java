@@ -1,18 +1,20 @@
 package io.monitorapi.http;
 
 import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Flow;
 
-/** A request body that knows whether the client has begun to send it, which it does once it is connected. */
+/**
+ * A request body that knows whether the client has begun to send it, which it does once it is connected. The JDK's own would
+ * copy the bytes first.
+ */
 final class SentBody implements BodyPublisher {
 
-    private final BodyPublisher bytes;
+    private final byte[] body;
     private volatile boolean sent;
 
     SentBody(byte[] body) {
-        this.bytes = body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body);
+        this.body = body;
     }
 
     boolean isSent() {
@@ -21,12 +23,48 @@ final class SentBody implements BodyPublisher {
 
     @Override
     public long contentLength() {
-        return bytes.contentLength();
+        return body.length;
     }
 
     @Override
     public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
         sent = true;
-        bytes.subscribe(subscriber);
+        subscriber.onSubscribe(new Delivery(subscriber));
+    }
+
+    /** Hands everything over at the first request. */
+    private final class Delivery implements Flow.Subscription {
+
+        private final Flow.Subscriber<? super ByteBuffer> subscriber;
+        private boolean over;
+
+        Delivery(Flow.Subscriber<? super ByteBuffer> subscriber) {
+            this.subscriber = subscriber;
+        }
+
+        @Override
+        public void request(long parts) {
+            if (over) {
+                return;
+            }
+            over = true;
+            if (parts <= 0) {
+                subscriber.onError(new IllegalArgumentException("parts must be positive, but are " + parts));
+            } else {
+                deliver();
+            }
+        }
+
+        private void deliver() {
+            if (body.length > 0) {
+                subscriber.onNext(ByteBuffer.wrap(body));
+            }
+            subscriber.onComplete();
+        }
+
+        @Override
+        public void cancel() {
+            over = true;
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.monitorapi.http.apache;
 
+import java.util.regex.Pattern;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpResponse;
@@ -10,6 +11,8 @@ import org.apache.hc.core5.http.ProtocolException;
 final class Framing {
 
     private static final int MOST_INTERIM = 8;
+    private static final Pattern LENGTH = Pattern.compile("\\d{1,18}");
+    private static final Pattern NOTHING = Pattern.compile("0+");
 
     private int interim;
 
@@ -27,10 +30,11 @@ final class Framing {
             return;
         }
         String length = lengths[0].getValue();
+        Pattern form = head.getCode() == HttpStatus.SC_NO_CONTENT ? NOTHING : LENGTH;
         boolean clear = lengths.length == 1
                 && !head.containsHeader(HttpHeaders.TRANSFER_ENCODING)
                 && length != null
-                && length.matches(head.getCode() == HttpStatus.SC_NO_CONTENT ? "0+" : "\\d{1,18}");
+                && form.matcher(length).matches();
         if (!clear) {
             throw new ProtocolException("unclear length");
         }
