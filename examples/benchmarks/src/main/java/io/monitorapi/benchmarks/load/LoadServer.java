@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.Locale;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
@@ -28,9 +29,17 @@ public final class LoadServer {
                     + BODY.length() + "\r\n\r\n" + BODY)
             .getBytes(StandardCharsets.US_ASCII);
 
-    private static final byte[] LENGTH = "content-length:".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] LENGTH = ascii("content-length:");
+    private static final byte[] CHUNKED = ascii("transfer-encoding:");
+    private static final byte[] END_OF_LINE = ascii("\r\n");
+    private static final byte[] END_OF_HEAD = ascii("\r\n\r\n");
+    private static final byte[] LAST_CHUNK = ascii("\r\n0\r\n\r\n");
 
     private LoadServer() {}
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
 
     /**
      * Serves.
@@ -95,37 +104,53 @@ public final class LoadServer {
 
     /** Where the first request ends, or -1 when it is not all there yet. */
     static int endOfRequest(byte[] buffer, int filled) {
-        for (int i = 3; i < filled; i++) {
-            if (buffer[i] == '\n' && buffer[i - 1] == '\r' && buffer[i - 2] == '\n') {
-                int end = i + 1 + length(buffer, i);
-                return end <= filled ? end : -1;
+        int head = after(END_OF_HEAD, buffer, 0, filled);
+        if (head < 0) {
+            return -1;
+        }
+        if (valueOf(CHUNKED, buffer, head) > 0) {
+            return after(LAST_CHUNK, buffer, head - 2, filled);
+        }
+        int end = head + number(buffer, valueOf(LENGTH, buffer, head));
+        return end <= filled ? end : -1;
+    }
+
+    /** Where the bytes that follow the first {@code mark} begin, or -1. */
+    private static int after(byte[] mark, byte[] buffer, int from, int to) {
+        for (int i = from; i + mark.length <= to; i++) {
+            if (Arrays.equals(mark, 0, mark.length, buffer, i, i + mark.length)) {
+                return i + mark.length;
             }
         }
         return -1;
     }
 
-    private static int length(byte[] buffer, int headEnds) {
-        for (int i = 0; i < headEnds; i++) {
-            if (buffer[i] == '\n' && isLength(buffer, i + 1, headEnds)) {
-                int length = 0;
-                for (int digit = i + 1 + LENGTH.length; buffer[digit] != '\r'; digit++) {
-                    length = buffer[digit] == ' ' ? length : 10 * length + buffer[digit] - '0';
-                }
-                return length;
+    /** Where the value of a header begins, or -1. */
+    private static int valueOf(byte[] header, byte[] buffer, int headEnds) {
+        for (int line = after(END_OF_LINE, buffer, 0, headEnds); line > 0; ) {
+            if (line + header.length <= headEnds && isAt(line, header, buffer)) {
+                return line + header.length;
             }
+            line = after(END_OF_LINE, buffer, line, headEnds);
         }
-        return 0;
+        return -1;
     }
 
-    private static boolean isLength(byte[] buffer, int from, int headEnds) {
-        if (from + LENGTH.length > headEnds) {
-            return false;
-        }
-        for (int i = 0; i < LENGTH.length; i++) {
-            if ((buffer[from + i] | 0x20) != (LENGTH[i] | 0x20)) {
+    /** Letters of either case are the same. */
+    private static boolean isAt(int line, byte[] header, byte[] buffer) {
+        for (int i = 0; i < header.length; i++) {
+            if ((buffer[line + i] | 0x20) != (header[i] | 0x20)) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static int number(byte[] buffer, int begins) {
+        int number = 0;
+        for (int digit = begins; digit > 0 && buffer[digit] != '\r'; digit++) {
+            number = buffer[digit] == ' ' ? number : 10 * number + buffer[digit] - '0';
+        }
+        return number;
     }
 }
