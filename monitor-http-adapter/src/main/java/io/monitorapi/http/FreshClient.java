@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hands out a client whose idle connections are young: JDK 17 keeps them for 20 minutes, far longer than servers do, and a
- * request on a dead one fails without anybody knowing whether it arrived.
+ * request on a dead one fails without anybody knowing whether it arrived. The first client is made when it is needed, as it
+ * takes a tenth of a second to load what the JVM trusts.
  *
  * <p>Covers a client that nobody has used for a while. In a busy one, connections beyond those in use may still grow old.
  */
@@ -24,37 +25,44 @@ final class FreshClient {
 
     private final Supplier<HttpClient> clients;
     private final LongSupplier nanoTime;
-    private volatile HttpClient current;
+    private volatile @Nullable HttpClient current;
     private volatile long lastUsed;
 
     FreshClient(Supplier<HttpClient> clients, LongSupplier nanoTime) {
         this.clients = clients;
         this.nanoTime = nanoTime;
-        this.current = clients.get();
-        this.lastUsed = nanoTime.getAsLong();
     }
 
     HttpClient get() {
         long now = nanoTime.getAsLong();
-        if (now - lastUsed > LONGEST_IDLE) {
-            replace(now);
+        HttpClient client = current;
+        if (client == null || isOld(now)) {
+            client = renew(now);
         }
         lastUsed = now;
-        return current;
+        return client;
     }
 
     /** Exchanges in flight finish on the old client, which nobody refers to afterwards. */
-    private synchronized void replace(long now) {
-        if (now - lastUsed > LONGEST_IDLE) {
-            current = clients.get();
+    private synchronized HttpClient renew(long now) {
+        HttpClient client = current;
+        if (client == null || isOld(now)) {
+            client = clients.get();
+            current = client;
             lastUsed = now;
         }
+        return client;
+    }
+
+    private boolean isOld(long now) {
+        return now - lastUsed > LONGEST_IDLE;
     }
 
     void close() {
-        if (SHUTDOWN_NOW != null) {
+        HttpClient client = current;
+        if (SHUTDOWN_NOW != null && client != null) {
             try {
-                SHUTDOWN_NOW.invoke(current);
+                SHUTDOWN_NOW.invoke(client);
             } catch (Throwable failure) {
                 throw new IllegalStateException("the HTTP client could not be shut down", failure);
             }

@@ -14,6 +14,9 @@ import java.util.stream.IntStream;
 /** This SDK with nothing set: sessions in memory, the default retries, no listener. */
 final class SdkClient implements LoadClient {
 
+    static final String ON_JDK = "**this SDK**, JDK transport";
+    static final String ON_APACHE = "**this SDK**, Apache transport";
+
     private final String name;
     private final HttpTransport transport;
     private final MonitorService service;
@@ -37,7 +40,7 @@ final class SdkClient implements LoadClient {
 
     static SdkClient onJdk(ServerProcess server, int callers) {
         return new SdkClient(
-                "**this SDK**, JDK transport",
+                ON_JDK,
                 server,
                 JdkHttpTransport.builder().sslContext(server.trust()).build(),
                 callers);
@@ -48,7 +51,7 @@ final class SdkClient implements LoadClient {
                 .sslContext(server.trust())
                 .blocking(blocking)
                 .build();
-        return new SdkClient("**this SDK**, Apache transport", server, transport, callers);
+        return new SdkClient(ON_APACHE, server, transport, callers);
     }
 
     @Override

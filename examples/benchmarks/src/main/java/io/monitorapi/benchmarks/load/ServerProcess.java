@@ -10,18 +10,26 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
 
 /** The server in a process of its own, so that what it costs is not counted. */
 final class ServerProcess implements AutoCloseable {
 
-    private final Process process;
+    private final @Nullable Process process;
     private final URI uri;
+    private final Path keys;
     private final Tls tls;
 
-    private ServerProcess(Process process, URI uri, Tls tls) {
+    private ServerProcess(@Nullable Process process, int port, Path keys) throws IOException, GeneralSecurityException {
         this.process = process;
-        this.uri = uri;
-        this.tls = tls;
+        this.uri = URI.create("https://localhost:" + port);
+        this.keys = keys;
+        this.tls = Tls.from(keys);
+    }
+
+    /** {@return one that somebody else has started, and ends} */
+    static ServerProcess running(int port, Path keys) throws IOException, GeneralSecurityException {
+        return new ServerProcess(null, port, keys);
     }
 
     static ServerProcess start() throws IOException, InterruptedException, GeneralSecurityException {
@@ -43,11 +51,15 @@ final class ServerProcess implements AutoCloseable {
         if (port == null) {
             throw new IOException("the server did not start");
         }
-        return new ServerProcess(process, URI.create("https://localhost:" + port), Tls.from(keys));
+        return new ServerProcess(process, Integer.parseInt(port), keys);
     }
 
     URI uri() {
         return uri;
+    }
+
+    Path keys() {
+        return keys;
     }
 
     SSLContext trust() {
@@ -60,6 +72,8 @@ final class ServerProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
+        if (process != null) {
+            process.destroy();
+        }
     }
 }
