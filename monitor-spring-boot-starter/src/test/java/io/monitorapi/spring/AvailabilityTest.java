@@ -6,6 +6,7 @@ import io.monitorapi.MonitorService;
 import io.monitorapi.availability.Availability;
 import io.monitorapi.availability.AvailabilityState;
 import io.monitorapi.availability.Watch;
+import io.monitorapi.availability.WatchOptions;
 import io.monitorapi.engagement.EngagementRequest;
 import io.monitorapi.port.MonitorGateway;
 import io.monitorapi.session.Visitor;
@@ -17,10 +18,13 @@ import io.monitorapi.testkit.Samples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
@@ -28,10 +32,13 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
 /** Watches as a bean: there with a client, gone before it. */
 class AvailabilityTest {
+
+    private static final WatchOptions RARELY = WatchOptions.every(Duration.ofDays(1));
 
     private final ApplicationContextRunner application =
             Simulated.empty().withBean(MonitorGateway.class, FakeMonitorGateway::new);
@@ -67,16 +74,33 @@ class AvailabilityTest {
 
     @Test
     void watchesEndBeforeTheirServiceIsClosed() {
-        List<Watch> open = new ArrayList<>();
-        List<Boolean> openAtTheEnd = new ArrayList<>();
+        assertThat(openAtTheEnd(context -> context.getBean(Availability.class))).isFalse();
+    }
+
+    /** The control: nobody ends the watches that the container does not know of. */
+    @Test
+    void watchesOfOnesOwnAreOpenStill() {
+        assertThat(openAtTheEnd(context -> Availability.of(context.getBean(MonitorService.class))))
+                .isTrue();
+    }
+
+    /** Tells whether a watch is open when its service is being closed. */
+    private boolean openAtTheEnd(Function<ApplicationContext, Availability> made) {
+        AtomicReference<Watch> watch = new AtomicReference<>();
+        AtomicBoolean open = new AtomicBoolean();
         application
                 .withBean(
                         MonitorServiceCustomizer.class,
                         () -> (client, builder) ->
-                                builder.onClose(() -> open.forEach(watch -> openAtTheEnd.add(watch.isOpen()))))
-                .run(context -> open.add(watched(context.getBean(Availability.class), Samples.visitor(), state -> {})));
-
-        assertThat(openAtTheEnd).containsExactly(false);
+                                builder.onClose(() -> open.set(watch.get().isOpen())))
+                .run(context -> {
+                    CountDownLatch told = new CountDownLatch(1);
+                    watch.set(made.apply(context)
+                            .watch(Samples.visitor(), EngagementRequest.empty(), RARELY, state -> told.countDown()));
+                    assertThat(told.await(30, TimeUnit.SECONDS)).isTrue();
+                });
+        watch.get().close();
+        return open.get();
     }
 
     @Test
@@ -128,9 +152,9 @@ class AvailabilityTest {
 
     private static String threadOf(Availability availability) throws Exception {
         CompletableFuture<String> thread = new CompletableFuture<>();
-        availability.watch(
+        watched(
+                availability,
                 Samples.visitor(),
-                EngagementRequest.empty(),
                 state -> thread.complete(Thread.currentThread().getName()));
         return thread.get(30, TimeUnit.SECONDS);
     }
