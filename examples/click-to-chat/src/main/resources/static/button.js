@@ -37,7 +37,7 @@ function say(id, text) {
 
 function staleNote(state) {
   return state === 'unavailable'
-    ? 'We cannot find out at the moment whether somebody is there. We keep asking.'
+    ? 'We cannot find out right now whether somebody is there; we keep asking.'
     : 'This was so when we last heard. You can try; we keep asking.';
 }
 

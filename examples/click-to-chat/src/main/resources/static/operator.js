@@ -92,7 +92,7 @@ function plot(element, least, series) {
     legend: { show: false },
     cursor: { show: false },
     scales: {
-      x: { range: () => [now() - SHOWN, now()] },
+      x: { range: () => [now() - SHOWN - 0.5, now() + 0.5] },
       y: { range: (self, from, to) => [0, Math.max(least, to * 1.15)] },
     },
     axes: [

@@ -30,16 +30,17 @@ import org.jspecify.annotations.Nullable;
 public final class Availability implements AutoCloseable {
 
     private final ConcurrentHashMap<Question, Poll> polls = new ConcurrentHashMap<>();
-    private final Threads threads;
+    private final ScheduledExecutorService own = OwnThreads.pool();
+    private final Executor executor;
     private final Asking asking;
     private volatile boolean closed;
 
     private Availability(Builder builder) {
-        this.threads = new Threads(builder.executor, builder.scheduler);
+        this.executor = builder.executor != null ? builder.executor : own;
         this.asking = new Asking(
                 builder.service,
                 builder.clock,
-                threads.scheduler(),
+                builder.scheduler != null ? builder.scheduler : own,
                 builder.nanoTime,
                 new Rhythm(builder.random),
                 new Pace(builder.firstQuestionsPerSecond, builder.nanoTime.getAsLong()),
@@ -97,7 +98,7 @@ public final class Availability implements AutoCloseable {
         Watch[] made = new Watch[1];
         polls.compute(question, (same, present) -> {
             Poll poll = present == null ? new Poll(question, asking) : present;
-            made[0] = new Watch(this, poll, options, listener, threads.executor());
+            made[0] = new Watch(this, poll, options, listener, executor);
             poll.add(made[0]);
             return poll;
         });
@@ -125,7 +126,7 @@ public final class Availability implements AutoCloseable {
             poll.end();
             polls.remove(poll.question(), poll);
         }
-        threads.close();
+        own.shutdown();
     }
 
     /** Sets the few things that can be different; not safe for use by several threads at once. */
@@ -144,7 +145,7 @@ public final class Availability implements AutoCloseable {
         }
 
         /**
-         * Sets what calls listeners; a small pool of daemon threads unless set. It is not shut down with the watches.
+         * Sets what calls listeners; a few daemon threads unless set, which ask as well. It is not shut down with the watches.
          *
          * @param calls the executor
          * @return this builder

@@ -11,6 +11,7 @@ import io.monitorapi.testkit.VirtualTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -20,6 +21,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Watches on real threads, and on a real service. */
@@ -132,6 +134,20 @@ class WatchThreadsTest {
     }
 
     @Test
+    void startsNoThreadBeforeItsFirstWatch() {
+        MonitorService service =
+                MonitorService.builder(new FakeMonitorGateway()).build();
+        Set<Thread> before = ownThreads();
+        try (service;
+                Availability availability = Availability.of(service)) {
+            assertThat(before).containsAll(ownThreads());
+
+            availability.watch(Samples.visitor(), EngagementRequest.empty(), state -> {});
+            assertThat(ownThreads()).isNotEmpty().anyMatch(thread -> !before.contains(thread));
+        }
+    }
+
+    @Test
     void watchingAndClosingFromManyThreadsLeavesNothingBehind() throws Exception {
         VirtualTime time = new VirtualTime();
         ScriptedService service = new ScriptedService(time);
@@ -156,5 +172,11 @@ class WatchThreadsTest {
         } finally {
             pool.shutdownNow();
         }
+    }
+
+    private static Set<Thread> ownThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("monitor-availability-"))
+                .collect(Collectors.toSet());
     }
 }

@@ -1,6 +1,7 @@
 package io.monitorapi.spring;
 
 import io.monitorapi.MonitorService;
+import io.monitorapi.availability.Availability;
 import io.monitorapi.port.MonitorListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,8 +17,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 
 /**
- * Makes a {@link MonitorService} from {@code monitor-api.*}, and one for each name below {@code monitor-api.clients}; each of
- * the parts backs off when the application has its own.
+ * Makes a {@link MonitorService} from {@code monitor-api.*}, and one for each name below {@code monitor-api.clients}, each
+ * with an {@link Availability} for watches; each of the parts backs off when the application has its own.
  *
  * <p>Without an account there is no client, and one line in the log says so.
  */
@@ -29,6 +30,7 @@ import org.springframework.core.io.ResourceLoader;
     MonitorHttpConfiguration.class,
     MonitorSessionConfiguration.class,
     MonitorServiceConfiguration.class,
+    MonitorAvailabilityConfiguration.class,
     MonitorObservabilityConfiguration.class
 })
 public final class MonitorAutoConfiguration {

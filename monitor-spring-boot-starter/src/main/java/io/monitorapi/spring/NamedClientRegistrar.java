@@ -1,8 +1,9 @@
 package io.monitorapi.spring;
 
 import io.monitorapi.MonitorService;
+import io.monitorapi.availability.Availability;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.beans.factory.config.ConstructorArgumentValues;
+import org.springframework.beans.factory.config.RuntimeBeanReference;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.beans.factory.support.AutowireCandidateQualifier;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
@@ -11,7 +12,10 @@ import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotationMetadata;
 
-/** Makes a bean definition for each named client: injected where its qualifier is, and never by its type alone. */
+/**
+ * Makes bean definitions for each named client, the service and its watches: injected where its qualifier is, and never by
+ * their types alone.
+ */
 final class NamedClientRegistrar implements ImportBeanDefinitionRegistrar {
 
     private final Environment environment;
@@ -22,9 +26,13 @@ final class NamedClientRegistrar implements ImportBeanDefinitionRegistrar {
 
     @Override
     public void registerBeanDefinitions(AnnotationMetadata importing, BeanDefinitionRegistry registry) {
-        NamedProperties.of(environment)
-                .keySet()
-                .forEach(name -> registry.registerBeanDefinition(beanName(name), definition(name)));
+        for (String client : NamedProperties.of(environment).keySet()) {
+            registry.registerBeanDefinition(beanName(client), definition(client, "client"));
+            AbstractBeanDefinition watches = definition(client, "watches");
+            watches.getConstructorArgumentValues()
+                    .addIndexedArgumentValue(1, new RuntimeBeanReference(beanName(client)));
+            registry.registerBeanDefinition("monitorAvailability-" + client, watches);
+        }
     }
 
     /** A name of its own, as short names of brands may be those of the application's beans. */
@@ -32,12 +40,11 @@ final class NamedClientRegistrar implements ImportBeanDefinitionRegistrar {
         return "monitorService-" + client;
     }
 
-    private static AbstractBeanDefinition definition(String client) {
+    private static AbstractBeanDefinition definition(String client, String method) {
         RootBeanDefinition definition = new RootBeanDefinition(NamedClientRegistrar.class);
-        definition.setFactoryMethodName("client");
+        definition.setFactoryMethodName(method);
         definition.setAutowireMode(AbstractBeanDefinition.AUTOWIRE_CONSTRUCTOR);
-        ConstructorArgumentValues arguments = definition.getConstructorArgumentValues();
-        arguments.addIndexedArgumentValue(1, client);
+        definition.getConstructorArgumentValues().addIndexedArgumentValue(0, client);
         definition.setDefaultCandidate(false);
         definition.setFallback(true);
         definition.addQualifier(new AutowireCandidateQualifier(Qualifier.class, client));
@@ -45,7 +52,12 @@ final class NamedClientRegistrar implements ImportBeanDefinitionRegistrar {
     }
 
     /** Called by the container; the registry goes on owning the client. */
-    static MonitorService client(MonitorClients clients, String name) {
+    static MonitorService client(String name, MonitorClients clients) {
         return clients.get(name);
+    }
+
+    /** Called by the container, which ends the watches before their service. */
+    static Availability watches(String name, MonitorService service, Environment environment) {
+        return MonitorAvailabilityConfiguration.watching(name, service, environment);
     }
 }

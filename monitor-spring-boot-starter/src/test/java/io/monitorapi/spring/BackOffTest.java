@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import io.monitorapi.MonitorService;
+import io.monitorapi.availability.Availability;
 import io.monitorapi.http.HttpTransport;
 import io.monitorapi.http.JdkHttpTransport;
 import io.monitorapi.memory.InMemorySessionStore;
@@ -44,6 +45,11 @@ class BackOffTest {
                     "monitorService",
                     MonitorService.class,
                     () -> MonitorService.builder(new FakeMonitorGateway()).build()),
+            new BackOff<>(
+                    "monitorAvailability",
+                    Availability.class,
+                    () -> Availability.of(
+                            MonitorService.builder(new FakeMonitorGateway()).build())),
             new BackOff<>("monitorGateway", MonitorGateway.class, FakeMonitorGateway::new),
             new BackOff<>(
                     "monitorHttpTransport",

@@ -102,7 +102,8 @@ class HouseArchitectureTest {
             .whereLayer("apache")
             .mayOnlyAccessLayers("values", "port", "http")
             .whereLayer("spring")
-            .mayOnlyAccessLayers("values", "engagement", "port", "memory", "front door", "retry", "http", "apache")
+            .mayOnlyAccessLayers(
+                    "values", "engagement", "port", "memory", "front door", "availability", "retry", "http", "apache")
             .whereLayer("store")
             .mayOnlyAccessLayers("values")
             .whereLayer("redis")

@@ -1,15 +1,12 @@
 package io.monitorapi.clicktochat;
 
-import io.monitorapi.MonitorService;
-import io.monitorapi.availability.Availability;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Puts watches and visitors where controllers find them. */
+/** Puts visitors where controllers find them. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ClickToChatSettings.class)
 class ClickToChatConfiguration implements WebMvcConfigurer {
@@ -18,11 +15,6 @@ class ClickToChatConfiguration implements WebMvcConfigurer {
 
     ClickToChatConfiguration(VisitorCookie visitors) {
         this.visitors = visitors;
-    }
-
-    @Bean
-    static Availability availability(MonitorService monitor) {
-        return Availability.of(monitor);
     }
 
     @Override

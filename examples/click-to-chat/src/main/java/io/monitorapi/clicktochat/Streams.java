@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -20,20 +21,15 @@ final class Streams implements SmartLifecycle {
     private static final long BEAT_SECONDS = 15;
 
     private final Set<Stream> open = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread thread = new Thread(work, "click-to-chat-heart");
-        thread.setDaemon(true);
-        return thread;
-    });
     private final int most;
-    private volatile boolean running;
+    private volatile @Nullable ScheduledExecutorService heart;
 
     Streams(ClickToChatSettings settings) {
         this.most = settings.maxStreams();
     }
 
     Stream open() {
-        if (!running || open.size() >= most) {
+        if (!isRunning() || open.size() >= most) {
             throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE);
         }
         Stream[] stream = new Stream[1];
@@ -46,21 +42,30 @@ final class Streams implements SmartLifecycle {
         return open.size();
     }
 
+    /** A new heart each time, as an application may be stopped and started again. */
     @Override
     public void start() {
-        running = true;
-        heart.scheduleWithFixedDelay(() -> open.forEach(Stream::beat), BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
+        ScheduledExecutorService beating = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread thread = new Thread(work, "click-to-chat-heart");
+            thread.setDaemon(true);
+            return thread;
+        });
+        beating.scheduleWithFixedDelay(() -> open.forEach(Stream::beat), BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
+        heart = beating;
     }
 
     @Override
     public void stop() {
-        running = false;
-        heart.shutdownNow();
+        ScheduledExecutorService stopping = heart;
+        heart = null;
+        if (stopping != null) {
+            stopping.shutdownNow();
+        }
         open.forEach(Stream::complete);
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return heart != null;
     }
 }

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -17,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -30,7 +32,14 @@ import org.springframework.web.bind.annotation.RestController;
 /** Many pages on one server that has few threads. */
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"server.tomcat.threads.max=16", "click-to-chat.interval=10s"})
+        properties = {
+            "server.tomcat.threads.max=16",
+            "click-to-chat.interval=10s",
+            // All pages open at once, on a machine that may be busy with other things.
+            "monitor-api.connect-timeout=30s",
+            "monitor-api.attempt-limit=30s",
+            "monitor-api.deadline=60s"
+        })
 class ManyStreamsTest {
 
     private static final int STREAMS = 500;
@@ -58,14 +67,14 @@ class ManyStreamsTest {
 
     @Test
     void fiveHundredStreamsSeeTheChangeAndTheServersThreadsStayBounded() throws Exception {
-        long watchesBefore = threads("monitor-availability-");
+        Set<Thread> ofOthers = threads("monitor-availability-");
         CountDownLatch available = new CountDownLatch(STREAMS);
         CountDownLatch unavailable = new CountDownLatch(STREAMS);
         for (int i = 0; i < STREAMS; i++) {
             listen("/button", line -> {
-                if (line.contains("\"unavailable\"")) {
+                if (line.contains("\"unavailable\"") && line.contains("\"staleSince\":null")) {
                     unavailable.countDown();
-                } else if (line.contains("\"available\"")) {
+                } else if (line.contains("\"available\"") && line.contains("\"staleSince\":null")) {
                     available.countDown();
                 }
             });
@@ -80,13 +89,15 @@ class ManyStreamsTest {
         long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - switched);
 
         assertThat(seenByAll).isTrue();
-        long web = threads(serverThread());
-        long watches = threads("monitor-availability-") - watchesBefore;
-        System.out.println(STREAMS + " streams: all saw the change after " + took + " ms, "
-                + (simulator.seen().requests() - requests) + " requests, " + web + " threads of the web server, "
-                + watches + " of the watches");
+        int web = threads(serverThread()).size();
+        Set<Thread> watches = threads("monitor-availability-");
+        watches.removeAll(ofOthers);
+        System.out.println("FIGURE " + STREAMS + " event streams: all saw the change after " + took + " ms, in "
+                + (simulator.seen().requests() - requests) + " requests of the service, on " + web
+                + " threads of the web server (at most " + THREADS + ") and " + watches.size()
+                + " of the watches");
         assertThat(web).isLessThanOrEqualTo(THREADS);
-        assertThat(watches).isLessThanOrEqualTo(5);
+        assertThat(watches).hasSizeLessThanOrEqualTo(5);
     }
 
     @Test
@@ -120,10 +131,10 @@ class ManyStreamsTest {
         return name.substring(0, name.lastIndexOf('-') + 1);
     }
 
-    private static long threads(String prefix) {
+    private static Set<Thread> threads(String prefix) {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().startsWith(prefix))
-                .count();
+                .collect(Collectors.toSet());
     }
 
     /** A stream as one would write it first. */

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
@@ -38,18 +39,26 @@ class ReadmeTest {
     }
 
     @Test
-    void thePropertiesOfTheReadmeAreKnown() throws IOException {
+    void thePropertiesOfBothReadmesAreKnown() throws IOException {
+        assertThat(propertiesOf(block("yaml"))).hasSize(3).allSatisfy(ReadmeTest::isKnown);
+        String nodes =
+                Files.readString(Path.of("README.md")).split("```yaml\n")[1].split("```")[0];
+        assertThat(propertiesOf(nodes)).hasSize(3).allSatisfy(ReadmeTest::isKnown);
+    }
+
+    private static Set<Object> propertiesOf(String text) {
         YamlPropertiesFactoryBean yaml = new YamlPropertiesFactoryBean();
-        yaml.setResources(new ByteArrayResource(block("yaml").getBytes(StandardCharsets.UTF_8)));
+        yaml.setResources(new ByteArrayResource(text.getBytes(StandardCharsets.UTF_8)));
+        return yaml.getObject().keySet();
+    }
+
+    private static void isKnown(Object property) throws IOException {
         StringBuilder metadata = new StringBuilder();
         for (URL each : Collections.list(
-                getClass().getClassLoader().getResources("META-INF/spring-configuration-metadata.json"))) {
+                ReadmeTest.class.getClassLoader().getResources("META-INF/spring-configuration-metadata.json"))) {
             metadata.append(new String(each.openStream().readAllBytes(), StandardCharsets.UTF_8));
         }
-
-        assertThat(yaml.getObject().keySet())
-                .hasSize(3)
-                .allSatisfy(property -> assertThat(metadata.toString()).contains("\"" + property + "\""));
+        assertThat(metadata.toString()).contains("\"" + property + "\"");
     }
 
     @Test
@@ -66,11 +75,14 @@ class ReadmeTest {
     }
 
     @Test
-    void theCommandOfThisModulesReadmeIsTheOneOfTheProfile() throws IOException {
-        String command =
-                Files.readString(Path.of("README.md")).split("```shell\n")[1].split("\n")[0];
+    void theCommandsOfThisModulesReadmeAreThoseOfItsProfiles() throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+        String project = Files.readString(Path.of("pom.xml"));
 
-        assertThat(Files.readString(Path.of("pom.xml"))).contains("<!-- " + command + " -->");
+        assertThat(Pattern.compile("```shell\n(.* package)\n").matcher(readme).results())
+                .hasSize(2)
+                .allSatisfy(command -> assertThat(project).contains("<!-- " + command.group(1) + " -->"));
+        assertThat(project).contains(TwoNodes.class.getName(), ClickToChatApplication.class.getName());
     }
 
     private static String block(String language) throws IOException {

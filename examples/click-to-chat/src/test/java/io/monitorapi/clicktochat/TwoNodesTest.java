@@ -2,9 +2,10 @@ package io.monitorapi.clicktochat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.monitorapi.memory.InMemorySessionStore;
-import io.monitorapi.port.SessionStore;
-import io.monitorapi.simulator.MonitorSimulator;
+import io.monitorapi.simulator.RecordedRequest;
+import io.monitorapi.simulator.Seen;
+import io.monitorapi.simulator.Seen.OpenedSession;
+import io.monitorapi.spring.redis.RealRedis;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,59 +13,55 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Two nodes with one session store: what one has displayed can be clicked on the other. */
+/** A load balancer sends a visitor to one node and then to another. */
 class TwoNodesTest {
 
-    private final MonitorSimulator simulator = MonitorSimulator.start();
-    private final SessionStore shared = new InMemorySessionStore();
     private final HttpClient browser =
             HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
 
-    @TempDir
-    private Path folder;
-
-    @AfterEach
-    void stop() {
-        simulator.close();
-    }
-
     @Test
     void aButtonDisplayedByOneNodeIsClickedOnTheOther() throws Exception {
-        try (ConfigurableApplicationContext one = node(shared);
-                ConfigurableApplicationContext other = node(shared)) {
-            String context = displayedBy(one, other);
+        try (TwoNodes nodes = TwoNodes.onOneRedis(RealRedis.shared().port(), 0)) {
+            String handover = displayedByOneAndClickedOnTheOther(nodes);
 
-            assertThat(post(one, "/button/displayed?context=" + context).statusCode())
-                    .isEqualTo(202);
-            assertThat(post(other, "/button/clicked").body()).contains("SharkContext");
-            assertThat(simulator.seen().sessionsCreated()).isEqualTo(1);
+            Seen seen = nodes.simulator().seen();
+            assertThat(seen.visitorsRegistered()).isEqualTo(1);
+            assertThat(seen.sessionsOpened()).hasSize(1);
+            OpenedSession session = seen.sessionsOpened().get(0);
+            assertThat(handover).contains(session.visitorId(), session.sessionId());
+            assertThat(seen.recorded())
+                    .filteredOn(request -> request.body().contains("impAccept"))
+                    .singleElement()
+                    .extracting(RecordedRequest::query)
+                    .satisfies(query -> assertThat(query)
+                            .containsEntry("vid", session.visitorId())
+                            .containsEntry("sid", session.sessionId()));
         }
     }
 
+    /** The control: one consumer is two visitors, who were offered one button each. */
     @Test
     void nodesThatShareNothingOpenASessionEach() throws Exception {
-        try (ConfigurableApplicationContext one = node(new InMemorySessionStore());
-                ConfigurableApplicationContext other = node(new InMemorySessionStore())) {
-            displayedBy(one, other);
+        try (TwoNodes nodes = TwoNodes.withAMemoryEach()) {
+            displayedByOneAndClickedOnTheOther(nodes);
 
-            assertThat(simulator.seen().sessionsCreated()).isEqualTo(2);
+            assertThat(nodes.simulator().seen().visitorsRegistered()).isEqualTo(2);
+            assertThat(nodes.simulator().seen().sessionsCreated()).isEqualTo(2);
         }
     }
 
-    /** Asks both nodes, as a load balancer might. */
-    private String displayedBy(ConfigurableApplicationContext one, ConfigurableApplicationContext other)
-            throws Exception {
-        send(other, HttpRequest.newBuilder(), "/engagement");
-        String button = send(one, HttpRequest.newBuilder(), "/engagement").body();
-        return button.split("\"context\":\"")[1].split("\"")[0];
+    private String displayedByOneAndClickedOnTheOther(TwoNodes nodes) throws Exception {
+        String button =
+                send(nodes.one(), HttpRequest.newBuilder(), "/engagement").body();
+        String context = button.split("\"context\":\"")[1].split("\"")[0];
+        assertThat(post(nodes.one(), "/button/displayed?context=" + context).statusCode())
+                .isEqualTo(202);
+        HttpResponse<String> clicked = post(nodes.other(), "/button/clicked");
+        assertThat(clicked.body()).contains("SharkContext");
+        return clicked.body();
     }
 
     private HttpResponse<String> post(ConfigurableApplicationContext node, String path) throws Exception {
@@ -78,18 +75,5 @@ class TwoNodesTest {
         String port = node.getEnvironment().getProperty("local.server.port");
         URI address = URI.create("http://localhost:" + port + path);
         return browser.send(request.uri(address).build(), BodyHandlers.ofString());
-    }
-
-    private ConfigurableApplicationContext node(SessionStore store) throws Exception {
-        Path certificate = Files.writeString(folder.resolve("trust.pem"), simulator.certificatePem());
-        return new SpringApplicationBuilder(ClickToChatApplication.class)
-                .initializers(context -> context.getBeanFactory().registerSingleton("sharedSessionStore", store))
-                .run(
-                        "--server.port=0",
-                        "--monitor-api.account-id=" + simulator.accountId(),
-                        "--monitor-api.app-installation-id=" + simulator.appInstallationId(),
-                        "--monitor-api.base-uri=" + simulator.baseUri(),
-                        "--monitor-api.ssl.bundle=simulator",
-                        "--spring.ssl.bundle.pem.simulator.truststore.certificate=" + certificate.toUri());
     }
 }

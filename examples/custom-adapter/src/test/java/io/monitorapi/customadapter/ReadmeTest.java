@@ -28,6 +28,8 @@ class ReadmeTest {
 
     private static final Pattern BLOCK = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
 
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)]+)\\)");
+
     @TempDir
     private Path folder;
 
@@ -39,7 +41,25 @@ class ReadmeTest {
                 .map(block -> flat(block.group(1)))
                 .toList();
 
-        assertThat(blocks).hasSize(5).allSatisfy(block -> assertThat(sources).contains(block));
+        assertThat(blocks).hasSize(7).allSatisfy(block -> assertThat(sources).contains(block));
+    }
+
+    @Test
+    void everyFileAndLibraryThatTheReadmeNamesIsThere() throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+        List<Path> files = LINK.matcher(readme)
+                .results()
+                .map(link -> Path.of(link.group(1)))
+                .toList();
+        String project = Files.readString(Path.of("pom.xml"));
+
+        assertThat(files).hasSize(7).allSatisfy(file -> assertThat(file).isRegularFile());
+        assertThat(List.of(
+                        "monitor-core", "monitor-http-adapter", "monitor-simulator", "junit-jupiter", "assertj-core"))
+                .allSatisfy(library -> {
+                    assertThat(readme).contains("`" + library + "`");
+                    assertThat(project).contains("<artifactId>" + library + "</artifactId>");
+                });
     }
 
     @Test

@@ -10,7 +10,7 @@ import redis.embedded.RedisServer;
 import redis.embedded.core.RedisServerBuilder;
 
 /** A Redis process on a free port of this machine; one of them is shared by all tests of this JVM. */
-final class RealRedis {
+public final class RealRedis {
 
     private static @Nullable RealRedis shared;
 
@@ -22,7 +22,8 @@ final class RealRedis {
         this.port = port;
     }
 
-    static synchronized RealRedis shared() {
+    /** {@return the one of this JVM, which ends with it} */
+    public static synchronized RealRedis shared() {
         if (shared == null) {
             shared = start();
             Runtime.getRuntime().addShutdownHook(new Thread(shared::stop));
@@ -50,7 +51,8 @@ final class RealRedis {
         });
     }
 
-    int port() {
+    /** {@return where it listens} */
+    public int port() {
         return port;
     }
 

@@ -25,13 +25,8 @@ final class Meter implements MonitorListener, SmartLifecycle {
     private final InstantSource clock = InstantSource.system();
     private final Deque<Sample> samples = new ArrayDeque<>();
     private final List<Long> answers = new ArrayList<>();
-    private final ScheduledExecutorService seconds = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread thread = new Thread(work, "click-to-chat-meter");
-        thread.setDaemon(true);
-        return thread;
-    });
     private int retries;
-    private volatile boolean running;
+    private volatile @Nullable ScheduledExecutorService seconds;
 
     Meter(MonitorSimulator simulator) {
         this.seen = simulator.seen();
@@ -51,25 +46,33 @@ final class Meter implements MonitorListener, SmartLifecycle {
 
     @Override
     public void start() {
-        running = true;
-        seconds.scheduleAtFixedRate(this::endSecond, 1, 1, TimeUnit.SECONDS);
+        ScheduledExecutorService counting = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread thread = new Thread(work, "click-to-chat-meter");
+            thread.setDaemon(true);
+            return thread;
+        });
+        counting.scheduleAtFixedRate(this::endSecond, 1, 1, TimeUnit.SECONDS);
+        seconds = counting;
     }
 
     @Override
     public void stop() {
-        running = false;
-        seconds.shutdownNow();
+        ScheduledExecutorService stopping = seconds;
+        seconds = null;
+        if (stopping != null) {
+            stopping.shutdownNow();
+        }
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return seconds != null;
     }
 
     private synchronized void endSecond() {
         Collections.sort(answers);
         Sample sample = new Sample(
-                clock.instant().getEpochSecond(),
+                nextSecond(),
                 seen.requests(),
                 retries,
                 seen.sessionsCreated(),
@@ -81,6 +84,13 @@ final class Meter implements MonitorListener, SmartLifecycle {
             samples.removeFirst();
         }
         samples.addLast(sample);
+    }
+
+    /** A tick that is late is followed by one that is early: counted, not read off the clock, no second is there twice. */
+    private long nextSecond() {
+        return samples.isEmpty()
+                ? clock.instant().getEpochSecond()
+                : samples.getLast().at() + 1;
     }
 
     /** {@return the last minute, oldest first} */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +13,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -23,14 +23,14 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** A headless Chromium with nothing in it: one consumer's device. */
+/** A headless Chromium: one consumer's device, or one after the other when it forgets its cookies. */
 final class Browser implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final ChromeDriver driver;
 
-    Browser(Path profile) {
+    Browser() {
         ChromeOptions options = new ChromeOptions();
         options.setBinary(BrowserInstalled.program("chromium").orElseThrow().toFile());
         options.addArguments(
@@ -41,8 +41,7 @@ final class Browser implements AutoCloseable {
                 "--no-first-run",
                 "--disable-background-networking",
                 "--disable-component-update",
-                "--disable-sync",
-                "--user-data-dir=" + profile);
+                "--disable-sync");
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
         options.setCapability("goog:loggingPrefs", logs);
@@ -52,25 +51,32 @@ final class Browser implements AutoCloseable {
                 .usingAnyFreePort()
                 .build();
         this.driver = new ChromeDriver(service, options);
-        size(1280, 860);
+        look(Look.LIGHT);
     }
 
-    Browser open(String address) {
+    /** Opens a page as somebody who has never been here. */
+    Browser openAsNewVisitor(String address) {
+        driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
         driver.get(address);
         return this;
     }
 
-    void size(int width, int height) {
-        driver.executeCdpCommand(
-                "Emulation.setDeviceMetricsOverride",
-                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
+    Browser openTab(String address) {
+        driver.switchTo().newWindow(WindowType.TAB);
+        look(Look.LIGHT);
+        driver.get(address);
+        return this;
     }
 
-    void theme(String name) {
+    void look(Look look) {
         List<Map<String, String>> features = List.of(
-                Map.of("name", "prefers-color-scheme", "value", name),
+                Map.of("name", "prefers-color-scheme", "value", look.theme),
                 Map.of("name", "prefers-reduced-motion", "value", "reduce"));
         driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", features));
+        driver.executeCdpCommand("Emulation.setScrollbarsHidden", Map.of("hidden", true));
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", look.width, "height", look.height, "deviceScaleFactor", 1, "mobile", look.width < 600));
     }
 
     void reload() {

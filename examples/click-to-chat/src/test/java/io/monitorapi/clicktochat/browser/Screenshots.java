@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,7 +21,7 @@ import javax.imageio.ImageIO;
 /** Keeps pictures of the page: in the build folder, and with {@code -Dscreenshots=docs} where the README shows them. */
 final class Screenshots {
 
-    private static final int COLOURS = 48;
+    private static final int COLOURS = 64;
 
     /** What the README shows. */
     private static final Set<String> SHOWN = Set.of(
@@ -30,8 +31,8 @@ final class Screenshots {
             "stale-light",
             "unavailable-dark",
             "conversation-dark",
-            "telephone-light",
-            "telephone-operator-dark");
+            "available-telephone",
+            "operator-telephone-at-night");
 
     private Screenshots() {}
 
@@ -43,18 +44,11 @@ final class Screenshots {
                 inFewColours(picture), "png", folder.resolve(name + ".png").toFile());
     }
 
-    /** A page has few colours: the most frequent ones are kept, the others take the nearest of them. */
+    /** A page has few colours: every other takes the nearest of them. */
     private static BufferedImage inFewColours(BufferedImage picture) {
         int width = picture.getWidth();
         int[] pixels = picture.getRGB(0, 0, width, picture.getHeight(), null, 0, width);
-        Map<Integer, Long> counts = Arrays.stream(pixels)
-                .boxed()
-                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
-        int[] palette = counts.entrySet().stream()
-                .sorted(Map.Entry.<Integer, Long>comparingByValue().reversed())
-                .limit(COLOURS)
-                .mapToInt(Map.Entry::getKey)
-                .toArray();
+        int[] palette = palette(pixels);
         IndexColorModel colours = new IndexColorModel(6, palette.length, palette, 0, false, -1, DataBuffer.TYPE_BYTE);
         BufferedImage few = new BufferedImage(width, picture.getHeight(), BufferedImage.TYPE_BYTE_INDEXED, colours);
         Map<Integer, Integer> nearest = new HashMap<>();
@@ -63,6 +57,24 @@ final class Screenshots {
             few.getRaster().setSample(i % width, i / width, 0, index);
         }
         return few;
+    }
+
+    /** A colour counts by how often it is there and how unlike those it is that count already: a small red dot stays red. */
+    private static int[] palette(int[] pixels) {
+        Map<Integer, Long> counts = Arrays.stream(pixels)
+                .boxed()
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        Map<Integer, Double> worth = new HashMap<>();
+        counts.forEach((colour, count) -> worth.put(colour, Double.MAX_VALUE));
+        int[] palette = new int[Math.min(COLOURS, counts.size())];
+        for (int i = 0; i < palette.length; i++) {
+            int next = Collections.max(worth.entrySet(), Map.Entry.comparingByValue())
+                    .getKey();
+            palette[i] = next;
+            worth.replaceAll(
+                    (colour, sofar) -> Math.min(sofar, Math.pow(counts.get(colour), 0.8) * distance(colour, next)));
+        }
+        return palette;
     }
 
     private static int nearest(int[] palette, int colour) {

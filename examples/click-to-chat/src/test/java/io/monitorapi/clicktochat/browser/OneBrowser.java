@@ -1,0 +1,22 @@
+package io.monitorapi.clicktochat.browser;
+
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Hands the same browser to all who ask for one; it is started for the first of them and ends with the last test. */
+final class OneBrowser implements ParameterResolver {
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
+        return parameter.getParameter().getType().equals(Browser.class);
+    }
+
+    @Override
+    public Browser resolveParameter(ParameterContext parameter, ExtensionContext test) {
+        return test.getRoot()
+                .getStore(Namespace.create(OneBrowser.class))
+                .computeIfAbsent(Browser.class, type -> new Browser(), Browser.class);
+    }
+}
