@@ -62,8 +62,8 @@ final class Attempts<T> {
     }
 
     private CompletableFuture<T> repeat(boolean leads) {
-        RetryPolicy.Scope scope =
-                new RetryPolicy.Scope(request.operation(), deadline, machinery.scheduler(), machinery.listener());
+        RetryPolicy.Scope scope = new RetryPolicy.Scope(
+                ending.number(), request.operation(), deadline, machinery.scheduler(), machinery.listener());
         caller = Thread.currentThread();
         try {
             return ending.repeating(machinery.retryPolicy().execute(() -> attempt(leads), scope));
@@ -159,6 +159,7 @@ final class Attempts<T> {
             @Nullable Throwable thrown) {
         GatewayAnswer answer = Failures.answer(returned, thrown);
         if (answer instanceof Accepted accepted) {
+            ending.attemptSucceeded(request.operation());
             return request.result(accepted, machinery.book().accept(visitor, known, accepted));
         }
         boolean inSession = known instanceof Paired || machinery.retryAmbiguousHandshake();
@@ -186,7 +187,7 @@ final class Attempts<T> {
                 .build();
     }
 
-    private MonitorException refusal(Reason reason) {
-        return MonitorException.builder(reason).attempts(ending.attempts()).build();
+    private static MonitorException refusal(Reason reason) {
+        return MonitorException.builder(reason).build();
     }
 }

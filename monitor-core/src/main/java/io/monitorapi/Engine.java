@@ -69,6 +69,7 @@ final class Engine implements MonitorService {
     }
 
     private <T> T await(Call<T> call) {
+        call.ending().callStarts();
         if (Thread.currentThread().isInterrupted()) {
             call.ending().giveUp(Reason.INTERRUPTED);
         } else {
@@ -78,6 +79,7 @@ final class Engine implements MonitorService {
     }
 
     private <T> CompletableFuture<T> later(Call<T> call) {
+        call.ending().callStarts();
         CompletableFuture<T> given = new CompletableFuture<>();
         call.ending().result().whenComplete((result, failure) -> handOver(given, result, failure));
         given.whenComplete((result, failure) -> {
@@ -108,9 +110,13 @@ final class Engine implements MonitorService {
             return;
         }
         Runnable timeout = () -> run(call.ending()::giveUpAtDeadline, call);
-        ScheduledFuture<?> timer =
-                machinery.scheduler().schedule(timeout, call.ending().remainingNanos(), TimeUnit.NANOSECONDS);
-        call.ending().result().whenComplete((result, failure) -> timer.cancel(false));
+        try {
+            ScheduledFuture<?> timer =
+                    machinery.scheduler().schedule(timeout, call.ending().remainingNanos(), TimeUnit.NANOSECONDS);
+            call.ending().result().whenComplete((result, failure) -> timer.cancel(false));
+        } catch (RejectedExecutionException refused) {
+            refuse(call);
+        }
     }
 
     /** Never lets the code of a caller run on a transport's thread; without an executor left, this one has to do. */
@@ -133,8 +139,12 @@ final class Engine implements MonitorService {
         try {
             machinery.executor().execute(work);
         } catch (RejectedExecutionException refused) {
-            call.ending().giveUp(shutdown.hasBegun() ? Reason.CLOSED : Reason.SATURATED);
+            refuse(call);
         }
+    }
+
+    private void refuse(Call<?> call) {
+        call.ending().giveUp(shutdown.hasBegun() ? Reason.CLOSED : Reason.SATURATED);
     }
 
     @Override

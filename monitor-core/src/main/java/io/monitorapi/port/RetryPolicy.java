@@ -60,11 +60,16 @@ public interface RetryPolicy {
     /**
      * The call that attempts belong to.
      *
+     * @param call its number, for what is told of it
      * @param operation what is asked of the service
      * @param deadline when the answer is no longer wanted
      * @param scheduler what waits for the pauses
      * @param listener who is told about retries
      */
     record Scope(
-            Operation operation, Deadline deadline, ScheduledExecutorService scheduler, MonitorListener listener) {}
+            long call,
+            Operation operation,
+            Deadline deadline,
+            ScheduledExecutorService scheduler,
+            MonitorListener listener) {}
 }

@@ -138,8 +138,10 @@ final class RetriedCall<T> extends CompletableFuture<T> {
         } else if (shut == null && !policy.budget().paysAfter(failure)) {
             end(failure, "the retry budget is used up, as too many calls fail");
         } else {
+            int attempt = Math.max(attempts, failure.attempts());
             new Onlooker(scope.listener())
-                    .retryScheduled(new RetryScheduled(scope.operation(), attempts, length, failure.reason()));
+                    .retryScheduled(
+                            new RetryScheduled(scope.call(), scope.operation(), attempt, length, failure.reason()));
             begin(new Pause(length, scope.scheduler()), failure);
         }
     }
