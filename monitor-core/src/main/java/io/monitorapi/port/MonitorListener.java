@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * soon. What they throw is dropped. Implementations are safe for use by any thread.
  *
  * <p>The events of a call carry its number, which is another one for each call in this JVM and means nothing else. The thread
- * does not tell which call it is, as a call goes on on any of them. An attempt that others wait for may end after its call.
+ * does not tell which call it is, as a call goes on on any of them. An attempt may end after its call, whose caller may have
+ * been free before.
  */
 public interface MonitorListener {
 

@@ -13,6 +13,8 @@ import org.slf4j.LoggerFactory;
 /** Gives each client a listener that logs, under the name of {@link MonitorService}. */
 final class LogInstrument implements Instrument {
 
+    private static final String LINE = "Monitor API client '{}': {}";
+
     @Override
     public @Nullable MonitorListener listenerOf(String client, MonitorProperties properties) {
         return properties.log().enabled()
@@ -26,9 +28,13 @@ final class LogInstrument implements Instrument {
 
     static MonitorListener listener(String client, Logger log, Duration interval, LongSupplier nanoTime) {
         return LoggingMonitorListener.to(
-                (level, line) -> log.atLevel(
-                                level == Level.WARNING ? org.slf4j.event.Level.WARN : org.slf4j.event.Level.INFO)
-                        .log("Monitor API client '{}': {}", client, line),
+                (level, line) -> {
+                    if (level == Level.WARNING) {
+                        log.warn(LINE, client, line);
+                    } else {
+                        log.info(LINE, client, line);
+                    }
+                },
                 interval,
                 nanoTime);
     }
