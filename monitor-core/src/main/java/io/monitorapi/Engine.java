@@ -81,7 +81,6 @@ final class Engine implements MonitorService {
     private <T> CompletableFuture<T> later(Call<T> call) {
         call.ending().callStarts();
         CompletableFuture<T> given = new CompletableFuture<>();
-        call.ending().result().whenComplete((result, failure) -> handOver(given, result, failure));
         given.whenComplete((result, failure) -> {
             if (given.isCancelled()) {
                 call.ending().giveUp(Reason.CANCELLED);
@@ -93,6 +92,15 @@ final class Engine implements MonitorService {
         } else {
             begin(call);
         }
+        // Nobody has the future yet, so that a call that has ended already can be told here and now.
+        boolean atOnce = call.ending().hasCome();
+        call.ending().result().whenComplete((result, failure) -> {
+            if (atOnce) {
+                complete(given, result, failure);
+            } else {
+                handOver(given, result, failure);
+            }
+        });
         return given;
     }
 
@@ -121,17 +129,19 @@ final class Engine implements MonitorService {
 
     /** Never lets the code of a caller run on a transport's thread; without an executor left, this one has to do. */
     private <T> void handOver(CompletableFuture<T> given, T result, Throwable failure) {
-        Runnable completion = () -> UserCode.run(() -> {
-            if (failure == null) {
-                given.complete(result);
-            } else {
-                given.completeExceptionally(failure);
-            }
-        });
+        Runnable completion = () -> UserCode.run(() -> complete(given, result, failure));
         try {
             machinery.executor().execute(completion);
         } catch (RuntimeException refused) {
             completion.run();
+        }
+    }
+
+    private static <T> void complete(CompletableFuture<T> given, T result, Throwable failure) {
+        if (failure == null) {
+            given.complete(result);
+        } else {
+            given.completeExceptionally(failure);
         }
     }
 
