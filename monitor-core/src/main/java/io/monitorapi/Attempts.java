@@ -12,6 +12,7 @@ import io.monitorapi.port.SessionStore.Claim;
 import io.monitorapi.session.SessionRecord;
 import io.monitorapi.session.SessionRecord.Paired;
 import io.monitorapi.session.Visitor;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -35,6 +36,8 @@ final class Attempts<T> {
 
     /** The caller's thread while it is here. */
     private volatile @Nullable Thread caller;
+
+    private volatile RetryPolicy.@Nullable Scope scope;
 
     Attempts(Machinery machinery, Call<?> call, GatewayRequest<T> request) {
         this.machinery = machinery;
@@ -64,6 +67,7 @@ final class Attempts<T> {
     private CompletableFuture<T> repeat(boolean leads) {
         RetryPolicy.Scope scope = new RetryPolicy.Scope(
                 ending.number(), request.operation(), deadline, machinery.scheduler(), machinery.listener());
+        this.scope = scope;
         caller = Thread.currentThread();
         try {
             return ending.repeating(machinery.retryPolicy().execute(() -> attempt(leads), scope));
@@ -93,7 +97,7 @@ final class Attempts<T> {
             return CompletableFuture.failedFuture(refusal(unfit));
         }
         if (known instanceof Paired) {
-            return inTurn(() -> exchange(known, null));
+            return inTurn(() -> exchange(known, null), () -> {});
         }
         return leads ? openInTurn() : CompletableFuture.failedFuture(refusal(Reason.SESSION_UNKNOWN));
     }
@@ -104,7 +108,7 @@ final class Attempts<T> {
         if (!right.isDone()) {
             ending.waitFor(right, Reason.CREATION_LIMITED);
         }
-        return right.thenCompose(due -> inTurn(this::claim));
+        return right.thenCompose(due -> inTurn(this::claim, machinery.creations()::giveBack));
     }
 
     private CompletableFuture<T> claim() {
@@ -122,13 +126,20 @@ final class Attempts<T> {
         return others.thenCompose(again -> openInTurn());
     }
 
-    private CompletableFuture<T> inTurn(Supplier<CompletableFuture<T>> withPermit) {
+    private CompletableFuture<T> inTurn(Supplier<CompletableFuture<T>> withPermit, Runnable handedBack) {
         if (machinery.permits().tryAcquire()) {
             return withPermit.get();
         }
         CompletableFuture<Void> turn = machinery.permits().await();
         ending.waitFor(turn, Reason.SATURATED);
-        return turn.thenCompose(permit -> withPermit.get());
+        return turn.thenCompose(permit -> {
+            if (machinery.retryPolicy().mayStillSend(Objects.requireNonNull(scope))) {
+                return withPermit.get();
+            }
+            machinery.permits().release();
+            handedBack.run();
+            return CompletableFuture.failedFuture(refusal(Reason.GATE_SHUT));
+        });
     }
 
     /** Holds a permit from here until the gateway has answered. */

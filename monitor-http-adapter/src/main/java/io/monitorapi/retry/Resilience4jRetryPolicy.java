@@ -76,6 +76,11 @@ public final class Resilience4jRetryPolicy implements RetryPolicy {
         return new RetriedCall<>(this, attempt, scope).followedFrom(first, pass);
     }
 
+    @Override
+    public boolean mayStillSend(Scope scope) {
+        return gate.isOpenTo(scope);
+    }
+
     void attemptEnded(@Nullable Throwable thrown, Pass pass, Scope scope) {
         if (thrown == null) {
             budget.succeeded();
