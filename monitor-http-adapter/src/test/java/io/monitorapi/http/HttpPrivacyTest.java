@@ -65,12 +65,17 @@ class HttpPrivacyTest {
                                 .withImportOption(new DoNotIncludeTests())
                                 .importPackages("io.monitorapi.http", "io.monitorapi.retry")
                                 .stream()
-                                .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+                                .filter(HttpPrivacyTest::isPublic)
                                 .filter(type -> !type.isInterface() && !type.isEnum())
                                 .filter(type -> !type.getModifiers().contains(JavaModifier.ABSTRACT))
                                 .map(JavaClass::reflect)
                                 .filter(HttpPrivacyTest::hasATextOfItsOwn))
                 .containsExactlyInAnyOrderElementsOf(looked.toList());
+    }
+
+    private static boolean isPublic(JavaClass type) {
+        return type.getModifiers().contains(JavaModifier.PUBLIC)
+                && type.getEnclosingClass().map(HttpPrivacyTest::isPublic).orElse(true);
     }
 
     private static boolean hasATextOfItsOwn(Class<?> type) {

@@ -138,13 +138,14 @@ class LeakTest {
                     .as("no file is open")
                     .isTrue();
             assertThat(Calls.threads()).as("threads").isLessThan(10);
+            String left = "left=" + server.openConnections() + " timers="
+                    + timer.getQueue().size() + " files=" + (files() - files);
             everyPermitIsFree(service, transport);
+            long seconds = Duration.ofNanos(System.nanoTime() - begun).toSeconds();
             Figures.print(
                     "P8",
-                    "(" + kind + ", " + fault + ") calls=" + calls + " connections=" + server.connections() + " left="
-                            + server.openConnections() + " files=" + (files() - files) + " timers="
-                            + timer.getQueue().size() + " in "
-                            + Duration.ofNanos(System.nanoTime() - begun).toSeconds() + " s");
+                    "(" + kind + ", " + fault + ") calls=" + calls + " connections=" + server.connections() + " " + left
+                            + " permits=" + IN_FLIGHT + " in " + seconds + " s");
         }
         assertThat(Calls.eventually(() -> Calls.threads() == 0))
                 .as("no thread runs")

@@ -82,6 +82,14 @@ class GateTest {
         assertThat(isShut()).isFalse();
     }
 
+    /** Only a probe has a time of its own, as others wait for its end. */
+    @Test
+    void anAttemptThroughTheOpenGateStartsNoTimer() {
+        call(new ScriptedCall(time).then(CompletableFuture::new), LONG);
+
+        assertThat(time.pending()).isZero();
+    }
+
     @Test
     void callersWhoHadNoTimeDoNotShutIt() {
         for (int failures = 0; failures < 20; failures++) {
