@@ -2,17 +2,18 @@ package io.monitorapi;
 
 import io.monitorapi.error.MonitorException;
 import io.monitorapi.error.Sent;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** The attempts of one call, over all the requests that it is made of: how many there were, and how they failed. */
 final class History {
 
-    private final AtomicInteger attempts = new AtomicInteger();
+    /** Written by one attempt after the other. */
+    private volatile int attempts;
+
     private volatile @Nullable MonitorException lastFailure;
 
     int attempts() {
-        return attempts.get();
+        return attempts;
     }
 
     @Nullable
@@ -21,7 +22,8 @@ final class History {
     }
 
     void attemptBegins() {
-        attempts.incrementAndGet();
+        int before = attempts;
+        attempts = before + 1;
     }
 
     /** The failures before are told with this one. */
@@ -35,7 +37,7 @@ final class History {
 
     /** {@return what the call fails with: it counts all attempts, and tells of those that failed before} */
     MonitorException whole(Throwable thrown) {
-        int made = attempts();
+        int made = attempts;
         MonitorException failure = Failures.known(thrown, made);
         MonitorException last = lastFailure;
         if (made == 0 || isOfTheAttempt(last, failure)) {
