@@ -32,6 +32,7 @@ final class Ending<T> {
     private volatile Reason atDeadline = Reason.DEADLINE;
     private volatile @Nullable CompletableFuture<?> repeating;
     private volatile Supplier<@Nullable T> partial = () -> null;
+    private volatile Runnable afterwards = () -> {};
 
     Ending(Machinery machinery, Operation operation, Visitor visitor, Deadline deadline) {
         this.machinery = machinery;
@@ -46,6 +47,14 @@ final class Ending<T> {
         return result;
     }
 
+    Visitor visitor() {
+        return visitor;
+    }
+
+    Deadline deadline() {
+        return deadline;
+    }
+
     /** What is told of the call is told under this number. */
     long number() {
         return number;
@@ -54,6 +63,14 @@ final class Ending<T> {
     /** The call begins, on the thread of its caller. */
     void callStarts() {
         machinery.news().started(number, operation);
+    }
+
+    /** What is done when the end has come and has been told; it may be done twice. */
+    void afterwards(Runnable work) {
+        afterwards = work;
+        if (hasCome()) {
+            work.run();
+        }
     }
 
     boolean hasCome() {
@@ -154,6 +171,7 @@ final class Ending<T> {
         boolean first = failure == null ? result.complete(answer) : result.completeExceptionally(failure);
         if (first) {
             machinery.news().ended(number, operation, attempts(), begun, failure);
+            afterwards.run();
         }
     }
 
