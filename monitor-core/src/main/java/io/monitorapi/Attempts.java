@@ -4,14 +4,13 @@ import io.monitorapi.attribute.EngagementAttribute;
 import io.monitorapi.error.MonitorException;
 import io.monitorapi.error.Reason;
 import io.monitorapi.error.Sent;
-import io.monitorapi.port.Deadline;
 import io.monitorapi.port.GatewayAnswer;
 import io.monitorapi.port.GatewayAnswer.Accepted;
 import io.monitorapi.port.RetryPolicy;
 import io.monitorapi.port.SessionStore.Claim;
 import io.monitorapi.session.SessionRecord;
 import io.monitorapi.session.SessionRecord.Paired;
-import io.monitorapi.session.Visitor;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -28,45 +27,48 @@ final class Attempts<T> {
     private static final int MOST_KINDS = 10;
 
     private final Machinery machinery;
-    private final Visitor visitor;
+    private final Call<?> call;
     private final GatewayRequest<T> request;
-    private final Deadline deadline;
-    private final Ending<?> ending;
 
     /** The caller's thread while it is here. */
     private volatile @Nullable Thread caller;
 
+    private volatile RetryPolicy.@Nullable Scope scope;
+
     Attempts(Machinery machinery, Call<?> call, GatewayRequest<T> request) {
         this.machinery = machinery;
-        this.visitor = call.visitor();
+        this.call = call;
         this.request = request;
-        this.deadline = call.deadline();
-        this.ending = call.ending();
+    }
+
+    private Ending<?> ending() {
+        return call.ending();
     }
 
     /** Makes the request in the visitor's session; without one, it opens it or waits for the call that does. */
     CompletableFuture<T> run() {
-        if (ending.hasCome()) {
+        if (ending().hasCome()) {
             return CompletableFuture.failedFuture(refusal(Reason.CANCELLED));
         }
-        return machinery.book().read(visitor) instanceof Paired
+        return machinery.book().read(call.visitor()) instanceof Paired
                 ? repeat(false)
-                : machinery.handshakes().join(visitor, () -> repeat(true), this::run);
+                : machinery.handshakes().join(call.visitor(), () -> repeat(true), this::run);
     }
 
     /** Makes the request only if nobody else opens the visitor's session. */
     CompletableFuture<Void> open() {
-        return machinery.book().read(visitor) instanceof Paired
+        return machinery.book().read(call.visitor()) instanceof Paired
                 ? CompletableFuture.completedFuture(null)
-                : machinery.handshakes().join(visitor, () -> repeat(true).thenAccept(opened -> {}), this::open);
+                : machinery.handshakes().join(call.visitor(), () -> repeat(true).thenAccept(opened -> {}), this::open);
     }
 
     private CompletableFuture<T> repeat(boolean leads) {
-        RetryPolicy.Scope scope =
-                new RetryPolicy.Scope(request.operation(), deadline, machinery.scheduler(), machinery.listener());
+        RetryPolicy.Scope scope = new RetryPolicy.Scope(
+                ending().number(), request.operation(), call.deadline(), machinery.scheduler(), machinery.listener());
+        this.scope = scope;
         caller = Thread.currentThread();
         try {
-            return ending.repeating(machinery.retryPolicy().execute(() -> attempt(leads), scope));
+            return ending().repeating(machinery.retryPolicy().execute(() -> attempt(leads), scope));
         } finally {
             caller = null;
         }
@@ -77,78 +79,88 @@ final class Attempts<T> {
      * executor: a timer must not block.
      */
     private CompletableFuture<T> attempt(boolean leads) {
-        return ending.attempts() == 0 && Thread.currentThread() == caller
+        return ending().attempts() == 0 && Thread.currentThread() == caller
                 ? prepare(leads)
                 : CompletableFuture.supplyAsync(() -> prepare(leads), machinery.executor())
                         .thenCompose(Function.identity());
     }
 
     private CompletableFuture<T> prepare(boolean leads) {
-        if (ending.hasCome()) {
+        if (ending().hasCome()) {
             return CompletableFuture.failedFuture(refusal(Reason.CANCELLED));
         }
-        SessionRecord known = machinery.book().read(visitor);
+        SessionRecord known = machinery.book().read(call.visitor());
         Reason unfit = request.unfitFor(known);
         if (unfit != null) {
             return CompletableFuture.failedFuture(refusal(unfit));
         }
         if (known instanceof Paired) {
-            return inTurn(() -> exchange(known, null));
+            return inTurn(() -> exchange(known, null), () -> {});
         }
         return leads ? openInTurn() : CompletableFuture.failedFuture(refusal(Reason.SESSION_UNKNOWN));
     }
 
     /** The claim comes last, so that it covers one request and no waiting. */
     private CompletableFuture<T> openInTurn() {
-        CompletableFuture<Void> right = machinery.creations().await(deadline);
+        CompletableFuture<Void> right = machinery.creations().await(call.deadline());
         if (!right.isDone()) {
-            ending.waitFor(right, Reason.CREATION_LIMITED);
+            ending().waitFor(right, Reason.CREATION_LIMITED);
         }
-        return right.thenCompose(due -> inTurn(this::claim));
+        return right.thenCompose(due -> inTurn(this::claim, machinery.creations()::giveBack));
     }
 
     private CompletableFuture<T> claim() {
-        Claim claim = machinery.book().claims().claim(visitor);
+        Claim claim = machinery.book().claims().claim(call.visitor());
         if (claim instanceof Claim.Granted granted) {
-            return exchange(machinery.book().read(visitor), granted);
+            return exchange(machinery.book().read(call.visitor()), granted);
         }
         machinery.creations().giveBack();
         if (claim instanceof Claim.Present present) {
             return exchange(present.record(), null);
         }
         machinery.permits().release();
-        CompletableFuture<Void> others = machinery.book().claims().waitForOthers(deadline);
-        ending.waitFor(others, Reason.DEADLINE);
+        CompletableFuture<Void> others = machinery.book().claims().waitForOthers(call.deadline());
+        ending().waitFor(others, Reason.DEADLINE);
         return others.thenCompose(again -> openInTurn());
     }
 
-    private CompletableFuture<T> inTurn(Supplier<CompletableFuture<T>> withPermit) {
+    private CompletableFuture<T> inTurn(Supplier<CompletableFuture<T>> withPermit, Runnable handedBack) {
         if (machinery.permits().tryAcquire()) {
             return withPermit.get();
         }
         CompletableFuture<Void> turn = machinery.permits().await();
-        ending.waitFor(turn, Reason.SATURATED);
-        return turn.thenCompose(permit -> withPermit.get());
+        ending().waitFor(turn, Reason.SATURATED);
+        return turn.thenCompose(permit -> {
+            if (machinery.retryPolicy().mayStillSend(Objects.requireNonNull(scope))) {
+                return withPermit.get();
+            }
+            machinery.permits().release();
+            handedBack.run();
+            return CompletableFuture.failedFuture(refusal(Reason.GATE_SHUT));
+        });
     }
 
     /** Holds a permit from here until the gateway has answered. */
     private CompletableFuture<T> exchange(@Nullable SessionRecord known, Claim.@Nullable Granted claim) {
-        CompletableFuture<GatewayAnswer> answer =
-                ask(known).whenComplete((done, failure) -> machinery.permits().release());
+        CompletableFuture<GatewayAnswer> answer = ask(known);
         if (machinery.hops()) {
-            return answer.handleAsync((done, thrown) -> settle(known, claim, done, thrown), machinery.executor());
+            return answer.whenComplete((done, thrown) -> machinery.permits().release())
+                    .handleAsync((done, thrown) -> settle(known, claim, done, thrown), machinery.executor());
         }
-        return answer.handle((done, thrown) -> settle(known, claim, done, thrown));
+        return answer.handle((done, thrown) -> {
+            machinery.permits().release();
+            return settle(known, claim, done, thrown);
+        });
     }
 
     private CompletableFuture<GatewayAnswer> ask(@Nullable SessionRecord known) {
-        if (deadline.remainingNanos() < SHORTEST) {
+        if (call.deadline().remainingNanos() < SHORTEST) {
             return CompletableFuture.completedFuture(new GatewayAnswer.Failed(Reason.DEADLINE, Sent.NO, null, null));
         }
-        ending.attemptBegins();
+        ending().attemptBegins();
         CompletableFuture<GatewayAnswer> answer = Failures.guarded(
-                () -> request.send(machinery.gateway(), known, deadline.orIn(machinery.attemptLimit())));
-        ending.waitFor(answer, Reason.TIMEOUT);
+                () -> request.send(machinery.gateway(), known, call.deadline().orIn(machinery.attemptLimit())));
+        ending().waitFor(answer, Reason.TIMEOUT);
         return answer;
     }
 
@@ -159,14 +171,15 @@ final class Attempts<T> {
             @Nullable Throwable thrown) {
         GatewayAnswer answer = Failures.answer(returned, thrown);
         if (answer instanceof Accepted accepted) {
-            return request.result(accepted, machinery.book().accept(visitor, known, accepted));
+            ending().attemptSucceeded(request.operation());
+            return request.result(accepted, machinery.book().accept(call.visitor(), known, accepted));
         }
         boolean inSession = known instanceof Paired || machinery.retryAmbiguousHandshake();
-        MonitorException failure = Failures.of(answer, ending.attempts(), inSession && request.isHarmlessTwice());
-        MonitorException told = ending.attemptFailed(request.operation(), naming(failure));
-        machinery.book().refused(visitor, known, told);
+        MonitorException failure = Failures.of(answer, ending().attempts(), inSession && request.isHarmlessTwice());
+        MonitorException told = ending().attemptFailed(request.operation(), naming(failure));
+        machinery.book().refused(call.visitor(), known, told);
         if (claim != null) {
-            machinery.book().claims().release(visitor, claim);
+            machinery.book().claims().release(call.visitor(), claim);
         }
         throw told;
     }
@@ -186,7 +199,7 @@ final class Attempts<T> {
                 .build();
     }
 
-    private MonitorException refusal(Reason reason) {
-        return MonitorException.builder(reason).attempts(ending.attempts()).build();
+    private static MonitorException refusal(Reason reason) {
+        return MonitorException.builder(reason).build();
     }
 }

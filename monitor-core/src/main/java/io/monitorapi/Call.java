@@ -9,25 +9,21 @@ import java.util.concurrent.CompletableFuture;
 abstract class Call<T> {
 
     final Machinery machinery;
-    private final Visitor visitor;
-    private final Deadline deadline;
     private final Ending<T> ending;
 
     Call(Machinery machinery, Operation operation, Visitor visitor, Deadline deadline) {
         this.machinery = machinery;
-        this.visitor = visitor;
-        this.deadline = deadline;
         this.ending = new Ending<>(machinery, operation, visitor, deadline);
     }
 
     abstract CompletableFuture<T> run();
 
     Visitor visitor() {
-        return visitor;
+        return ending.visitor();
     }
 
     Deadline deadline() {
-        return deadline;
+        return ending.deadline();
     }
 
     Ending<T> ending() {

@@ -4,17 +4,13 @@ import io.monitorapi.error.MonitorException;
 import io.monitorapi.error.Reason;
 import io.monitorapi.error.Sent;
 import io.monitorapi.port.Deadline;
-import io.monitorapi.port.MonitorListener.AttemptFailed;
-import io.monitorapi.port.MonitorListener.CallEnded;
 import io.monitorapi.port.Operation;
 import io.monitorapi.session.Visitor;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +21,10 @@ final class Ending<T> {
     private final Operation operation;
     private final Visitor visitor;
     private final Deadline deadline;
+    private final long number;
     private final long begun;
     private final CompletableFuture<T> result = new CompletableFuture<>();
-    private final AtomicInteger attempts = new AtomicInteger();
-    private volatile @Nullable MonitorException lastFailure;
+    private final History history = new History();
 
     /** What the call waits for, to be ended with it; and what it means when the deadline passes meanwhile. */
     private volatile @Nullable CompletableFuture<?> awaited;
@@ -36,17 +32,45 @@ final class Ending<T> {
     private volatile Reason atDeadline = Reason.DEADLINE;
     private volatile @Nullable CompletableFuture<?> repeating;
     private volatile Supplier<@Nullable T> partial = () -> null;
+    private volatile Runnable afterwards = () -> {};
 
     Ending(Machinery machinery, Operation operation, Visitor visitor, Deadline deadline) {
         this.machinery = machinery;
         this.operation = operation;
         this.visitor = visitor;
         this.deadline = deadline;
+        this.number = machinery.news().number();
         this.begun = machinery.nanoTime().getAsLong();
     }
 
     CompletableFuture<T> result() {
         return result;
+    }
+
+    Visitor visitor() {
+        return visitor;
+    }
+
+    Deadline deadline() {
+        return deadline;
+    }
+
+    /** What is told of the call is told under this number. */
+    long number() {
+        return number;
+    }
+
+    /** The call begins, on the thread of its caller. */
+    void callStarts() {
+        machinery.news().started(number, operation);
+    }
+
+    /** What is done when the end has come and has been told; it may be done twice. */
+    void afterwards(Runnable work) {
+        afterwards = work;
+        if (hasCome()) {
+            work.run();
+        }
     }
 
     boolean hasCome() {
@@ -58,24 +82,24 @@ final class Ending<T> {
     }
 
     int attempts() {
-        return attempts.get();
+        return history.attempts();
     }
 
     /** A request goes out: from here until it has failed, nobody knows whether it was processed. */
     void attemptBegins() {
-        attempts.incrementAndGet();
+        history.attemptBegins();
         atDeadline = Reason.TIMEOUT;
+    }
+
+    void attemptSucceeded(Operation attempted) {
+        machinery.news().attemptSucceeded(number, attempted, attempts());
     }
 
     /** A request has failed; the call may go on with another one. */
     MonitorException attemptFailed(Operation attempted, MonitorException failure) {
-        MonitorException earlier = lastFailure;
-        if (earlier != null) {
-            failure.addSuppressed(earlier);
-        }
-        lastFailure = failure;
+        history.attemptFailed(failure);
         atDeadline = Reason.DEADLINE;
-        machinery.listener().attemptFailed(new AttemptFailed(attempted, attempts.get(), failure));
+        machinery.news().attemptFailed(number, attempted, attempts(), failure);
         return failure;
     }
 
@@ -108,7 +132,7 @@ final class Ending<T> {
         try {
             return result.join();
         } catch (CompletionException failed) {
-            throw Failures.here(Failures.known(failed, attempts.get()));
+            throw Failures.here(Failures.known(failed, attempts()));
         }
     }
 
@@ -128,7 +152,7 @@ final class Ending<T> {
     /** Ends the call from outside: the caller is free at once, and what the call waited for is ended too. */
     void giveUp(Reason reason) {
         boolean underway = atDeadline == Reason.TIMEOUT;
-        come(null, givenUp(reason, lastFailure, underway));
+        come(null, givenUp(reason, history.lastFailure(), underway));
         if (reason == Reason.CLOSED || !machinery.handshakes().isAwaited(visitor)) {
             cancel(awaited);
             // With a request under way, its own end says more to those who wait than a cancelling would.
@@ -143,25 +167,22 @@ final class Ending<T> {
     }
 
     void come(@Nullable T answer, @Nullable Throwable thrown) {
-        MonitorException failure = thrown == null ? null : Failures.known(thrown, attempts.get());
+        MonitorException failure = thrown == null ? null : history.whole(thrown);
         boolean first = failure == null ? result.complete(answer) : result.completeExceptionally(failure);
-        if (first && machinery.hops()) {
-            Duration elapsed = Duration.ofNanos(machinery.nanoTime().getAsLong() - begun);
-            machinery.listener().callEnded(new CallEnded(operation, attempts.get(), elapsed, failure));
+        if (first) {
+            machinery.news().ended(number, operation, attempts(), begun, failure);
+            afterwards.run();
         }
     }
 
     /** Between two attempts the last failure says more than that time is up; and what it may have done stays true. */
     private MonitorException givenUp(Reason reason, @Nullable MonitorException last, boolean underway) {
         if (last != null && reason == Reason.DEADLINE) {
-            return last.toBuilder()
-                    .detail("the deadline passed before it was repeated")
-                    .build();
+            return Failures.again(last, last.toBuilder().detail("the deadline passed before it was repeated"));
         }
         Sent sent = underway ? Sent.MAYBE : last == null ? Sent.NO : last.sent();
         return MonitorException.builder(reason)
                 .sent(sent)
-                .attempts(attempts.get())
                 .retryable(reason != Reason.CLOSED && sent == Sent.NO)
                 .build();
     }

@@ -69,6 +69,7 @@ final class Engine implements MonitorService {
     }
 
     private <T> T await(Call<T> call) {
+        call.ending().callStarts();
         if (Thread.currentThread().isInterrupted()) {
             call.ending().giveUp(Reason.INTERRUPTED);
         } else {
@@ -78,8 +79,8 @@ final class Engine implements MonitorService {
     }
 
     private <T> CompletableFuture<T> later(Call<T> call) {
+        call.ending().callStarts();
         CompletableFuture<T> given = new CompletableFuture<>();
-        call.ending().result().whenComplete((result, failure) -> handOver(given, result, failure));
         given.whenComplete((result, failure) -> {
             if (given.isCancelled()) {
                 call.ending().giveUp(Reason.CANCELLED);
@@ -91,6 +92,15 @@ final class Engine implements MonitorService {
         } else {
             begin(call);
         }
+        // Nobody has the future yet, so that a call that has ended already can be told here and now.
+        boolean atOnce = call.ending().hasCome();
+        call.ending().result().whenComplete((result, failure) -> {
+            if (atOnce) {
+                complete(given, result, failure);
+            } else {
+                handOver(given, result, failure);
+            }
+        });
         return given;
     }
 
@@ -108,20 +118,18 @@ final class Engine implements MonitorService {
             return;
         }
         Runnable timeout = () -> run(call.ending()::giveUpAtDeadline, call);
-        ScheduledFuture<?> timer =
-                machinery.scheduler().schedule(timeout, call.ending().remainingNanos(), TimeUnit.NANOSECONDS);
-        call.ending().result().whenComplete((result, failure) -> timer.cancel(false));
+        try {
+            ScheduledFuture<?> timer =
+                    machinery.scheduler().schedule(timeout, call.ending().remainingNanos(), TimeUnit.NANOSECONDS);
+            call.ending().result().whenComplete((result, failure) -> timer.cancel(false));
+        } catch (RejectedExecutionException refused) {
+            refuse(call);
+        }
     }
 
     /** Never lets the code of a caller run on a transport's thread; without an executor left, this one has to do. */
     private <T> void handOver(CompletableFuture<T> given, T result, Throwable failure) {
-        Runnable completion = () -> UserCode.run(() -> {
-            if (failure == null) {
-                given.complete(result);
-            } else {
-                given.completeExceptionally(failure);
-            }
-        });
+        Runnable completion = () -> UserCode.run(() -> complete(given, result, failure));
         try {
             machinery.executor().execute(completion);
         } catch (RuntimeException refused) {
@@ -129,12 +137,24 @@ final class Engine implements MonitorService {
         }
     }
 
+    private static <T> void complete(CompletableFuture<T> given, T result, Throwable failure) {
+        if (failure == null) {
+            given.complete(result);
+        } else {
+            given.completeExceptionally(failure);
+        }
+    }
+
     private void run(Runnable work, Call<?> call) {
         try {
             machinery.executor().execute(work);
         } catch (RejectedExecutionException refused) {
-            call.ending().giveUp(shutdown.hasBegun() ? Reason.CLOSED : Reason.SATURATED);
+            refuse(call);
         }
+    }
+
+    private void refuse(Call<?> call) {
+        call.ending().giveUp(shutdown.hasBegun() ? Reason.CLOSED : Reason.SATURATED);
     }
 
     @Override

@@ -74,11 +74,16 @@ final class Failures {
 
     /** Makes a failure anew, so that its stack trace shows the caller and not a thread of ours. */
     static MonitorException here(MonitorException failure) {
-        MonitorException here = failure.toBuilder().build();
+        return again(failure, failure.toBuilder());
+    }
+
+    /** Makes a failure anew, with the earlier ones that were told with it. */
+    static MonitorException again(MonitorException failure, MonitorException.Builder changed) {
+        MonitorException again = changed.build();
         for (Throwable earlier : failure.getSuppressed()) {
-            here.addSuppressed(earlier);
+            again.addSuppressed(earlier);
         }
-        return here;
+        return again;
     }
 
     /** {@return whether a call failed as its session is no longer there, so that a new one can help} */

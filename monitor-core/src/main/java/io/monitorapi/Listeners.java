@@ -14,8 +14,18 @@ final class Listeners implements MonitorListener {
     }
 
     @Override
+    public void callStarted(CallStarted event) {
+        tell(listener -> listener.callStarted(event));
+    }
+
+    @Override
     public void callEnded(CallEnded event) {
         tell(listener -> listener.callEnded(event));
+    }
+
+    @Override
+    public void attemptSucceeded(AttemptSucceeded event) {
+        tell(listener -> listener.attemptSucceeded(event));
     }
 
     @Override

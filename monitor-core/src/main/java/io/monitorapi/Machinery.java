@@ -21,6 +21,7 @@ import java.util.function.LongSupplier;
  * @param creations bounds the sessions that are opened
  * @param permits bounds the requests under way
  * @param listener is told what happens
+ * @param news tells of calls
  * @param executor runs what must not run on a transport's thread
  * @param scheduler waits
  * @param nanoTime measures deadlines
@@ -38,6 +39,7 @@ record Machinery(
         CreationLimiter creations,
         Permits permits,
         MonitorListener listener,
+        CallNews news,
         Executor executor,
         ScheduledExecutorService scheduler,
         LongSupplier nanoTime,
@@ -63,6 +65,7 @@ record Machinery(
                 new CreationLimiter(builder.creationsPerSecond, builder.creationBurst, builder.nanoTime, threads),
                 new Permits(builder.maxInFlight, builder.maxWaiting, threads.executor()),
                 listener,
+                new CallNews(!builder.listeners.isEmpty(), listener, builder.nanoTime),
                 threads.executor(),
                 threads.scheduler(),
                 builder.nanoTime,

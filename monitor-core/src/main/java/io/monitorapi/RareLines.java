@@ -6,21 +6,21 @@ import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
-/** Lets one line of each kind through in a minute, and counts those that it keeps back. */
+/** Lets one line of each kind through in an interval, and counts those that it keeps back. */
 final class RareLines {
 
-    private static final long SILENCE = Duration.ofSeconds(60).toNanos();
-
     private final Map<String, Kind> kinds = new ConcurrentHashMap<>();
+    private final long interval;
     private final LongSupplier nanoTime;
 
-    RareLines(LongSupplier nanoTime) {
+    RareLines(Duration interval, LongSupplier nanoTime) {
+        this.interval = interval.toNanos();
         this.nanoTime = nanoTime;
     }
 
     /** How many lines of the kind were kept back since the last one, or empty when this one has to be kept back, too. */
     OptionalLong pass(String kind) {
-        return kinds.computeIfAbsent(kind, first -> new Kind()).pass(nanoTime.getAsLong());
+        return kinds.computeIfAbsent(kind, first -> new Kind()).pass(nanoTime.getAsLong(), interval);
     }
 
     private static final class Kind {
@@ -29,8 +29,8 @@ final class RareLines {
         private long last;
         private long keptBack;
 
-        synchronized OptionalLong pass(long now) {
-            if (written && now - last < SILENCE) {
+        synchronized OptionalLong pass(long now, long interval) {
+            if (written && now - last < interval) {
                 keptBack++;
                 return OptionalLong.empty();
             }

@@ -29,7 +29,7 @@ final class Shutdown {
     /** A call begins. */
     void watch(Call<?> call) {
         open.add(call);
-        call.ending().result().whenComplete((result, failure) -> {
+        call.ending().afterwards(() -> {
             open.remove(call);
             tellIfQuiet();
         });

@@ -21,6 +21,8 @@ import io.monitorapi.testkit.Samples;
 import io.monitorapi.testkit.VirtualTime;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -260,6 +262,21 @@ class CallEndingTest {
         MonitorService service = virtual().executor(full).build();
 
         assertThat(service.getEngagementAsync(Samples.visitor(), REQUEST)).isDone();
+    }
+
+    /** Nobody can wait for it yet: a call that ends at once is done when it is given back, without a thread. */
+    @Test
+    void aCallThatEndsAtOnceIsDoneAtOnce() {
+        List<Runnable> executor = new ArrayList<>();
+        gateway.answersLater(new CompletableFuture<>());
+        MonitorService service =
+                virtual().executor(executor::add).maxInFlight(1).maxWaiting(0).build();
+        service.getEngagementAsync(Samples.visitor(), REQUEST);
+
+        CompletableFuture<EngagementResult> refused = service.getEngagementAsync(Visitor.of("other"), REQUEST);
+
+        assertThat(failure(refused).reason()).isEqualTo(Reason.SATURATED);
+        assertThat(executor).isEmpty();
     }
 
     @Test

@@ -55,7 +55,7 @@ class LoggingMonitorListenerTest {
 
     @Test
     void writesNothingOfACallThatSucceeds() {
-        listener.callEnded(new CallEnded(Operation.REPORT, 1, Duration.ofMillis(7), null));
+        listener.callEnded(new CallEnded(1, Operation.REPORT, 1, Duration.ofMillis(7), null));
 
         assertThat(log).isEmpty();
     }
@@ -141,6 +141,7 @@ class LoggingMonitorListenerTest {
 
     private static CallEnded failed(Reason reason) {
         return new CallEnded(
+                1,
                 Operation.GET_ENGAGEMENT,
                 1,
                 Duration.ofMillis(7),

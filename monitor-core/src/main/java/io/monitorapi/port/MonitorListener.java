@@ -10,15 +10,34 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Methods are called on the client's executor or on the calling thread, never on a transport's own; they should return
  * soon. What they throw is dropped. Implementations are safe for use by any thread.
+ *
+ * <p>The events of a call carry its number, which is another one for each call in this JVM and means nothing else. The thread
+ * does not tell which call it is, as a call goes on on any of them. An attempt may end after its call, whose caller may have
+ * been free before.
  */
 public interface MonitorListener {
 
     /**
-     * A call has ended.
+     * A call begins; told on the caller's thread, before anything else of the call, so that what belongs to that thread can
+     * be kept under the call's number until the call has ended.
+     *
+     * @param event which call it is
+     */
+    default void callStarted(CallStarted event) {}
+
+    /**
+     * A call has ended, which is told once for each call that has begun.
      *
      * @param event how it ended
      */
     default void callEnded(CallEnded event) {}
+
+    /**
+     * An attempt has succeeded; told before its call ends.
+     *
+     * @param event which attempt it was
+     */
+    default void attemptSucceeded(AttemptSucceeded event) {}
 
     /**
      * An attempt has failed; the call may go on with another one.
@@ -72,37 +91,58 @@ public interface MonitorListener {
     default void gateChanged(GateChanged event) {}
 
     /**
+     * A call begins.
+     *
+     * @param call its number
+     * @param operation what is asked of the service
+     */
+    record CallStarted(long call, Operation operation) {}
+
+    /**
      * A call has ended.
      *
+     * @param call its number
      * @param operation what was asked of the service
      * @param attempts how many requests were made
      * @param elapsed how long the call took
      * @param failure why it failed, or null when it succeeded
      */
     record CallEnded(
+            long call,
             Operation operation,
             int attempts,
             Duration elapsed,
             @Nullable MonitorException failure) {}
 
     /**
+     * An attempt has succeeded.
+     *
+     * @param call the number of its call
+     * @param operation what was asked of the service, which may be the handshake that a report needs
+     * @param attempt its number, from 1
+     */
+    record AttemptSucceeded(long call, Operation operation, int attempt) {}
+
+    /**
      * An attempt has failed.
      *
+     * @param call the number of its call
      * @param operation what was asked of the service
      * @param attempt its number, from 1
      * @param failure why it failed
      */
-    record AttemptFailed(Operation operation, int attempt, MonitorException failure) {}
+    record AttemptFailed(long call, Operation operation, int attempt, MonitorException failure) {}
 
     /**
      * A failed attempt will be repeated.
      *
+     * @param call the number of its call
      * @param operation what was asked of the service
      * @param attempt the number of the attempt that failed, from 1
      * @param pause how long until the next one
      * @param reason why it failed
      */
-    record RetryScheduled(Operation operation, int attempt, Duration pause, Reason reason) {}
+    record RetryScheduled(long call, Operation operation, int attempt, Duration pause, Reason reason) {}
 
     /**
      * The service opened a session.

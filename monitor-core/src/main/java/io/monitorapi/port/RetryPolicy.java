@@ -32,6 +32,19 @@ public interface RetryPolicy {
     <T> CompletableFuture<T> execute(Supplier<CompletableFuture<T>> attempt, Scope scope);
 
     /**
+     * Tells whether an attempt may still be sent that this policy has let begin and that had to wait in line since.
+     *
+     * <p>One that may not is handed back: it fails with {@link io.monitorapi.error.Reason#GATE_SHUT} before anything was
+     * sent, and the policy keeps it back like one that has not begun. A policy that keeps nothing back always says yes.
+     *
+     * @param scope the scope that the attempt was begun with, the same object
+     * @return whether it may; true unless overridden
+     */
+    default boolean mayStillSend(Scope scope) {
+        return true;
+    }
+
+    /**
      * Tells whether a failure may be repeated inside the same call at all.
      *
      * @param failure what an attempt failed with
@@ -60,11 +73,16 @@ public interface RetryPolicy {
     /**
      * The call that attempts belong to.
      *
+     * @param call its number, for what is told of it
      * @param operation what is asked of the service
      * @param deadline when the answer is no longer wanted
      * @param scheduler what waits for the pauses
      * @param listener who is told about retries
      */
     record Scope(
-            Operation operation, Deadline deadline, ScheduledExecutorService scheduler, MonitorListener listener) {}
+            long call,
+            Operation operation,
+            Deadline deadline,
+            ScheduledExecutorService scheduler,
+            MonitorListener listener) {}
 }

@@ -181,7 +181,7 @@ public abstract class RetryPolicyContract {
 
     private RetryPolicy.Scope scope(Duration deadline) {
         return new RetryPolicy.Scope(
-                Operation.GET_ENGAGEMENT, Deadline.in(deadline, time), time, new MonitorListener() {});
+                1, Operation.GET_ENGAGEMENT, Deadline.in(deadline, time), time, new MonitorListener() {});
     }
 
     private static Throwable failureOf(CompletableFuture<?> answer) {

@@ -37,6 +37,10 @@ final class Gate {
 
     private volatile boolean releasing;
     private @Nullable Pass probe;
+
+    /** Who makes the probe, told apart by identity: two calls may look the same. */
+    private RetryPolicy.@Nullable Scope prober;
+
     private int waiting;
 
     Gate(boolean used, Schedule schedule, int leastNormalRate) {
@@ -61,6 +65,16 @@ final class Gate {
         return open == null ? untilProbe(now) : null;
     }
 
+    /** {@return whether an attempt that has a pass from before need not ask again} */
+    boolean isOpenTo(RetryPolicy.Scope scope) {
+        return open != null || isProber(scope);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // see prober
+    private synchronized boolean isProber(RetryPolicy.Scope scope) {
+        return prober == scope;
+    }
+
     synchronized Admission ask(Turn turn) {
         long now = turn.scope().deadline().nanoTime();
         long remaining = turn.scope().deadline().remainingNanos();
@@ -77,6 +91,7 @@ final class Gate {
         }
         if (isFitToProbe(turn, remaining) && circuit.tryProbe()) {
             probe = Pass.probe();
+            prober = turn.scope();
             return new Admitted(probe);
         }
         line.add(turn);
@@ -160,6 +175,7 @@ final class Gate {
     private void learn(Pass pass, Finding finding, @Nullable MonitorException failure, long now) {
         if (pass == probe) {
             probe = null;
+            prober = null;
             line.clear();
             circuit.probeEnded(finding, failure, now);
         } else if (pass == open) {

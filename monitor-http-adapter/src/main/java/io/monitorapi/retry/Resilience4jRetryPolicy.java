@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * gate lets one attempt at a time through, after the pauses of the schedule (at most 30 seconds, unless the service asks
  * for more). Calls with enough time left wait for its outcome, and then pass at no more than twice the normal rate: the
  * busiest of the last ten seconds before, at least 10 a second. At most five seconds' worth of the normal traffic wait;
- * all others fail at once with {@link io.monitorapi.error.Reason#GATE_SHUT}.
+ * all others fail at once with {@link io.monitorapi.error.Reason#GATE_SHUT}. Calls that stood in line for a permit when it
+ * was shut come back to it.
  *
  * <p>Budget and gate are the state of one account: make one policy for each, or the trouble of one account keeps the
  * others' calls back. Parks no thread. Safe for use by any thread.
@@ -74,6 +75,11 @@ public final class Resilience4jRetryPolicy implements RetryPolicy {
             return first;
         }
         return new RetriedCall<>(this, attempt, scope).followedFrom(first, pass);
+    }
+
+    @Override
+    public boolean mayStillSend(Scope scope) {
+        return gate.isOpenTo(scope);
     }
 
     void attemptEnded(@Nullable Throwable thrown, Pass pass, Scope scope) {

@@ -2,6 +2,7 @@ package io.monitorapi.retry;
 
 import io.github.resilience4j.retry.Retry;
 import io.monitorapi.error.MonitorException;
+import io.monitorapi.error.Reason;
 import io.monitorapi.port.MonitorListener.RetryScheduled;
 import io.monitorapi.port.RetryPolicy;
 import java.time.Duration;
@@ -27,6 +28,7 @@ final class RetriedCall<T> extends CompletableFuture<T> {
     private final RetryPolicy.Scope scope;
     private Retry.@Nullable AsyncContext<T> context;
     private int attempts;
+    private @Nullable MonitorException lastFailure;
     private volatile @Nullable Future<?> current;
 
     RetriedCall(Resilience4jRetryPolicy policy, Supplier<CompletableFuture<T>> attempt, RetryPolicy.Scope scope) {
@@ -45,7 +47,7 @@ final class RetriedCall<T> extends CompletableFuture<T> {
     }
 
     CompletableFuture<T> begin() {
-        orFail(() -> enter(null));
+        orFail(this::enter);
         return this;
     }
 
@@ -61,15 +63,15 @@ final class RetriedCall<T> extends CompletableFuture<T> {
         return cancelled;
     }
 
-    private void enter(@Nullable MonitorException lastFailure) {
+    private void enter() {
         Turn turn = new Turn(policy.gate(), scope);
         current = turn;
-        turn.whenComplete((pass, refusal) -> orFail(() -> entered(pass, refusal, lastFailure)));
+        turn.whenComplete((pass, refusal) -> orFail(() -> entered(pass, refusal)));
         turn.ask();
         stopIfDone();
     }
 
-    private void entered(@Nullable Pass pass, @Nullable Throwable refusal, @Nullable MonitorException lastFailure) {
+    private void entered(@Nullable Pass pass, @Nullable Throwable refusal) {
         if (pass != null && isDone()) {
             policy.gate().settle(pass, Finding.UNSENT, null, scope);
         } else if (pass != null) {
@@ -109,9 +111,17 @@ final class RetriedCall<T> extends CompletableFuture<T> {
         policy.attemptEnded(failure, pass, scope);
         if (failure == null) {
             complete(answer);
+        } else if (isHandedBack(failure)) {
+            attempts--;
+            enter();
         } else {
             attemptFailed(failure);
         }
+    }
+
+    /** The gate was shut while the attempt stood in line for something else. */
+    private static boolean isHandedBack(Throwable failure) {
+        return failure instanceof MonitorException known && known.reason() == Reason.GATE_SHUT;
     }
 
     private void attemptFailed(Throwable failure) {
@@ -138,8 +148,10 @@ final class RetriedCall<T> extends CompletableFuture<T> {
         } else if (shut == null && !policy.budget().paysAfter(failure)) {
             end(failure, "the retry budget is used up, as too many calls fail");
         } else {
+            int attempt = Math.max(attempts, failure.attempts());
             new Onlooker(scope.listener())
-                    .retryScheduled(new RetryScheduled(scope.operation(), attempts, length, failure.reason()));
+                    .retryScheduled(
+                            new RetryScheduled(scope.call(), scope.operation(), attempt, length, failure.reason()));
             begin(new Pause(length, scope.scheduler()), failure);
         }
     }
@@ -160,7 +172,8 @@ final class RetriedCall<T> extends CompletableFuture<T> {
         } else if (scope.deadline().hasPassed()) {
             end(failure, "the scheduler was late and the deadline has passed");
         } else {
-            enter(failure);
+            lastFailure = failure;
+            enter();
         }
     }
 

@@ -150,6 +150,15 @@ class AnswerReaderTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"1e400, true", "1e-400, true", "1e401, false", "1e-401, false", "1e99999999999, false"})
+    void aNumberThatIsLongWhenItIsWrittenOutStaysText(String number, boolean isNumber) {
+        Object read =
+                accepted("{" + PAIR + ",\"x\":" + number + "}").otherMembers().get("x");
+
+        assertThat(read).isEqualTo(isNumber ? new BigDecimal(number) : number);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "application/octet-stream",

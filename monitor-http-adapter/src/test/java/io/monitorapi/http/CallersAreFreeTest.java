@@ -15,7 +15,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -44,10 +43,10 @@ class CallersAreFreeTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("servers")
     void nobodyIsHeldLong(String name, Script script) throws Exception {
-        List<Duration> held = held(script, 1);
+        Figures held = held(script, 1);
 
         print(name, held);
-        assertThat(last(held)).isLessThan(DEADLINE.plusSeconds(3));
+        assertThat(held.longest()).isLessThan(DEADLINE.plusSeconds(3));
     }
 
     /** The best of three runs counts, as other work on the machine can only make it worse. */
@@ -55,15 +54,15 @@ class CallersAreFreeTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("servers")
     void nobodyIsHeldLongerThanTheDeadline(String name, Script script) throws Exception {
-        List<Duration> best = held(script, 10);
+        Figures best = held(script, 10);
         for (int run = 1; run < 3; run++) {
-            List<Duration> again = held(script, 10);
-            best = last(again).compareTo(last(best)) < 0 ? again : best;
+            Figures again = held(script, 10);
+            best = again.longest().compareTo(best.longest()) < 0 ? again : best;
         }
 
-        print(name, best);
-        assertThat(percentile99(best)).isLessThanOrEqualTo(DEADLINE.plusMillis(50));
-        assertThat(last(best)).isLessThanOrEqualTo(DEADLINE.plusMillis(250));
+        print(name + ", best of 3", best);
+        assertThat(best.percentile(99)).isLessThanOrEqualTo(DEADLINE.plusMillis(50));
+        assertThat(best.longest()).isLessThanOrEqualTo(DEADLINE.plusMillis(250));
     }
 
     /** The control: with the timeout of the JDK's client alone, a caller is held by a body for as long as it drips. */
@@ -91,8 +90,8 @@ class CallersAreFreeTest {
         }
     }
 
-    /** How long each call was held, the shortest first. */
-    private static List<Duration> held(Script script, int callsEach) throws Exception {
+    /** How long each call was held. */
+    private static Figures held(Script script, int callsEach) throws Exception {
         ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
         try (FaultServer server = Calls.serve(Calls.unlessGood(script));
                 MonitorService service = Calls.service(server).build()) {
@@ -106,26 +105,14 @@ class CallersAreFreeTest {
             for (Future<Duration> call : calls) {
                 held.add(call.get());
             }
-            Collections.sort(held);
-            return held;
+            return new Figures(held);
         } finally {
             callers.shutdownNow();
         }
     }
 
-    private static void print(String name, List<Duration> held) {
-        System.out.println(name + ", deadline " + DEADLINE.toMillis() + " ms, " + held.size() + " calls: p50 "
-                + held.get(held.size() / 2).toMillis() + ", p99 "
-                + percentile99(held).toMillis() + ", max "
-                + last(held).toMillis() + " ms");
-    }
-
-    private static Duration percentile99(List<Duration> held) {
-        return held.get(held.size() * 99 / 100);
-    }
-
-    private static Duration last(List<Duration> held) {
-        return held.get(held.size() - 1);
+    private static void print(String name, Figures held) {
+        Figures.print("P7", "(" + name + ") callers=" + CALLERS + " deadline=" + DEADLINE.toMillis() + " ms: " + held);
     }
 
     private static Duration held(MonitorService service, Visitor visitor) {

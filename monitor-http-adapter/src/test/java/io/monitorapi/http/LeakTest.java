@@ -10,6 +10,7 @@ import io.monitorapi.http.testkit.NetworkFaults;
 import io.monitorapi.port.Deadline;
 import io.monitorapi.session.Visitor;
 import java.io.File;
+import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -27,15 +28,21 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** Calls that fail leave nothing behind: no connection, as the server sees it, no thread, no permit, no timer. */
+/**
+ * Calls that fail leave nothing behind: no connection, as the server sees it, no thread, no permit, no timer.
+ *
+ * <p>On the JDK's transport in every build; on those of {@code -Dleak.transports=JDK,APACHE,APACHE_BLOCKING} if it is set. Only
+ * some faults: {@code -Dleak.faults}, a regular expression.
+ */
 class LeakTest {
 
     private static final NetworkFaults FAULTS = new NetworkFaults(Calls.certificates());
     private static final Duration ATTEMPT_LIMIT = Duration.ofMillis(50);
     private static final int IN_FLIGHT = 64;
+    private static final ProxySelector DIRECT = ProxySelector.of(null);
 
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
 
@@ -48,32 +55,42 @@ class LeakTest {
         timer.shutdownNow();
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
+    static Stream<Arguments> some() {
+        return onEach(Stream.of(
                 "never answers",
                 "ends before a byte",
                 "resets in the body",
                 "body drips",
                 "body never ends",
-                "garbage"
-            })
-    void aThousandCallsLeaveNothing(String fault) throws Exception {
-        leaveNothing(fault, 1_000);
+                "garbage"));
     }
 
-    static Stream<String> all() {
-        return FaultRow.runHere().stream()
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("some")
+    void aThousandCallsLeaveNothing(Transport transport, String fault) throws Exception {
+        leaveNothing(transport, fault, 1_000);
+    }
+
+    static Stream<Arguments> all() {
+        return onEach(FaultRow.runHere().stream()
                 .filter(row -> row.id().startsWith("N") && row.breaksTheConnection())
                 .map(FaultRow::fault)
-                .filter(fault -> !fault.startsWith("proxy") && !fault.equals("unknown host"));
+                .filter(fault -> !fault.startsWith("proxy") && !fault.equals("unknown host")));
+    }
+
+    private static Stream<Arguments> onEach(Stream<String> faults) {
+        List<String> all = faults.filter(fault -> fault.matches(System.getProperty("leak.faults", ".*")))
+                .toList();
+        return Stream.of(System.getProperty("leak.transports", "JDK").split(","))
+                .map(Transport::valueOf)
+                .flatMap(transport -> all.stream().map(fault -> Arguments.of(transport, fault)));
     }
 
     @Tag("soak")
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("all")
-    void tenThousandCallsLeaveNothing(String fault) throws Exception {
-        leaveNothing(fault, 10_000);
+    void tenThousandCallsLeaveNothing(Transport transport, String fault) throws Exception {
+        leaveNothing(transport, fault, 10_000);
     }
 
     /** The control: a timeout of the caller's future alone passes every check but the server's. */
@@ -100,9 +117,10 @@ class LeakTest {
         }
     }
 
-    private void leaveNothing(String fault, int calls) throws Exception {
+    private void leaveNothing(Transport kind, String fault, int calls) throws Exception {
+        long begun = System.nanoTime();
         try (FaultServer server = FAULTS.start(fault);
-                HoldingHttpTransport transport = new HoldingHttpTransport();
+                HoldingHttpTransport transport = new HoldingHttpTransport(kind);
                 MonitorService service = service(server, transport)) {
             fail(service, 50);
             int files = files();
@@ -122,9 +140,14 @@ class LeakTest {
                     .as("no file is open")
                     .isTrue();
             assertThat(Calls.threads()).as("threads").isLessThan(10);
+            String left = "left=" + server.openConnections() + " timers="
+                    + timer.getQueue().size() + " files=" + (files() - files);
             everyPermitIsFree(service, transport);
-            System.out.println(calls + " calls, " + fault + ": " + server.connections() + " connections, "
-                    + server.openConnections() + " left");
+            long seconds = Duration.ofNanos(System.nanoTime() - begun).toSeconds();
+            Figures.print(
+                    "P8",
+                    "(" + kind + ", " + fault + ") calls=" + calls + " connections=" + server.connections() + " " + left
+                            + " permits=" + IN_FLIGHT + " in " + seconds + " s");
         }
         assertThat(Calls.eventually(() -> Calls.threads() == 0))
                 .as("no thread runs")
@@ -174,25 +197,32 @@ class LeakTest {
         return files == null ? 0 : files.length;
     }
 
-    /** The JDK's transport, until it is told to answer nothing more. */
+    /** A real transport, until it is told to answer nothing more. */
     private static final class HoldingHttpTransport implements HttpTransport {
 
-        private final JdkHttpTransport real = JdkHttpTransport.builder()
-                .sslContext(Calls.certificates().trust())
-                .build();
+        private final HttpTransport real;
         private volatile boolean holding;
+
+        HoldingHttpTransport(Transport kind) {
+            this.real = kind.make(Calls.certificates().trust(), DIRECT, Duration.ofSeconds(20));
+        }
 
         void hold() {
             holding = true;
         }
 
         int pending() {
-            return real.pending();
+            return real instanceof JdkHttpTransport jdk ? jdk.pending() : 0;
         }
 
         @Override
         public CompletableFuture<HttpAnswer> exchange(HttpCall call, Deadline deadline) {
             return holding ? new CompletableFuture<>() : real.exchange(call, deadline);
+        }
+
+        @Override
+        public boolean blocking() {
+            return real.blocking();
         }
 
         @Override

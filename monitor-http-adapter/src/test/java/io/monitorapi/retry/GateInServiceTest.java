@@ -22,7 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 
 /** The gate behind a service: those who wait hold nothing, and however a call is given up, the gate learns of it. */
@@ -188,10 +188,9 @@ class GateInServiceTest {
     private CompletableFuture<GatewayAnswer> answeredLater() {
         CompletableFuture<GatewayAnswer> answer = new CompletableFuture<>() {
             @Override
-            public CompletableFuture<GatewayAnswer> whenComplete(
-                    BiConsumer<? super GatewayAnswer, ? super Throwable> action) {
+            public <U> CompletableFuture<U> handle(BiFunction<? super GatewayAnswer, Throwable, ? extends U> next) {
                 underWay.countDown();
-                return super.whenComplete(action);
+                return super.handle(next);
             }
         };
         gateway.answersLater(answer);

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What shuts the gate, what opens it, and when probes are made. */
@@ -79,6 +80,14 @@ class GateTest {
             assertThat(failing(reason).changes).isEmpty();
         }
         assertThat(isShut()).isFalse();
+    }
+
+    /** Only a probe has a time of its own, as others wait for its end. */
+    @Test
+    void anAttemptThroughTheOpenGateStartsNoTimer() {
+        call(new ScriptedCall(time).then(CompletableFuture::new), LONG);
+
+        assertThat(time.pending()).isZero();
     }
 
     @Test
@@ -173,30 +182,21 @@ class GateTest {
         assertThat(call(new ScriptedCall(time).thenAnswers("answer"), A_SECOND)).isCompletedWithValue("answer");
     }
 
-    @Test
-    void aPauseThatTheServiceAsksForIsKeptByEverybody() {
-        call(failing(Samples.repeatable(Reason.UNAVAILABLE), Duration.ofSeconds(20)), A_SECOND);
+    @ParameterizedTest
+    @CsvSource({"PT20S, PT20S", "PT87600H, PT10M"})
+    void aPauseThatTheServiceAsksForIsKeptByEverybodyWithinReason(Duration asked, Duration kept) {
+        call(failing(Samples.repeatable(Reason.UNAVAILABLE), asked), A_SECOND);
         ScriptedCall other = new ScriptedCall(time).thenAnswers("answer");
 
         call(other, LONG);
         time.advance(LONG);
 
-        assertThat(other.attemptsAt).containsExactly(Duration.ofSeconds(20));
+        assertThat(other.attemptsAt).containsExactly(kept);
     }
 
-    @Test
-    void aPauseThatTheServiceAsksForIsKeptWithinReason() {
-        call(failing(Samples.repeatable(Reason.UNAVAILABLE), Duration.ofDays(3_650)), A_SECOND);
-        ScriptedCall other = new ScriptedCall(time).thenAnswers("answer");
-
-        call(other, LONG);
-        time.advance(LONG);
-
-        assertThat(other.attemptsAt).containsExactly(Duration.ofMinutes(10));
-    }
-
-    @Test
-    void anAnswerThatComesLateMayPutTheProbeOff() {
+    @ParameterizedTest
+    @CsvSource({"PT8S, PT8S", "PT1S, PT3S"})
+    void anAnswerThatComesLateMayPutTheProbeOffAndDoesNotBringItForward(Duration asked, Duration probedAfter) {
         CompletableFuture<String> late = new CompletableFuture<>();
         call(new ScriptedCall(time).then(() -> late), LONG);
         failing(Reason.UNAVAILABLE);
@@ -204,27 +204,11 @@ class GateTest {
         call(other, LONG);
 
         late.completeExceptionally(Samples.repeatable(Reason.THROTTLED).toBuilder()
-                .retryAfter(Duration.ofSeconds(8))
+                .retryAfter(asked)
                 .build());
         time.advance(LONG);
 
-        assertThat(other.attemptsAt).containsExactly(Duration.ofSeconds(8));
-    }
-
-    @Test
-    void anAnswerThatComesLateDoesNotBringTheProbeForward() {
-        CompletableFuture<String> late = new CompletableFuture<>();
-        call(new ScriptedCall(time).then(() -> late), LONG);
-        failing(Reason.UNAVAILABLE);
-        ScriptedCall other = new ScriptedCall(time).thenAnswers("answer");
-        call(other, LONG);
-
-        late.completeExceptionally(Samples.repeatable(Reason.THROTTLED).toBuilder()
-                .retryAfter(A_SECOND)
-                .build());
-        time.advance(LONG);
-
-        assertThat(other.attemptsAt).containsExactly(Duration.ofSeconds(3));
+        assertThat(other.attemptsAt).containsExactly(probedAfter);
     }
 
     @Test

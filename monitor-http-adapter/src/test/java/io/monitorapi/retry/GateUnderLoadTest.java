@@ -88,6 +88,7 @@ class GateUnderLoadTest {
         return policy.execute(
                 attempt,
                 new RetryPolicy.Scope(
+                        1,
                         Operation.GET_ENGAGEMENT,
                         Deadline.in(Duration.ofMinutes(10), System::nanoTime),
                         scheduler,

@@ -50,7 +50,7 @@ final class Load implements MonitorListener {
     Load call() {
         Duration begun = now();
         RetryPolicy.Scope scope =
-                new RetryPolicy.Scope(Operation.GET_ENGAGEMENT, Deadline.in(deadline, time), time, this);
+                new RetryPolicy.Scope(1, Operation.GET_ENGAGEMENT, Deadline.in(deadline, time), time, this);
         policy.execute(this::request, scope)
                 .whenComplete((answer, failure) -> ended.add(new Ended(begun, now(), failure)));
         return this;

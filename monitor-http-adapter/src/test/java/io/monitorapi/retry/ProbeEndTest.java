@@ -161,7 +161,7 @@ class ProbeEndTest {
         ScriptedCall call = new ScriptedCall(time).then(made);
         Deadline limit = Deadline.in(deadline, time);
         time.advance(Duration.ofSeconds(3));
-        probe = policy.execute(call, new RetryPolicy.Scope(Operation.GET_ENGAGEMENT, limit, scheduler, call));
+        probe = policy.execute(call, new RetryPolicy.Scope(1, Operation.GET_ENGAGEMENT, limit, scheduler, call));
         assertThat(call.attemptsAt).hasSize(1);
         if (!probe.isDone()) {
             time.advance(Duration.ofSeconds(1));

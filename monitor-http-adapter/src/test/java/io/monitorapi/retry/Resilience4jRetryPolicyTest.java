@@ -103,8 +103,8 @@ class Resilience4jRetryPolicyTest {
 
         assertThat(call.retries)
                 .containsExactly(
-                        new RetryScheduled(Operation.GET_ENGAGEMENT, 1, Duration.ofSeconds(3), Reason.UNAVAILABLE),
-                        new RetryScheduled(Operation.GET_ENGAGEMENT, 2, Duration.ofSeconds(10), Reason.THROTTLED));
+                        new RetryScheduled(1, Operation.GET_ENGAGEMENT, 1, Duration.ofSeconds(3), Reason.UNAVAILABLE),
+                        new RetryScheduled(1, Operation.GET_ENGAGEMENT, 2, Duration.ofSeconds(10), Reason.THROTTLED));
     }
 
     @Test
@@ -118,7 +118,7 @@ class Resilience4jRetryPolicyTest {
         CompletableFuture<String> answer = policy.execute(
                 call.thenFails(unavailable).thenAnswers("answer"),
                 new RetryPolicy.Scope(
-                        Operation.GET_ENGAGEMENT, Deadline.in(Duration.ofSeconds(15), time), time, broken));
+                        1, Operation.GET_ENGAGEMENT, Deadline.in(Duration.ofSeconds(15), time), time, broken));
 
         time.advance(Duration.ofSeconds(3));
 
@@ -138,7 +138,7 @@ class Resilience4jRetryPolicyTest {
         answer.set(policy.execute(
                 () -> first,
                 new RetryPolicy.Scope(
-                        Operation.GET_ENGAGEMENT, Deadline.in(Duration.ofSeconds(15), time), time, impatient)));
+                        1, Operation.GET_ENGAGEMENT, Deadline.in(Duration.ofSeconds(15), time), time, impatient)));
 
         first.completeExceptionally(unavailable);
 

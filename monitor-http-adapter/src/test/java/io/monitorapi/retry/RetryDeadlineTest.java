@@ -88,7 +88,8 @@ class RetryDeadlineTest {
         VirtualTime clock = new VirtualTime();
         CompletableFuture<String> answer = policy.execute(
                 call.thenFails(unavailable),
-                new RetryPolicy.Scope(Operation.GET_ENGAGEMENT, Deadline.in(Duration.ofSeconds(5), clock), time, call));
+                new RetryPolicy.Scope(
+                        1, Operation.GET_ENGAGEMENT, Deadline.in(Duration.ofSeconds(5), clock), time, call));
 
         clock.advance(Duration.ofSeconds(5));
         time.advance(Duration.ofSeconds(3));

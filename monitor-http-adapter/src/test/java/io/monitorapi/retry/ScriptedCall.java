@@ -76,7 +76,7 @@ final class ScriptedCall implements Supplier<CompletableFuture<String>>, Monitor
     }
 
     RetryPolicy.Scope scope(Duration deadline) {
-        return new RetryPolicy.Scope(Operation.GET_ENGAGEMENT, Deadline.in(deadline, time), time, this);
+        return new RetryPolicy.Scope(1, Operation.GET_ENGAGEMENT, Deadline.in(deadline, time), time, this);
     }
 
     /** The pauses that were begun, however the attempts went. */

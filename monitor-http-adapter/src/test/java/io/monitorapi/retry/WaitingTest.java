@@ -226,7 +226,7 @@ class WaitingTest {
         VirtualTime slow = new VirtualTime();
         ScriptedCall patient = new ScriptedCall(time).thenAnswers("answer");
         policy.execute(
-                patient, new RetryPolicy.Scope(Operation.GET_ENGAGEMENT, Deadline.in(LONG, time), slow, patient));
+                patient, new RetryPolicy.Scope(1, Operation.GET_ENGAGEMENT, Deadline.in(LONG, time), slow, patient));
         time.advance(PROBE);
         ScriptedCall hasty = new ScriptedCall(time).thenAnswers("answer");
 
@@ -293,7 +293,7 @@ class WaitingTest {
         ScriptedCall call = new ScriptedCall(time).thenAnswers("answer");
 
         CompletableFuture<String> answer = policy.execute(
-                call, new RetryPolicy.Scope(Operation.GET_ENGAGEMENT, Deadline.in(LONG, time), ended, call));
+                call, new RetryPolicy.Scope(1, Operation.GET_ENGAGEMENT, Deadline.in(LONG, time), ended, call));
 
         assertThat(failureOf(answer))
                 .hasMessageContaining("REQUEST/GATE_SHUT")
@@ -311,10 +311,10 @@ class WaitingTest {
         };
         policy.execute(
                 () -> CompletableFuture.failedFuture(unavailable),
-                new RetryPolicy.Scope(Operation.GET_ENGAGEMENT, Deadline.in(LONG, time), time, broken));
+                new RetryPolicy.Scope(1, Operation.GET_ENGAGEMENT, Deadline.in(LONG, time), time, broken));
         CompletableFuture<String> first = policy.execute(
                 () -> CompletableFuture.completedFuture("first"),
-                new RetryPolicy.Scope(Operation.GET_ENGAGEMENT, Deadline.in(LONG, time), time, broken));
+                new RetryPolicy.Scope(1, Operation.GET_ENGAGEMENT, Deadline.in(LONG, time), time, broken));
         CompletableFuture<String> second =
                 new ScriptedCall(time).thenAnswers("second").on(policy, LONG);
 
@@ -335,6 +335,6 @@ class WaitingTest {
     }
 
     private RetryPolicy.Scope scope(VirtualTime clock, Duration deadline, MonitorListener listener) {
-        return new RetryPolicy.Scope(Operation.GET_ENGAGEMENT, Deadline.in(deadline, clock), time, listener);
+        return new RetryPolicy.Scope(1, Operation.GET_ENGAGEMENT, Deadline.in(deadline, clock), time, listener);
     }
 }

@@ -90,14 +90,12 @@ final class ClientParts {
             AutoCloseable... owned) {
         List<Instrument> watching = instruments.orderedStream().toList();
         MonitorGateway road = gateway;
-        RetryPolicy repetition = policy;
         for (Instrument instrument : watching) {
             road = instrument.around(client, properties, road);
-            repetition = instrument.around(client, properties, repetition);
         }
         MonitorServiceBuilder builder = MonitorService.builder(road)
                 .sessionStore(store)
-                .retryPolicy(repetition)
+                .retryPolicy(policy)
                 .lifetime(properties.lifetime().durations())
                 .attemptLimit(properties.attemptLimit())
                 .deadline(properties.deadline())

@@ -3,7 +3,6 @@ package io.monitorapi.spring;
 import io.monitorapi.MonitorService;
 import io.monitorapi.port.MonitorGateway;
 import io.monitorapi.port.MonitorListener;
-import io.monitorapi.port.RetryPolicy;
 import org.jspecify.annotations.Nullable;
 
 /** Watches clients; for each it may have a listener, or put something of its own around the parts. */
@@ -15,10 +14,6 @@ interface Instrument {
 
     default MonitorGateway around(String client, MonitorProperties properties, MonitorGateway gateway) {
         return gateway;
-    }
-
-    default RetryPolicy around(String client, MonitorProperties properties, RetryPolicy policy) {
-        return policy;
     }
 
     default MonitorService around(String client, MonitorProperties properties, MonitorService service) {

@@ -3,7 +3,7 @@ package io.monitorapi.spring;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.monitorapi.MonitorService;
-import io.monitorapi.port.RetryPolicy;
+import io.monitorapi.port.MonitorListener;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 
@@ -22,9 +22,9 @@ final class ObservationInstrument implements Instrument {
     }
 
     @Override
-    public RetryPolicy around(String client, MonitorProperties properties, RetryPolicy policy) {
+    public @Nullable MonitorListener listenerOf(String client, MonitorProperties properties) {
         ObservationRegistry registry = registryFor(properties);
-        return registry == null ? policy : new ObservedRetryPolicy(policy, registry);
+        return registry == null ? null : new ObservingMonitorListener(registry);
     }
 
     @Override

@@ -2,6 +2,10 @@ package io.monitorapi.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import io.monitorapi.MonitorService;
@@ -25,12 +29,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
 
 /** Every bean gives way to one of the application, which is looked for by its interface. */
 class BackOffTest {
 
     /** What puts the others together, and cannot be named outside its package. */
     private static final Set<String> NOT_TO_BE_REPLACED = Set.of("monitorClientParts", "monitorClientTransports");
+
+    /** Those of the rooms of their own, where they are tested: {@code JdbcBackOffTest}, {@code RedisBackOffTest}. */
+    private static final Set<String> ELSEWHERE = Set.of(
+            "JdbcSessionStoreAutoConfiguration.monitorSessionStoreFactory",
+            "JdbcSessionStoreAutoConfiguration.monitorSessionSchema",
+            "RedisSessionStoreAutoConfiguration.monitorSessionStoreFactory");
 
     private static final ApplicationContextRunner APPLICATION = Simulated.empty()
             .withBean(SimpleMeterRegistry.class, SimpleMeterRegistry::new)
@@ -104,6 +115,33 @@ class BackOffTest {
             made.keySet().removeAll(NOT_TO_BE_REPLACED);
             assertThat(made.keySet()).containsExactlyElementsOf(tested);
         });
+    }
+
+    /** The same for all rooms, whether they are part of the application above or not. */
+    @Test
+    void everyBeanOfEveryAutoConfigurationIsKnownHere() {
+        Set<String> made = new TreeSet<>();
+        new ClassFileImporter()
+                .withImportOption(new DoNotIncludeTests()).importPackages("io.monitorapi.spring").stream()
+                        .flatMap(type -> type.getMethods().stream())
+                        .filter(method -> method.isAnnotatedWith(Bean.class))
+                        .forEach(method -> made.add(beanOf(method)));
+        long elsewhere = made.stream().filter(ELSEWHERE::contains).count();
+        System.out.println("Beans that give way, with a test: " + (BACK_OFFS.size() + BY_NAME.size() + elsewhere)
+                + " of " + made.size() + "; never replaced: " + NOT_TO_BE_REPLACED);
+
+        Set<String> known = new TreeSet<>(ELSEWHERE);
+        known.addAll(BY_NAME);
+        known.addAll(NOT_TO_BE_REPLACED);
+        BACK_OFFS.forEach(each -> known.add(each.bean));
+        assertThat(made).containsExactlyElementsOf(known);
+    }
+
+    private static String beanOf(JavaMethod method) {
+        String[] names = method.getAnnotationOfType(Bean.class).value();
+        String name = names.length == 0 ? method.getName() : names[0];
+        JavaClass owner = method.getOwner();
+        return owner.getPackageName().equals("io.monitorapi.spring") ? name : owner.getSimpleName() + "." + name;
     }
 
     private record BackOff<T>(String bean, Class<T> type, Supplier<? extends T> own) {

@@ -10,6 +10,7 @@ import ch.qos.logback.core.read.ListAppender;
 import io.monitorapi.error.MonitorError;
 import io.monitorapi.error.MonitorException;
 import io.monitorapi.error.Reason;
+import io.monitorapi.port.MonitorListener;
 import io.monitorapi.port.MonitorListener.CallEnded;
 import io.monitorapi.port.MonitorListener.GateChanged;
 import io.monitorapi.port.MonitorListener.StoreChanged;
@@ -23,14 +24,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class Slf4jMonitorListenerTest {
+class LogInstrumentTest {
 
     private final Logger logger = new LoggerContext().getLogger("test");
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
     private final VirtualTime time = new VirtualTime();
-    private final Slf4jMonitorListener listener = new Slf4jMonitorListener("nl", logger, Duration.ofSeconds(60), time);
+    private final MonitorListener listener = LogInstrument.listener("nl", logger, Duration.ofSeconds(60), time);
 
-    Slf4jMonitorListenerTest() {
+    LogInstrumentTest() {
         lines.start();
         logger.addAppender(lines);
     }
@@ -48,14 +49,14 @@ class Slf4jMonitorListenerTest {
         assertThat(warnings().get(0))
                 .contains("'nl'")
                 .contains("REQUEST/TIMEOUT")
-                .doesNotContain("more of the kind");
-        assertThat(warnings().get(2)).contains("59 more of the kind");
+                .doesNotContain("more like this");
+        assertThat(warnings().get(2)).contains("59 more like this");
     }
 
     /** The control: what the listener would do if it kept nothing back. */
     @Test
     void withoutAnIntervalEveryFailureIsALine() {
-        Slf4jMonitorListener naive = new Slf4jMonitorListener("nl", logger, Duration.ofNanos(1), time);
+        MonitorListener naive = LogInstrument.listener("nl", logger, Duration.ofNanos(1), time);
         for (int call = 0; call < 120; call++) {
             time.advance(Duration.ofSeconds(1));
             naive.callEnded(failed(Reason.TIMEOUT));
@@ -76,7 +77,7 @@ class Slf4jMonitorListenerTest {
 
     @Test
     void isSilentAboutSuccess() {
-        listener.callEnded(new CallEnded(Operation.REPORT, 1, Duration.ofMillis(3), null));
+        listener.callEnded(new CallEnded(1, Operation.REPORT, 1, Duration.ofMillis(3), null));
 
         assertThat(lines.list).isEmpty();
     }
@@ -100,7 +101,7 @@ class Slf4jMonitorListenerTest {
                 .errors(List.of(new MonitorError(5, Samples.NOW, "bad value for vid-secret")))
                 .cause(new IllegalStateException("sid-secret"))
                 .build();
-        listener.callEnded(new CallEnded(Operation.REPORT, 1, Duration.ofMillis(3), failure));
+        listener.callEnded(new CallEnded(1, Operation.REPORT, 1, Duration.ofMillis(3), failure));
         listener.storeFailed(new StoreFailed("find", new IllegalStateException("key device-secret")));
         listener.sessionsChurned();
 
@@ -112,6 +113,7 @@ class Slf4jMonitorListenerTest {
 
     private static CallEnded failed(Reason reason) {
         return new CallEnded(
+                1,
                 Operation.GET_ENGAGEMENT,
                 1,
                 Duration.ofMillis(3),

@@ -1,0 +1,60 @@
+package io.monitorapi.spring.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.monitorapi.memory.InMemorySessionStore;
+import io.monitorapi.spring.MonitorAutoConfiguration;
+import io.monitorapi.spring.SessionStoreFactory;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.sql.init.DatabaseInitializationMode;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** What keeps sessions in a database gives way to what the application has. */
+class JdbcBackOffTest {
+
+    private final ApplicationContextRunner application = new ApplicationContextRunner()
+            .withConfiguration(AutoConfigurations.of(
+                    SslAutoConfiguration.class,
+                    DataSourceAutoConfiguration.class,
+                    JdbcSessionStoreAutoConfiguration.class,
+                    MonitorAutoConfiguration.class))
+            .withPropertyValues(
+                    "spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID(),
+                    "monitor-api.session.store=jdbc",
+                    "monitor-api.session.key-secret=sixteen-letters!");
+
+    @Test
+    void theStoresGiveWayToAFactory() {
+        SessionStoreFactory own = (account, installation) -> new InMemorySessionStore();
+
+        application.withBean("own", SessionStoreFactory.class, () -> own).run(context -> {
+            assertThat(context).hasNotFailed().doesNotHaveBean(SessionSchema.class);
+            assertThat(context).getBean(SessionStoreFactory.class).isSameAs(own);
+        });
+    }
+
+    @Test
+    void theTableGivesWayToAnother() {
+        JdbcSessionProperties properties = new JdbcSessionProperties(
+                Duration.ofSeconds(1),
+                "monitor_session",
+                DatabaseInitializationMode.NEVER,
+                "classpath:io/monitorapi/spring/jdbc/schema-h2.sql",
+                null,
+                Duration.ZERO);
+        SessionSchema own = new SessionSchema(new DriverManagerDataSource(), properties);
+
+        application
+                .withBean("own", SessionSchema.class, () -> own)
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .getBean(SessionSchema.class)
+                        .isSameAs(own));
+    }
+}
