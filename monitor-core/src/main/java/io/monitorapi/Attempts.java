@@ -49,45 +49,52 @@ final class Attempts<T> {
         if (ending.hasCome()) {
             return CompletableFuture.failedFuture(refusal(Reason.CANCELLED));
         }
-        return machinery.book().read(visitor) instanceof Paired
-                ? repeat(false)
-                : machinery.handshakes().join(visitor, () -> repeat(true), this::run);
+        SessionRecord known = read();
+        return known instanceof Paired
+                ? repeat(known, false)
+                : machinery.handshakes().join(visitor, () -> repeat(known, true), this::run);
     }
 
     /** Makes the request only if nobody else opens the visitor's session. */
     CompletableFuture<Void> open() {
-        return machinery.book().read(visitor) instanceof Paired
+        SessionRecord known = read();
+        return known instanceof Paired
                 ? CompletableFuture.completedFuture(null)
-                : machinery.handshakes().join(visitor, () -> repeat(true).thenAccept(opened -> {}), this::open);
+                : machinery.handshakes().join(visitor, () -> repeat(known, true).thenAccept(opened -> {}), this::open);
     }
 
-    private CompletableFuture<T> repeat(boolean leads) {
+    private @Nullable SessionRecord read() {
+        return machinery.book().read(visitor);
+    }
+
+    private CompletableFuture<T> repeat(@Nullable SessionRecord known, boolean leads) {
         RetryPolicy.Scope scope =
                 new RetryPolicy.Scope(request.operation(), deadline, machinery.scheduler(), machinery.listener());
         caller = Thread.currentThread();
         try {
-            return ending.repeating(machinery.retryPolicy().execute(() -> attempt(leads), scope));
+            return ending.repeating(machinery.retryPolicy().execute(() -> attempt(known, leads), scope));
         } finally {
             caller = null;
         }
     }
 
     /**
-     * The first attempt is made on the caller's thread, later ones, and a first one that the policy kept back, on the
-     * executor: a timer must not block.
+     * The first attempt is made on the caller's thread, with what it has just read; later ones, and a first one that the
+     * policy kept back, read again on the executor: a timer must not block.
      */
-    private CompletableFuture<T> attempt(boolean leads) {
-        return ending.attempts() == 0 && Thread.currentThread() == caller
-                ? prepare(leads)
-                : CompletableFuture.supplyAsync(() -> prepare(leads), machinery.executor())
-                        .thenCompose(Function.identity());
+    private CompletableFuture<T> attempt(@Nullable SessionRecord justRead, boolean leads) {
+        if (ending.attempts() > 0 || Thread.currentThread() != caller) {
+            return CompletableFuture.supplyAsync(() -> prepare(read(), leads), machinery.executor())
+                    .thenCompose(Function.identity());
+        }
+        // What cannot be sent with it may go with what another call has stored since.
+        return prepare(request.unfitFor(justRead) == null ? justRead : read(), leads);
     }
 
-    private CompletableFuture<T> prepare(boolean leads) {
+    private CompletableFuture<T> prepare(@Nullable SessionRecord known, boolean leads) {
         if (ending.hasCome()) {
             return CompletableFuture.failedFuture(refusal(Reason.CANCELLED));
         }
-        SessionRecord known = machinery.book().read(visitor);
         Reason unfit = request.unfitFor(known);
         if (unfit != null) {
             return CompletableFuture.failedFuture(refusal(unfit));
@@ -95,22 +102,22 @@ final class Attempts<T> {
         if (known instanceof Paired) {
             return inTurn(() -> exchange(known, null));
         }
-        return leads ? openInTurn() : CompletableFuture.failedFuture(refusal(Reason.SESSION_UNKNOWN));
+        return leads ? openInTurn(known) : CompletableFuture.failedFuture(refusal(Reason.SESSION_UNKNOWN));
     }
 
     /** The claim comes last, so that it covers one request and no waiting. */
-    private CompletableFuture<T> openInTurn() {
+    private CompletableFuture<T> openInTurn(@Nullable SessionRecord known) {
         CompletableFuture<Void> right = machinery.creations().await(deadline);
         if (!right.isDone()) {
             ending.waitFor(right, Reason.CREATION_LIMITED);
         }
-        return right.thenCompose(due -> inTurn(this::claim));
+        return right.thenCompose(due -> inTurn(() -> claim(known)));
     }
 
-    private CompletableFuture<T> claim() {
-        Claim claim = machinery.book().claims().claim(visitor);
+    private CompletableFuture<T> claim(@Nullable SessionRecord known) {
+        Claim claim = machinery.book().claims().claim(visitor, known);
         if (claim instanceof Claim.Granted granted) {
-            return exchange(machinery.book().read(visitor), granted);
+            return exchange(granted.record(), granted);
         }
         machinery.creations().giveBack();
         if (claim instanceof Claim.Present present) {
@@ -119,7 +126,7 @@ final class Attempts<T> {
         machinery.permits().release();
         CompletableFuture<Void> others = machinery.book().claims().waitForOthers(deadline);
         ending.waitFor(others, Reason.DEADLINE);
-        return others.thenCompose(again -> openInTurn());
+        return others.thenCompose(again -> openInTurn(known));
     }
 
     private CompletableFuture<T> inTurn(Supplier<CompletableFuture<T>> withPermit) {

@@ -8,7 +8,6 @@ import io.monitorapi.session.SessionRecord.VisitorOnly;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A record in less than half of the memory: all its texts as one, and its times as numbers. Immutable.
@@ -35,14 +34,12 @@ final class PackedRecord {
         this.texts = record instanceof Paired pair ? texts(pair) : record.visitorId();
         this.paired = record instanceof Paired;
         this.generation = record.generation();
-        this.createdSecond = record.created().getEpochSecond();
-        this.createdNano = record.created().getNano();
-        this.usedSecond = record.lastUsed().getEpochSecond();
-        this.usedNano = record.lastUsed().getNano();
-    }
-
-    boolean isPaired() {
-        return paired;
+        Instant created = record.created();
+        this.createdSecond = created.getEpochSecond();
+        this.createdNano = created.getNano();
+        Instant used = record.lastUsed();
+        this.usedSecond = used.getEpochSecond();
+        this.usedNano = used.getNano();
     }
 
     long generation() {
@@ -104,8 +101,8 @@ final class PackedRecord {
         EngagementContext[] contexts = new EngagementContext[(ids.size() - IDS_OF_A_PAIR) / IDS_OF_A_CONTEXT];
         for (int i = 0; i < contexts.length; i++) {
             int first = IDS_OF_A_PAIR + i * IDS_OF_A_CONTEXT;
-            contexts[i] = new EngagementContext(
-                    ids.get(first), ids.get(first + 1), ids.get(first + 2), ids.get(first + 3));
+            contexts[i] =
+                    new EngagementContext(ids.get(first), ids.get(first + 1), ids.get(first + 2), ids.get(first + 3));
         }
         return List.of(contexts);
     }

@@ -1,7 +1,6 @@
 package io.monitorapi.memory;
 
 import io.monitorapi.session.SessionRecord;
-import io.monitorapi.session.SessionRecord.Paired;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +21,58 @@ final class Slot {
         this.claimEnds = claimEnds;
     }
 
+    Slot with(@Nullable SessionRecord record) {
+        return new Slot(record, claim, claimEnds);
+    }
+
+    Slot claimed(String token, Instant ends) {
+        return new Slot(kept, token, ends);
+    }
+
+    Slot unclaimed() {
+        return new Slot(kept, null, Instant.MIN);
+    }
+
+    /** From now on the record takes little memory, and some time to read. */
+    void pack() {
+        if (kept instanceof SessionRecord record) {
+            kept = new PackedRecord(record);
+        }
+    }
+
     @Nullable
     SessionRecord record() {
-        return kept instanceof PackedRecord packed ? packed.unpack() : (SessionRecord) kept;
+        Object now = kept;
+        return now instanceof PackedRecord packed ? packed.unpack() : (SessionRecord) now;
+    }
+
+    boolean hasRecord() {
+        return kept != null;
+    }
+
+    boolean isEmpty() {
+        return kept == null && claim == null;
+    }
+
+    boolean isClaimed(Instant now) {
+        return claim != null && claimEnds.isAfter(now);
+    }
+
+    /** {@return the generation of the record, 0 for none} */
+    long generation() {
+        Object now = kept;
+        if (now instanceof PackedRecord packed) {
+            return packed.generation();
+        }
+        return now instanceof SessionRecord record ? record.generation() : 0;
+    }
+
+    /** A claim counts as used when it was made, so that a new visitor is not the first to go. */
+    Instant lastUsed() {
+        Object now = kept;
+        if (now instanceof PackedRecord packed) {
+            return packed.lastUsed();
+        }
+        return now instanceof SessionRecord record ? record.lastUsed() : claimEnds;
     }
 }
