@@ -140,12 +140,15 @@ final class Attempts<T> {
 
     /** Holds a permit from here until the gateway has answered. */
     private CompletableFuture<T> exchange(@Nullable SessionRecord known, Claim.@Nullable Granted claim) {
-        CompletableFuture<GatewayAnswer> answer =
-                ask(known).whenComplete((done, failure) -> machinery.permits().release());
+        CompletableFuture<GatewayAnswer> asked = ask(known);
         if (machinery.hops()) {
-            return answer.handleAsync((done, thrown) -> settle(known, claim, done, thrown), machinery.executor());
+            return asked.whenComplete((answer, thrown) -> machinery.permits().release())
+                    .handleAsync((answer, thrown) -> settle(known, claim, answer, thrown), machinery.executor());
         }
-        return answer.handle((done, thrown) -> settle(known, claim, done, thrown));
+        return asked.handle((answer, thrown) -> {
+            machinery.permits().release();
+            return settle(known, claim, answer, thrown);
+        });
     }
 
     private CompletableFuture<GatewayAnswer> ask(@Nullable SessionRecord known) {

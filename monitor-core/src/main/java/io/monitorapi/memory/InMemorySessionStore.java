@@ -133,7 +133,7 @@ public final class InMemorySessionStore implements SessionStore {
     }
 
     private boolean isForgotten(Slot slot, Instant now) {
-        return slot.hasRecord() && !slot.lastUsed().plus(retention).isAfter(now);
+        return slot.isUnusedSince(now.minus(retention));
     }
 
     private Slot unexpired(@Nullable Slot slot, Instant now) {

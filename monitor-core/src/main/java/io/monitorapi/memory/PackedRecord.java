@@ -8,19 +8,18 @@ import io.monitorapi.session.SessionRecord.VisitorOnly;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A record in less than half of the memory: all its texts as one, and its times as numbers. Immutable.
  *
- * <p>The text is the visitor id, the session id, four ids for each context, and after a line's end the page id, which may be
- * any text. The others never hold a space.
+ * <p>The text is the visitor id, the session id and four ids for each context, which hold no space and end with one; and
+ * behind a line's end the page id, if there is one, which may be any text. Of a visitor without a session it is the id.
  */
 final class PackedRecord {
 
     private static final char SPACE = ' ';
     private static final char LINE_END = '\n';
-    private static final int IDS_OF_A_PAIR = 2;
-    private static final int IDS_OF_A_CONTEXT = 4;
 
     private final String texts;
     private final boolean paired;
@@ -52,26 +51,16 @@ final class PackedRecord {
 
     SessionRecord unpack() {
         Instant created = Instant.ofEpochSecond(createdSecond, createdNano);
-        if (!paired) {
-            return new VisitorOnly(texts, created, lastUsed(), generation);
-        }
-        int lineEnd = texts.indexOf(LINE_END);
-        List<String> ids = ids(lineEnd < 0 ? texts.length() : lineEnd);
-        MonitorSession session = new MonitorSession(ids.get(0), ids.get(1));
-        String pageId = lineEnd < 0 ? null : texts.substring(lineEnd + 1);
-        return new Paired(session, created, lastUsed(), generation, contexts(ids), pageId);
+        return paired
+                ? new Texts(texts).pair(created, lastUsed(), generation)
+                : new VisitorOnly(texts, created, lastUsed(), generation);
     }
 
     private static String texts(Paired pair) {
-        StringBuilder texts = new StringBuilder(128)
-                .append(pair.session().visitorId())
-                .append(SPACE)
-                .append(pair.session().sessionId());
+        StringBuilder texts = new StringBuilder(128);
+        append(texts, pair.session().visitorId(), pair.session().sessionId());
         for (EngagementContext context : pair.contexts()) {
-            texts.append(SPACE).append(context.campaignId());
-            texts.append(SPACE).append(context.engagementId());
-            texts.append(SPACE).append(context.revision());
-            texts.append(SPACE).append(context.contextId());
+            append(texts, context.campaignId(), context.engagementId(), context.revision(), context.contextId());
         }
         if (pair.pageId() != null) {
             texts.append(LINE_END).append(pair.pageId());
@@ -79,31 +68,51 @@ final class PackedRecord {
         return texts.toString();
     }
 
-    private List<String> ids(int end) {
-        List<String> ids = new ArrayList<>(IDS_OF_A_PAIR + IDS_OF_A_CONTEXT);
-        int begin = 0;
-        for (int space = nextSpace(0, end); begin <= end; space = nextSpace(begin, end)) {
-            ids.add(texts.substring(begin, space));
-            begin = space + 1;
+    private static void append(StringBuilder texts, String... ids) {
+        for (String id : ids) {
+            texts.append(id).append(SPACE);
         }
-        return ids;
     }
 
-    private int nextSpace(int begin, int end) {
-        int space = texts.indexOf(SPACE, begin);
-        return space < 0 || space > end ? end : space;
-    }
+    /** Reads one text after the other. */
+    private static final class Texts {
 
-    private static List<EngagementContext> contexts(List<String> ids) {
-        if (ids.size() == IDS_OF_A_PAIR) {
-            return List.of();
+        private final String texts;
+        private int next;
+
+        Texts(String texts) {
+            this.texts = texts;
         }
-        EngagementContext[] contexts = new EngagementContext[(ids.size() - IDS_OF_A_PAIR) / IDS_OF_A_CONTEXT];
-        for (int i = 0; i < contexts.length; i++) {
-            int first = IDS_OF_A_PAIR + i * IDS_OF_A_CONTEXT;
-            contexts[i] =
-                    new EngagementContext(ids.get(first), ids.get(first + 1), ids.get(first + 2), ids.get(first + 3));
+
+        Paired pair(Instant created, Instant lastUsed, long generation) {
+            MonitorSession session = new MonitorSession(id(), id());
+            return new Paired(session, created, lastUsed, generation, contexts(), pageId());
         }
-        return List.of(contexts);
+
+        private List<EngagementContext> contexts() {
+            if (!hasId()) {
+                return List.of();
+            }
+            List<EngagementContext> contexts = new ArrayList<>(1);
+            while (hasId()) {
+                contexts.add(new EngagementContext(id(), id(), id(), id()));
+            }
+            return contexts;
+        }
+
+        private boolean hasId() {
+            return next < texts.length() && texts.charAt(next) != LINE_END;
+        }
+
+        private String id() {
+            int space = texts.indexOf(SPACE, next);
+            String id = texts.substring(next, space);
+            next = space + 1;
+            return id;
+        }
+
+        private @Nullable String pageId() {
+            return next < texts.length() ? texts.substring(next + 1) : null;
+        }
     }
 }

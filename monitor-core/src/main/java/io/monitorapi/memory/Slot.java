@@ -46,8 +46,13 @@ final class Slot {
         return now instanceof PackedRecord packed ? packed.unpack() : (SessionRecord) now;
     }
 
-    boolean hasRecord() {
-        return kept != null;
+    /** Whether there is a record, and nobody has used it later. */
+    boolean isUnusedSince(Instant time) {
+        Object now = kept;
+        if (now instanceof PackedRecord packed) {
+            return !packed.lastUsed().isAfter(time);
+        }
+        return now instanceof SessionRecord record && !record.lastUsed().isAfter(time);
     }
 
     boolean isEmpty() {

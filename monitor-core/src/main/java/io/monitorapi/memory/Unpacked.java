@@ -10,9 +10,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Unpacked {
 
-    private static final int PLACES = 1 << 14;
+    private static final int PLACE_BITS = 14;
 
-    private final AtomicReferenceArray<@Nullable Slot> places = new AtomicReferenceArray<>(PLACES);
+    /** Spreads what differs in a few bits only, as the hashes of similar keys do. */
+    private static final int GOLDEN_RATIO = 0x9E3779B9;
+
+    private final AtomicReferenceArray<@Nullable Slot> places = new AtomicReferenceArray<>(1 << PLACE_BITS);
 
     /** Takes a visitor's new slot in, and lets go of the one that it had until now; null stands for none. */
     void replace(Visitor visitor, @Nullable Slot before, @Nullable Slot after) {
@@ -27,7 +30,6 @@ final class Unpacked {
     }
 
     private static int place(Visitor visitor) {
-        int hash = visitor.hashCode();
-        return (hash ^ hash >>> 14) & (PLACES - 1);
+        return (visitor.hashCode() * GOLDEN_RATIO) >>> (Integer.SIZE - PLACE_BITS);
     }
 }
