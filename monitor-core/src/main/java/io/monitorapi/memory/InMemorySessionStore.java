@@ -7,7 +7,6 @@ import io.monitorapi.session.SessionRecord.Paired;
 import io.monitorapi.session.SessionRecord.VisitorOnly;
 import io.monitorapi.session.Visitor;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,7 +28,7 @@ public final class InMemorySessionStore implements SessionStore {
     private final Unpacked unpacked = new Unpacked();
     private final AtomicLong tokens = new AtomicLong();
     private final InstantSource clock;
-    private final Duration retention;
+    private final long retentionMillis;
     private final Eviction<Slot> eviction;
 
     /** Makes a store of 100,000 visitors that are kept for 30 days. */
@@ -48,7 +47,7 @@ public final class InMemorySessionStore implements SessionStore {
         if (mostVisitors < 1) {
             throw new IllegalArgumentException("mostVisitors must be at least 1, but is " + mostVisitors);
         }
-        this.retention = lifetime.retention();
+        this.retentionMillis = lifetime.retention().toMillis();
         this.clock = Objects.requireNonNull(clock, "clock");
         this.eviction = new Eviction<>(slots, mostVisitors, Slot::lastUsed);
     }
@@ -59,7 +58,7 @@ public final class InMemorySessionStore implements SessionStore {
         if (slot == null) {
             return Optional.empty();
         }
-        if (isForgotten(slot, clock.instant())) {
+        if (isForgotten(slot, clock.millis())) {
             slots.remove(visitor, slot);
             return Optional.empty();
         }
@@ -68,7 +67,7 @@ public final class InMemorySessionStore implements SessionStore {
 
     @Override
     public Claim claim(Visitor visitor, Duration lease) {
-        Instant now = clock.instant();
+        long now = clock.millis();
         String token = Long.toString(tokens.incrementAndGet());
         while (true) {
             Slot before = slots.get(visitor);
@@ -80,7 +79,7 @@ public final class InMemorySessionStore implements SessionStore {
             if (current.isClaimed(now)) {
                 return new Claim.Taken();
             }
-            if (swap(visitor, before, current.claimed(token, now.plus(lease)))) {
+            if (swap(visitor, before, current.claimed(token, now + lease.toMillis()))) {
                 eviction.makeRoom(visitor);
                 return new Claim.Granted(token, (VisitorOnly) record);
             }
@@ -97,7 +96,7 @@ public final class InMemorySessionStore implements SessionStore {
 
     @Override
     public boolean replace(Visitor visitor, long expectedGeneration, @Nullable SessionRecord next) {
-        Instant now = clock.instant();
+        long now = clock.millis();
         while (true) {
             Slot before = slots.get(visitor);
             Slot current = unexpired(before, now);
@@ -132,11 +131,11 @@ public final class InMemorySessionStore implements SessionStore {
         return slots.size();
     }
 
-    private boolean isForgotten(Slot slot, Instant now) {
-        return slot.isUnusedSince(now.minus(retention));
+    private boolean isForgotten(Slot slot, long now) {
+        return slot.isUnusedSince(now - retentionMillis);
     }
 
-    private Slot unexpired(@Nullable Slot slot, Instant now) {
+    private Slot unexpired(@Nullable Slot slot, long now) {
         if (slot == null) {
             return Slot.EMPTY;
         }

@@ -49,6 +49,10 @@ final class PackedRecord {
         return Instant.ofEpochSecond(usedSecond, usedNano);
     }
 
+    long lastUsedMillis() {
+        return usedSecond * 1_000 + usedNano / 1_000_000;
+    }
+
     SessionRecord unpack() {
         Instant created = Instant.ofEpochSecond(createdSecond, createdNano);
         return paired

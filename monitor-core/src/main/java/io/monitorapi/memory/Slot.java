@@ -4,7 +4,11 @@ import io.monitorapi.session.SessionRecord;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What is kept of one visitor: its record, and who is opening a session for it. Compared by identity. */
+/**
+ * What is kept of one visitor: its record, and who is opening a session for it. Compared by identity.
+ *
+ * <p>It is asked with times in milliseconds, as every call asks and numbers cost no memory.
+ */
 final class Slot {
 
     static final Slot EMPTY = new Slot(null, null, Instant.MIN);
@@ -25,8 +29,8 @@ final class Slot {
         return new Slot(record, claim, claimEnds);
     }
 
-    Slot claimed(String token, Instant ends) {
-        return new Slot(kept, token, ends);
+    Slot claimed(String token, long endMillis) {
+        return new Slot(kept, token, Instant.ofEpochMilli(endMillis));
     }
 
     Slot unclaimed() {
@@ -47,20 +51,20 @@ final class Slot {
     }
 
     /** Whether there is a record, and nobody has used it later. */
-    boolean isUnusedSince(Instant time) {
+    boolean isUnusedSince(long millis) {
         Object now = kept;
         if (now instanceof PackedRecord packed) {
-            return !packed.lastUsed().isAfter(time);
+            return packed.lastUsedMillis() <= millis;
         }
-        return now instanceof SessionRecord record && !record.lastUsed().isAfter(time);
+        return now instanceof SessionRecord record && record.lastUsed().toEpochMilli() <= millis;
     }
 
     boolean isEmpty() {
         return kept == null && claim == null;
     }
 
-    boolean isClaimed(Instant now) {
-        return claim != null && claimEnds.isAfter(now);
+    boolean isClaimed(long nowMillis) {
+        return claim != null && claimEnds.toEpochMilli() > nowMillis;
     }
 
     /** {@return the generation of the record, 0 for none} */
