@@ -50,46 +50,55 @@ final class Attempts<T> {
         if (ending().hasCome()) {
             return CompletableFuture.failedFuture(refusal(Reason.CANCELLED));
         }
-        return machinery.book().read(call.visitor()) instanceof Paired
-                ? repeat(false)
-                : machinery.handshakes().join(call.visitor(), () -> repeat(true), this::run);
+        SessionRecord known = read();
+        return known instanceof Paired
+                ? repeat(known, false)
+                : machinery.handshakes().join(call.visitor(), () -> repeat(known, true), this::run);
     }
 
     /** Makes the request only if nobody else opens the visitor's session. */
     CompletableFuture<Void> open() {
-        return machinery.book().read(call.visitor()) instanceof Paired
+        SessionRecord known = read();
+        return known instanceof Paired
                 ? CompletableFuture.completedFuture(null)
-                : machinery.handshakes().join(call.visitor(), () -> repeat(true).thenAccept(opened -> {}), this::open);
+                : machinery
+                        .handshakes()
+                        .join(call.visitor(), () -> repeat(known, true).thenAccept(opened -> {}), this::open);
     }
 
-    private CompletableFuture<T> repeat(boolean leads) {
+    private @Nullable SessionRecord read() {
+        return machinery.book().read(call.visitor());
+    }
+
+    private CompletableFuture<T> repeat(@Nullable SessionRecord known, boolean leads) {
         RetryPolicy.Scope scope = new RetryPolicy.Scope(
                 ending().number(), request.operation(), call.deadline(), machinery.scheduler(), machinery.listener());
         this.scope = scope;
         caller = Thread.currentThread();
         try {
-            return ending().repeating(machinery.retryPolicy().execute(() -> attempt(leads), scope));
+            return ending().repeating(machinery.retryPolicy().execute(() -> attempt(known, leads), scope));
         } finally {
             caller = null;
         }
     }
 
     /**
-     * The first attempt is made on the caller's thread, later ones, and a first one that the policy kept back, on the
-     * executor: a timer must not block.
+     * The first attempt is made on the caller's thread, with what it has just read; later ones, and a first one that the
+     * policy kept back, read again on the executor: a timer must not block.
      */
-    private CompletableFuture<T> attempt(boolean leads) {
-        return ending().attempts() == 0 && Thread.currentThread() == caller
-                ? prepare(leads)
-                : CompletableFuture.supplyAsync(() -> prepare(leads), machinery.executor())
-                        .thenCompose(Function.identity());
+    private CompletableFuture<T> attempt(@Nullable SessionRecord justRead, boolean leads) {
+        if (ending().attempts() > 0 || Thread.currentThread() != caller) {
+            return CompletableFuture.supplyAsync(() -> prepare(read(), leads), machinery.executor())
+                    .thenCompose(Function.identity());
+        }
+        // What cannot be sent with it may go with what another call has stored since.
+        return prepare(request.unfitFor(justRead) == null ? justRead : read(), leads);
     }
 
-    private CompletableFuture<T> prepare(boolean leads) {
+    private CompletableFuture<T> prepare(@Nullable SessionRecord known, boolean leads) {
         if (ending().hasCome()) {
             return CompletableFuture.failedFuture(refusal(Reason.CANCELLED));
         }
-        SessionRecord known = machinery.book().read(call.visitor());
         Reason unfit = request.unfitFor(known);
         if (unfit != null) {
             return CompletableFuture.failedFuture(refusal(unfit));
@@ -97,22 +106,22 @@ final class Attempts<T> {
         if (known instanceof Paired) {
             return inTurn(() -> exchange(known, null), () -> {});
         }
-        return leads ? openInTurn() : CompletableFuture.failedFuture(refusal(Reason.SESSION_UNKNOWN));
+        return leads ? openInTurn(known) : CompletableFuture.failedFuture(refusal(Reason.SESSION_UNKNOWN));
     }
 
     /** The claim comes last, so that it covers one request and no waiting. */
-    private CompletableFuture<T> openInTurn() {
+    private CompletableFuture<T> openInTurn(@Nullable SessionRecord known) {
         CompletableFuture<Void> right = machinery.creations().await(call.deadline());
         if (!right.isDone()) {
             ending().waitFor(right, Reason.CREATION_LIMITED);
         }
-        return right.thenCompose(due -> inTurn(this::claim, machinery.creations()::giveBack));
+        return right.thenCompose(due -> inTurn(() -> claim(known), machinery.creations()::giveBack));
     }
 
-    private CompletableFuture<T> claim() {
-        Claim claim = machinery.book().claims().claim(call.visitor());
+    private CompletableFuture<T> claim(@Nullable SessionRecord known) {
+        Claim claim = machinery.book().claims().claim(call.visitor(), known);
         if (claim instanceof Claim.Granted granted) {
-            return exchange(machinery.book().read(call.visitor()), granted);
+            return exchange(granted.record(), granted);
         }
         machinery.creations().giveBack();
         if (claim instanceof Claim.Present present) {
@@ -121,7 +130,7 @@ final class Attempts<T> {
         machinery.permits().release();
         CompletableFuture<Void> others = machinery.book().claims().waitForOthers(call.deadline());
         ending().waitFor(others, Reason.DEADLINE);
-        return others.thenCompose(again -> openInTurn());
+        return others.thenCompose(again -> openInTurn(known));
     }
 
     private CompletableFuture<T> inTurn(Supplier<CompletableFuture<T>> withPermit, Runnable handedBack) {
@@ -142,14 +151,14 @@ final class Attempts<T> {
 
     /** Holds a permit from here until the gateway has answered. */
     private CompletableFuture<T> exchange(@Nullable SessionRecord known, Claim.@Nullable Granted claim) {
-        CompletableFuture<GatewayAnswer> answer = ask(known);
+        CompletableFuture<GatewayAnswer> asked = ask(known);
         if (machinery.hops()) {
-            return answer.whenComplete((done, thrown) -> machinery.permits().release())
-                    .handleAsync((done, thrown) -> settle(known, claim, done, thrown), machinery.executor());
+            return asked.whenComplete((answer, thrown) -> machinery.permits().release())
+                    .handleAsync((answer, thrown) -> settle(known, claim, answer, thrown), machinery.executor());
         }
-        return answer.handle((done, thrown) -> {
+        return asked.handle((answer, thrown) -> {
             machinery.permits().release();
-            return settle(known, claim, done, thrown);
+            return settle(known, claim, answer, thrown);
         });
     }
 

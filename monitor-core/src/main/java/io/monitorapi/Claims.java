@@ -7,16 +7,17 @@ import io.monitorapi.port.MonitorListener;
 import io.monitorapi.port.MonitorListener.StoreFailed;
 import io.monitorapi.port.SessionStore;
 import io.monitorapi.port.SessionStore.Claim;
+import io.monitorapi.session.SessionRecord;
+import io.monitorapi.session.SessionRecord.VisitorOnly;
 import io.monitorapi.session.Visitor;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Makes sure, across nodes, that one call opens a visitor's session; the others ask again until it is there. */
 final class Claims {
-
-    private static final Claim.Granted UNCLAIMED = new Claim.Granted("");
 
     private final SessionStore store;
     private final Duration lease;
@@ -30,13 +31,13 @@ final class Claims {
         this.listener = listener;
     }
 
-    /** A store that is out of reach must not keep a button away: without it, this node decides alone. */
-    Claim claim(Visitor visitor) {
+    /** A store that is out of reach must not keep a button away: without it, this node decides alone, on what it knew. */
+    Claim claim(Visitor visitor, @Nullable SessionRecord known) {
         try {
             return store.claim(visitor, lease);
         } catch (RuntimeException failure) {
             listener.storeFailed(new StoreFailed("claim", failure));
-            return UNCLAIMED;
+            return new Claim.Granted("", known instanceof VisitorOnly named ? named : null);
         }
     }
 

@@ -133,7 +133,7 @@ final class SessionBook implements Sessions {
             boolean done = false;
             while (!done && SessionRules.sameIds(current, sent)) {
                 done = store.replace(visitor, SessionRules.generation(current), rule.apply(current));
-                current = store.find(visitor).orElse(null);
+                current = done ? current : store.find(visitor).orElse(null);
             }
         } catch (RuntimeException failure) {
             listener.storeFailed(new StoreFailed("replace", failure));

@@ -1,11 +1,13 @@
 package io.monitorapi;
 
+import io.monitorapi.engagement.Engagement;
 import io.monitorapi.port.GatewayAnswer.Accepted;
 import io.monitorapi.session.EngagementContext;
 import io.monitorapi.session.SessionRecord;
 import io.monitorapi.session.SessionRecord.Paired;
 import io.monitorapi.session.SessionRecord.VisitorOnly;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -78,10 +80,12 @@ final class SessionRules {
         return new Paired(answer.session(), began, now, nextGeneration(current, now), contexts, pageId);
     }
 
+    /** A loop first, as every answer passes here and most bring nothing new. */
     private static List<EngagementContext> contexts(List<EngagementContext> earlier, Accepted answer) {
-        List<EngagementContext> offered = answer.engagements().stream()
-                .flatMap(engagement -> engagement.context().stream())
-                .toList();
+        List<EngagementContext> offered = new ArrayList<>(answer.engagements().size());
+        for (Engagement engagement : answer.engagements()) {
+            engagement.context().ifPresent(offered::add);
+        }
         if (earlier.containsAll(offered)) {
             return earlier;
         }

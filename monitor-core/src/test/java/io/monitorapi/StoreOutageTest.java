@@ -3,10 +3,13 @@ package io.monitorapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.monitorapi.engagement.EngagementRequest;
+import io.monitorapi.port.RetryPolicy;
 import io.monitorapi.port.SessionStore;
 import io.monitorapi.session.SessionRecord;
+import io.monitorapi.session.SessionRecord.VisitorOnly;
 import io.monitorapi.session.Visitor;
 import io.monitorapi.testkit.FakeMonitorGateway;
+import io.monitorapi.testkit.Samples;
 import io.monitorapi.testkit.SharedSessionStore;
 import io.monitorapi.testkit.VirtualTime;
 import java.time.Duration;
@@ -14,6 +17,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -106,6 +111,25 @@ class StoreOutageTest {
         assertThat(gateway.service().created()).isEqualTo(1);
     }
 
+    @Test
+    void aFirstCallAsksThreeTimes() {
+        here.getEngagement(Visitor.of("one"), EngagementRequest.empty());
+
+        assertThat(shared.commands()).containsExactly("find", "claim", "replace");
+    }
+
+    /** The control of the one before: what the first attempt knew is not what the second one knows. */
+    @Test
+    void aSecondAttemptReadsAgainAndSendsTheVisitorIdThatTheFirstOneLearnt() {
+        gateway.answers(Samples.accountLoading(9));
+        MonitorService repeating = builder(shared).retryPolicy(new Twice()).build();
+
+        repeating.getEngagement(Visitor.of("one"), EngagementRequest.empty());
+
+        assertThat(shared.commands()).containsExactly("find", "claim", "replace", "release", "claim", "replace");
+        assertThat(gateway.asked().get(1).known()).isInstanceOf(VisitorOnly.class);
+    }
+
     private void everyVisitorCalls(MonitorService node, String kind) {
         Set<Object> pairs = new HashSet<>();
         for (int call = 0; call < CALLS; call++) {
@@ -124,11 +148,23 @@ class StoreOutageTest {
     }
 
     private MonitorService node(SessionStore store) {
+        return builder(store).build();
+    }
+
+    private MonitorServiceBuilder builder(SessionStore store) {
         return MonitorService.builder(gateway)
                 .sessionStore(store)
                 .executor(Runnable::run)
-                .time(time, time, time)
-                .build();
+                .time(time, time, time);
+    }
+
+    /** Repeats at once. */
+    private record Twice() implements RetryPolicy {
+
+        @Override
+        public <T> CompletableFuture<T> execute(Supplier<CompletableFuture<T>> attempt, Scope scope) {
+            return attempt.get().exceptionallyCompose(failure -> attempt.get());
+        }
     }
 
     /** Says that it does not block, so that the engine puts nothing in front of it. */

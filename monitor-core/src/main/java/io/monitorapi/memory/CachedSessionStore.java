@@ -4,6 +4,7 @@ import io.monitorapi.port.MonitorListener;
 import io.monitorapi.port.SessionStore;
 import io.monitorapi.session.SessionRecord;
 import io.monitorapi.session.SessionRecord.Paired;
+import io.monitorapi.session.SessionRecord.VisitorOnly;
 import io.monitorapi.session.Visitor;
 import java.time.Duration;
 import java.util.Objects;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class CachedSessionStore implements SessionStore {
 
     private static final int MOST_VISITORS = 100_000;
-    private static final Claim.Granted UNCLAIMED = new Claim.Granted("");
+    private static final String UNCLAIMED = "";
 
     private final SessionStore store;
     private final long trustedNanos;
@@ -123,17 +124,28 @@ public final class CachedSessionStore implements SessionStore {
         long now = nanoTime.getAsLong();
         Claim claim = known != null && known.unwritten ? null : ask("claim", () -> store.claim(visitor, lease));
         if (claim == null) {
-            return known != null && known.record instanceof Paired paired ? new Claim.Present(paired) : UNCLAIMED;
+            return answer(UNCLAIMED, known == null ? null : known.record);
         }
         if (claim instanceof Claim.Present present) {
             seen(visitor, present.record(), now);
         }
+        if (claim instanceof Claim.Granted granted) {
+            Optional<SessionRecord> record =
+                    granted.record() == null ? missed(visitor, known) : seen(visitor, granted.record(), now);
+            return answer(granted.token(), record.orElse(null));
+        }
         return claim;
+    }
+
+    private static Claim answer(String token, @Nullable SessionRecord record) {
+        return record instanceof Paired paired
+                ? new Claim.Present(paired)
+                : new Claim.Granted(token, (VisitorOnly) record);
     }
 
     @Override
     public void release(Visitor visitor, Claim.Granted granted) {
-        if (!granted.equals(UNCLAIMED)) {
+        if (!granted.token().equals(UNCLAIMED)) {
             ask("release", () -> {
                 store.release(visitor, granted);
                 return granted;

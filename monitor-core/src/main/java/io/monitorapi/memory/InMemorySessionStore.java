@@ -3,9 +3,10 @@ package io.monitorapi.memory;
 import io.monitorapi.port.SessionStore;
 import io.monitorapi.session.SessionLifetime;
 import io.monitorapi.session.SessionRecord;
+import io.monitorapi.session.SessionRecord.Paired;
+import io.monitorapi.session.SessionRecord.VisitorOnly;
 import io.monitorapi.session.Visitor;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,16 +18,17 @@ import org.jspecify.annotations.Nullable;
  * Keeps records in the memory of one node: bounded, expiring, without a lock over all visitors.
  *
  * <p>It forgets a visitor that has not been answered for the retention, and, when it is full, one that has not been
- * answered for long. Never blocks; safe for use by any thread.
+ * answered for long. A visitor takes about 350 bytes. Never blocks; safe for use by any thread.
  */
 public final class InMemorySessionStore implements SessionStore {
 
     private static final int DEFAULT_MOST_VISITORS = 100_000;
 
     private final ConcurrentHashMap<Visitor, Slot> slots = new ConcurrentHashMap<>();
+    private final Unpacked unpacked = new Unpacked();
     private final AtomicLong tokens = new AtomicLong();
     private final InstantSource clock;
-    private final SessionLifetime lifetime;
+    private final long retentionMillis;
     private final Eviction<Slot> eviction;
 
     /** Makes a store of 100,000 visitors that are kept for 30 days. */
@@ -45,7 +47,7 @@ public final class InMemorySessionStore implements SessionStore {
         if (mostVisitors < 1) {
             throw new IllegalArgumentException("mostVisitors must be at least 1, but is " + mostVisitors);
         }
-        this.lifetime = Objects.requireNonNull(lifetime, "lifetime");
+        this.retentionMillis = lifetime.retention().toMillis();
         this.clock = Objects.requireNonNull(clock, "clock");
         this.eviction = new Eviction<>(slots, mostVisitors, Slot::lastUsed);
     }
@@ -53,42 +55,70 @@ public final class InMemorySessionStore implements SessionStore {
     @Override
     public Optional<SessionRecord> find(Visitor visitor) {
         Slot slot = slots.get(visitor);
-        return slot == null ? Optional.empty() : Optional.ofNullable(alive(visitor, slot, clock.instant()));
+        if (slot == null) {
+            return Optional.empty();
+        }
+        if (isForgotten(slot, clock.millis())) {
+            slots.remove(visitor, slot);
+            return Optional.empty();
+        }
+        return Optional.ofNullable(slot.record());
     }
 
     @Override
     public Claim claim(Visitor visitor, Duration lease) {
-        Instant now = clock.instant();
-        Claim.Granted mine = new Claim.Granted(Long.toString(tokens.incrementAndGet()));
-        Slot slot = Objects.requireNonNull(slots.compute(visitor, (key, old) -> {
-            Slot current = unexpired(old, now);
-            return current.isFree(now) ? new Slot(current.record, mine.token(), now.plus(lease)) : current;
-        }));
-        eviction.makeRoom(visitor);
-        if (slot.record instanceof SessionRecord.Paired paired) {
-            return new Claim.Present(paired);
+        long now = clock.millis();
+        String token = Long.toString(tokens.incrementAndGet());
+        while (true) {
+            Slot before = slots.get(visitor);
+            Slot current = unexpired(before, now);
+            SessionRecord record = current.record();
+            if (record instanceof Paired paired) {
+                return new Claim.Present(paired);
+            }
+            if (current.isClaimed(now)) {
+                return new Claim.Taken();
+            }
+            if (swap(visitor, before, current.claimed(token, now + lease.toMillis()))) {
+                eviction.makeRoom(visitor);
+                return new Claim.Granted(token, (VisitorOnly) record);
+            }
         }
-        return mine.token().equals(slot.claim) ? mine : new Claim.Taken();
     }
 
     @Override
     public void release(Visitor visitor, Claim.Granted granted) {
-        slots.computeIfPresent(
-                visitor, (key, slot) -> granted.token().equals(slot.claim) ? orNothing(slot.unclaimed()) : slot);
+        slots.computeIfPresent(visitor, (key, slot) -> {
+            Slot after = granted.token().equals(slot.claim) ? slot.unclaimed() : slot;
+            return after.isEmpty() ? null : after;
+        });
     }
 
     @Override
     public boolean replace(Visitor visitor, long expectedGeneration, @Nullable SessionRecord next) {
-        Instant now = clock.instant();
-        Replacement replacement = new Replacement(expectedGeneration, next, now);
-        slots.compute(visitor, (key, old) -> orNothing(replacement.apply(unexpired(old, now))));
-        eviction.makeRoom(visitor);
-        return replacement.done;
+        long now = clock.millis();
+        while (true) {
+            Slot before = slots.get(visitor);
+            Slot current = unexpired(before, now);
+            if (current.generation() != expectedGeneration) {
+                return false;
+            }
+            boolean claimEnds = next instanceof Paired || !current.isClaimed(now);
+            Slot after = claimEnds ? Slot.EMPTY.with(next) : current.with(next);
+            if (swap(visitor, before, after.isEmpty() ? null : after)) {
+                unpacked.replace(visitor, before, next == null ? null : after);
+                eviction.makeRoom(visitor);
+                return true;
+            }
+        }
     }
 
     @Override
     public void forget(Visitor visitor) {
-        slots.remove(visitor);
+        Slot slot = slots.remove(visitor);
+        if (slot != null) {
+            unpacked.replace(visitor, slot, null);
+        }
     }
 
     @Override
@@ -101,76 +131,22 @@ public final class InMemorySessionStore implements SessionStore {
         return slots.size();
     }
 
-    private @Nullable SessionRecord alive(Visitor visitor, Slot slot, Instant now) {
-        if (slot.record != null && lifetime.isForgotten(slot.record, now)) {
-            slots.remove(visitor, slot);
-            return null;
-        }
-        return slot.record;
+    private boolean isForgotten(Slot slot, long now) {
+        return slot.isUnusedSince(now - retentionMillis);
     }
 
-    private Slot unexpired(@Nullable Slot slot, Instant now) {
+    private Slot unexpired(@Nullable Slot slot, long now) {
         if (slot == null) {
             return Slot.EMPTY;
         }
-        boolean forgotten = slot.record != null && lifetime.isForgotten(slot.record, now);
-        return forgotten ? new Slot(null, slot.claim, slot.claimEnds) : slot;
+        return isForgotten(slot, now) ? slot.with(null) : slot;
     }
 
-    private static @Nullable Slot orNothing(Slot slot) {
-        return slot.record == null && slot.claim == null ? null : slot;
-    }
-
-    /** What is kept of one visitor: its record, and who is opening a session for it. */
-    static final class Slot {
-
-        private static final Slot EMPTY = new Slot(null, null, Instant.MIN);
-
-        final @Nullable SessionRecord record;
-        final @Nullable String claim;
-        final Instant claimEnds;
-
-        Slot(@Nullable SessionRecord record, @Nullable String claim, Instant claimEnds) {
-            this.record = record;
-            this.claim = claim;
-            this.claimEnds = claimEnds;
+    /** Puts one slot in the place of another unless somebody was faster; null stands for none. */
+    private boolean swap(Visitor visitor, @Nullable Slot before, @Nullable Slot after) {
+        if (before == null) {
+            return after == null || slots.putIfAbsent(visitor, after) == null;
         }
-
-        boolean isFree(Instant now) {
-            return !(record instanceof SessionRecord.Paired) && (claim == null || !claimEnds.isAfter(now));
-        }
-
-        Slot unclaimed() {
-            return new Slot(record, null, Instant.MIN);
-        }
-
-        /** A claim counts as used when it was made, so that a new visitor is not the first to go. */
-        Instant lastUsed() {
-            return record == null ? claimEnds : record.lastUsed();
-        }
-    }
-
-    private static final class Replacement {
-
-        private final long expectedGeneration;
-        private final @Nullable SessionRecord next;
-        private final Instant now;
-        private boolean done;
-
-        Replacement(long expectedGeneration, @Nullable SessionRecord next, Instant now) {
-            this.expectedGeneration = expectedGeneration;
-            this.next = next;
-            this.now = now;
-        }
-
-        Slot apply(Slot current) {
-            long generation = current.record == null ? 0 : current.record.generation();
-            done = generation == expectedGeneration;
-            if (!done) {
-                return current;
-            }
-            boolean claimEnds = next instanceof SessionRecord.Paired || current.isFree(now);
-            return claimEnds ? new Slot(next, null, Instant.MIN) : new Slot(next, current.claim, current.claimEnds);
-        }
+        return after == null ? slots.remove(visitor, before) : slots.replace(visitor, before, after);
     }
 }

@@ -1,6 +1,7 @@
 package io.monitorapi.port;
 
 import io.monitorapi.session.SessionRecord;
+import io.monitorapi.session.SessionRecord.VisitorOnly;
 import io.monitorapi.session.Visitor;
 import java.time.Duration;
 import java.util.Objects;
@@ -25,7 +26,8 @@ public interface SessionStore {
     Optional<SessionRecord> find(Visitor visitor);
 
     /**
-     * Asks for the right to open the visitor's session, which one caller at a time has, on whatever node.
+     * Asks for the right to open the visitor's session, which one caller at a time has, on whatever node; tells what is known
+     * of the visitor by then, so that nobody has to look again.
      *
      * @param visitor the visitor
      * @param lease how long the right holds when it is neither used nor given back, positive
@@ -77,8 +79,9 @@ public interface SessionStore {
          * The caller may open the session.
          *
          * @param token what distinguishes this claim from later ones, not empty
+         * @param record the visitor's record, null when there is none
          */
-        record Granted(String token) implements Claim {
+        record Granted(String token, @Nullable VisitorOnly record) implements Claim {
 
             /** Checks that there is a token. */
             public Granted {

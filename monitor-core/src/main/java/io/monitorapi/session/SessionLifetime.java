@@ -43,17 +43,6 @@ public record SessionLifetime(Duration idle, Duration age, Duration retention) {
                 || !record.created().plus(age).isAfter(now);
     }
 
-    /**
-     * Tells whether the visitor is to be forgotten.
-     *
-     * @param record the visitor's record
-     * @param now the present time
-     * @return whether its last answer is longer ago than the retention
-     */
-    public boolean isForgotten(SessionRecord record, Instant now) {
-        return !record.lastUsed().plus(retention).isAfter(now);
-    }
-
     private static boolean isFrom(Instant future, Instant now) {
         return future.isAfter(now.plus(CLOCK_SKEW));
     }

@@ -76,6 +76,41 @@ class InMemorySessionStoreTest {
         assertThat(store.claim(Visitor.of("v1"), Duration.ofSeconds(5))).isInstanceOf(SessionStore.Claim.Granted.class);
     }
 
+    /** More visitors than are kept unpacked, with keys and pages in many letters; each is written once more, the last ones first. */
+    @Test
+    void findsWhatItHasPackedAsItWasWritten() {
+        int many = 40_000;
+        InMemorySessionStore large = new InMemorySessionStore(many, SessionLifetime.DEFAULT, time);
+        IntStream.range(0, many)
+                .forEach(i ->
+                        assertThat(large.replace(someone(i), 0, onPage(i, 1))).isTrue());
+
+        for (int i = many - 1; i >= 0; i--) {
+            assertThat(large.find(someone(i))).contains(onPage(i, 1));
+            assertThat(large.claim(someone(i), Duration.ofSeconds(5)))
+                    .isEqualTo(new SessionStore.Claim.Present(onPage(i, 1)));
+            assertThat(large.replace(someone(i), 2, onPage(i, 3))).isFalse();
+            assertThat(large.replace(someone(i), 1, onPage(i, 2))).isTrue();
+        }
+
+        IntStream.range(0, many).forEach(i -> assertThat(large.find(someone(i))).contains(onPage(i, 2)));
+        assertThat(large.size()).isEqualTo(many);
+    }
+
+    private static Visitor someone(int number) {
+        return Visitor.of("\u20ac\ud83d\ude00-" + number);
+    }
+
+    private SessionRecord.Paired onPage(int number, long generation) {
+        return new SessionRecord.Paired(
+                Samples.session(number),
+                time.instant(),
+                time.instant(),
+                generation,
+                List.of(Samples.context()),
+                "\u00e9\ud83d-" + number);
+    }
+
     @Test
     void doesNotBlock() {
         assertThat(store.blocking()).isFalse();

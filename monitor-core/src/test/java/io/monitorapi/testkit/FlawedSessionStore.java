@@ -31,7 +31,8 @@ final class FlawedSessionStore implements SessionStore {
         OVERWRITES_LATER_RELEASES,
         KEEPS_LATER_RELEASES_FOR_EVER,
         READS_LATER_RELEASES,
-        CLAIMS_NEVER_END
+        CLAIMS_NEVER_END,
+        CLAIMS_TELL_NOTHING
     }
 
     final Map<Visitor, byte[]> values = new ConcurrentHashMap<>();
@@ -56,7 +57,8 @@ final class FlawedSessionStore implements SessionStore {
     @Override
     public Claim claim(Visitor visitor, Duration lease) {
         return locked(() -> {
-            if (read(visitor) instanceof SessionRecord.Paired paired) {
+            SessionRecord record = read(visitor);
+            if (record instanceof SessionRecord.Paired paired) {
                 return new Claim.Present(paired);
             }
             Lease running = leases.get(visitor);
@@ -64,7 +66,9 @@ final class FlawedSessionStore implements SessionStore {
                 return new Claim.Taken();
             }
             pause();
-            Claim.Granted granted = new Claim.Granted(UUID.randomUUID().toString());
+            SessionRecord.VisitorOnly told =
+                    flaw == Flaw.CLAIMS_TELL_NOTHING ? null : (SessionRecord.VisitorOnly) record;
+            Claim.Granted granted = new Claim.Granted(UUID.randomUUID().toString(), told);
             leases.put(visitor, new Lease(granted.token(), time.instant().plus(lease)));
             return granted;
         });

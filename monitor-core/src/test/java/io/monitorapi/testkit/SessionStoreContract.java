@@ -145,6 +145,16 @@ public abstract class SessionStoreContract extends SessionStoreRaces {
     }
 
     @Test
+    void aClaimTellsTheVisitorIdThatIsKnown() {
+        SessionRecord.VisitorOnly record = new SessionRecord.VisitorOnly("vid-1", now(), now(), 1);
+        assertThat(granted().record()).isNull();
+        store().forget(visitor);
+        store().replace(visitor, 0, record);
+
+        assertThat(granted().record()).isEqualTo(record);
+    }
+
+    @Test
     void aSessionEndsTheClaim() {
         store().claim(visitor, LEASE);
 
@@ -254,6 +264,10 @@ public abstract class SessionStoreContract extends SessionStoreRaces {
         assertThat(store().find(longest)).contains(record(1, 1));
         assertThat(store().find(odd)).contains(record(2, 1));
         store().forget(longest);
+    }
+
+    private Claim.Granted granted() {
+        return (Claim.Granted) store().claim(visitor, LEASE);
     }
 
     private SessionRecord.Paired longest() {

@@ -40,7 +40,8 @@ class SessionStoreContractControlTest {
                             Contract::aValueOfALaterReleaseIsLeftAlone,
                             Contract::aSessionTakesThePlaceOfAValueOfALaterRelease),
             Flaw.READS_LATER_RELEASES, List.of(Contract::aValueOfALaterReleaseIsLeftAlone),
-            Flaw.CLAIMS_NEVER_END, List.of(Contract::aClaimOutlivesADeadClaimant));
+            Flaw.CLAIMS_NEVER_END, List.of(Contract::aClaimOutlivesADeadClaimant),
+            Flaw.CLAIMS_TELL_NOTHING, List.of(Contract::aClaimTellsTheVisitorIdThatIsKnown));
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")

@@ -48,7 +48,8 @@ public final class FileSessionStore implements SessionStore {
 
     @Override
     public synchronized Claim claim(Visitor visitor, Duration lease) {
-        if (session(visitor).record() instanceof SessionRecord.Paired paired) {
+        SessionRecord record = session(visitor).record();
+        if (record instanceof SessionRecord.Paired paired) {
             return new Claim.Present(paired);
         }
         Instant now = clock.instant();
@@ -57,7 +58,7 @@ public final class FileSessionStore implements SessionStore {
         }
         ClaimFile mine = new ClaimFile(UUID.randomUUID().toString(), now.plus(lease));
         write(claimPath(visitor), mine.text());
-        return new Claim.Granted(mine.token());
+        return new Claim.Granted(mine.token(), (SessionRecord.VisitorOnly) record);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.monitorapi.spring.jdbc;
 import io.monitorapi.port.SessionStore;
 import io.monitorapi.session.SessionRecord;
 import io.monitorapi.session.SessionRecord.Paired;
+import io.monitorapi.session.SessionRecord.VisitorOnly;
 import io.monitorapi.session.Visitor;
 import io.monitorapi.spring.store.BoundedCalls;
 import io.monitorapi.spring.store.StoredValue;
@@ -53,29 +54,30 @@ public final class JdbcSessionStore implements SessionStore {
     @Override
     public Claim claim(Visitor visitor, Duration lease) {
         String key = keys.keyOf(visitor);
-        Claim.Granted granted = new Claim.Granted(UUID.randomUUID().toString());
+        String token = UUID.randomUUID().toString();
         return calls.call(() -> {
             Claim claim = null;
             while (claim == null) {
-                claim = claim(key, granted, lease);
+                claim = claim(key, token, lease);
             }
             return claim;
         });
     }
 
     /** Null when somebody else has changed the row meanwhile. */
-    private @Nullable Claim claim(String key, Claim.Granted granted, Duration lease) {
+    private @Nullable Claim claim(String key, String token, Duration lease) {
         SessionRow row = table.row(key);
         if (row == null) {
-            return table.insertClaim(key, granted.token(), lease) ? granted : null;
+            return table.insertClaim(key, token, lease) ? new Claim.Granted(token, null) : null;
         }
-        if (readable(row) instanceof Paired paired) {
+        SessionRecord record = readable(row);
+        if (record instanceof Paired paired) {
             return new Claim.Present(paired);
         }
         if (row.claimed()) {
             return new Claim.Taken();
         }
-        return table.claim(key, row.generation(), granted.token(), lease) ? granted : null;
+        return table.claim(key, row.generation(), token, lease) ? new Claim.Granted(token, (VisitorOnly) record) : null;
     }
 
     @Override

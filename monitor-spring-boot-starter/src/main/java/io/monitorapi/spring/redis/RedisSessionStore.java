@@ -3,6 +3,7 @@ package io.monitorapi.spring.redis;
 import io.monitorapi.port.SessionStore;
 import io.monitorapi.session.SessionRecord;
 import io.monitorapi.session.SessionRecord.Paired;
+import io.monitorapi.session.SessionRecord.VisitorOnly;
 import io.monitorapi.session.Visitor;
 import io.monitorapi.spring.store.BoundedCalls;
 import io.monitorapi.spring.store.RecordFormat;
@@ -74,8 +75,9 @@ public final class RedisSessionStore implements SessionStore {
                 if (answer == null) {
                     return new Claim.Taken();
                 }
-                if (Arrays.equals(answer, mine)) {
-                    return new Claim.Granted(token);
+                if (startsWith(answer, mine)) {
+                    byte[] record = Arrays.copyOfRange(answer, mine.length, answer.length);
+                    return new Claim.Granted(token, readable(record) instanceof VisitorOnly known ? known : null);
                 }
                 if (readable(answer) instanceof Paired paired) {
                     return new Claim.Present(paired);
@@ -120,6 +122,11 @@ public final class RedisSessionStore implements SessionStore {
     public void forget(Visitor visitor) {
         List<byte[]> both = bothKeys(visitor);
         calls.run(() -> redis.delete(both));
+    }
+
+    /** A token does: a record begins with a brace. */
+    private static boolean startsWith(byte[] answer, byte[] token) {
+        return answer.length >= token.length && Arrays.equals(answer, 0, token.length, token, 0, token.length);
     }
 
     private static @Nullable SessionRecord readable(byte @Nullable [] value) {

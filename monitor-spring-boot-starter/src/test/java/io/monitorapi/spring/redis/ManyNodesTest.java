@@ -13,10 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -58,8 +55,31 @@ class ManyNodesTest {
         noCallFailed();
         print("no fault");
         assertThat(simulator.seen().sessionsCreated()).isEqualTo(VISITORS);
-        assertThat(pairsOfEachVisitor().values()).allMatch(pairs -> pairs.size() == 1);
-        everyPairWasIssued();
+        history().everyVisitorHasOnePair();
+        history().everyPairIsOneOf(issued());
+
+        theServiceEndsAllSessionsInTheMiddle();
+    }
+
+    /** The same nodes, as they take long to start: none of them goes on in a session that has ended. */
+    private void theServiceEndsAllSessionsInTheMiddle() {
+        int before = simulator.seen().requests("engagement");
+        allRun();
+        waitUntil(() -> simulator.seen().requests("engagement") >= before + MIDDLE);
+        List<String> ended = issued();
+        simulator.expireSessions();
+        long endedAt = System.currentTimeMillis();
+
+        noCallFailed();
+        waitUntil(() -> System.currentTimeMillis() > endedAt + 1_000);
+        allRun();
+
+        noCallFailed();
+        waitUntil(this::allAgree);
+        print("the service ends all sessions in the middle");
+        assertThat(ended).hasSize(VISITORS);
+        history().noCallIsInASessionThatHadEnded(ended, endedAt);
+        history().everyPairIsOneOf(issued());
     }
 
     /** The control: without a store in common, each node opens its own. */
@@ -87,8 +107,8 @@ class ManyNodesTest {
         noCallFailed();
         print("one of four nodes is killed");
         assertThat(simulator.seen().sessionsCreated()).isBetween(VISITORS, VISITORS + NodeProcess.THREADS);
-        assertThat(pairsOfEachVisitor().values()).allMatch(pairs -> pairs.size() == 1);
-        everyPairWasIssued();
+        history().everyVisitorHasOnePair();
+        history().everyPairIsOneOf(issued());
     }
 
     /**
@@ -113,8 +133,8 @@ class ManyNodesTest {
             int created = simulator.seen().sessionsCreated();
             print("Redis is killed, and starts again without its memory");
             assertThat(created).isBetween(VISITORS, NODES * VISITORS);
-            everyPairWasIssued();
-            noNodeGoesBack();
+            history().everyPairIsOneOf(issued());
+            history().noNodeGoesBack(issued());
 
             allRun();
 
@@ -154,13 +174,7 @@ class ManyNodesTest {
 
     private void noCallFailed() {
         List<String> ends = nodes.stream().map(Node::read).toList();
-        List<String> reasons = nodes.stream()
-                .flatMap(node -> node.history().stream())
-                .filter(call -> call[1].equals("-"))
-                .map(call -> call[2])
-                .distinct()
-                .toList();
-        assertThat(ends).as("failed with " + reasons).containsOnly("failed 0");
+        assertThat(ends).as("failed with " + history().reasons()).containsOnly("failed 0");
     }
 
     private boolean allAgree() {
@@ -169,41 +183,14 @@ class ManyNodesTest {
         return answers.size() == 1 && !answers.iterator().next().contains("-,");
     }
 
-    private Map<String, Set<String>> pairsOfEachVisitor() {
-        Map<String, Set<String>> pairs = new LinkedHashMap<>();
-        for (Node node : nodes) {
-            node.history()
-                    .forEach(call -> pairs.computeIfAbsent(call[0], visitor -> new HashSet<>())
-                            .add(call[1] + " " + call[2]));
-        }
-        return pairs;
+    private History history() {
+        return History.read(nodes.stream().map(Node::history).toList());
     }
 
     private List<String> issued() {
         return simulator.seen().sessionsOpened().stream()
                 .map(opened -> opened.visitorId() + " " + opened.sessionId())
                 .toList();
-    }
-
-    private void everyPairWasIssued() {
-        assertThat(new HashSet<>(issued()))
-                .containsAll(pairsOfEachVisitor().values().stream()
-                        .flatMap(Set::stream)
-                        .toList());
-    }
-
-    /** What a node is told of a visitor is never older than what it was told before. */
-    private void noNodeGoesBack() {
-        Map<String, Integer> order = new LinkedHashMap<>();
-        issued().forEach(pair -> order.put(pair, order.size()));
-        for (Node node : nodes) {
-            Map<String, Integer> newest = new LinkedHashMap<>();
-            for (String[] call : node.history()) {
-                int number = order.get(call[1] + " " + call[2]);
-                assertThat(number).isGreaterThanOrEqualTo(newest.getOrDefault(call[0], -1));
-                newest.put(call[0], number);
-            }
-        }
     }
 
     private void print(String fault) {
@@ -263,14 +250,8 @@ class ManyNodesTest {
             }
         }
 
-        List<String[]> history() {
-            try {
-                return Files.readAllLines(history).stream()
-                        .map(line -> line.split(" "))
-                        .toList();
-            } catch (IOException unreadable) {
-                throw new AssertionError(unreadable);
-            }
+        Path history() {
+            return history;
         }
 
         void kill() {

@@ -143,12 +143,13 @@ final class NodeProcess {
     }
 
     private boolean call(int visitor) {
+        long begun = System.currentTimeMillis();
         try {
             EngagementResult result = service.getEngagement(visitors.get(visitor), EngagementRequest.empty());
-            history.println(visitor + " " + text(result.session()));
+            history.println(visitor + " " + text(result.session()) + " " + begun);
             return true;
         } catch (MonitorException failure) {
-            history.println(visitor + " - " + failure.reason());
+            history.println(visitor + " - " + failure.reason() + " " + begun);
             return false;
         }
     }

@@ -3,7 +3,10 @@ package io.monitorapi.spring.redis;
 import io.monitorapi.spring.store.RealServers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Objects;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import redis.embedded.RedisServer;
@@ -16,10 +19,12 @@ public final class RealRedis {
 
     private final RedisServer server;
     private final int port;
+    private final long process;
 
     private RealRedis(RedisServer server, int port) {
         this.server = server;
         this.port = port;
+        this.process = processOf(port);
     }
 
     /** {@return the one of this JVM, which ends with it} */
@@ -61,6 +66,44 @@ public final class RealRedis {
             server.stop();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Stops the process without ending it: its connections stay, new ones are made, and nothing is answered. */
+    void freeze() {
+        signal("STOP");
+    }
+
+    /** Goes on after {@link #freeze()}. */
+    void thaw() {
+        signal("CONT");
+    }
+
+    /** Ends the process at once, so that its connections break. */
+    void kill() {
+        signal("KILL");
+    }
+
+    private void signal(String name) {
+        try {
+            Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process))
+                    .inheritIO()
+                    .start();
+            if (kill.waitFor() != 0) {
+                throw new AssertionError("Redis was sent no SIG" + name);
+            }
+        } catch (IOException | InterruptedException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    private static long processOf(int port) {
+        LettuceConnectionFactory connections = connectionsTo(port);
+        try (RedisConnection redis = connections.getConnection()) {
+            Properties server = Objects.requireNonNull(redis.serverCommands().info("server"));
+            return Long.parseLong(server.getProperty("process_id"));
+        } finally {
+            connections.destroy();
         }
     }
 

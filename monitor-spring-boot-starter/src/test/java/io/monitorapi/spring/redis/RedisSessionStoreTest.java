@@ -47,9 +47,11 @@ class RedisSessionStoreTest {
         warmUp(store);
 
         assertThat(roundTrips(proxy, () -> store.find(visitor))).isEqualTo(1);
+        assertThat(roundTrips(proxy, () -> store.replace(visitor, 0, Samples.visitorOnly(1, 1))))
+                .isEqualTo(1);
         assertThat(roundTrips(proxy, () -> store.claim(visitor, LEASE))).isEqualTo(1);
         assertThat(roundTrips(proxy, () -> store.claim(visitor, LEASE))).isEqualTo(1);
-        assertThat(roundTrips(proxy, () -> store.replace(visitor, 0, Samples.paired(1, 1))))
+        assertThat(roundTrips(proxy, () -> store.replace(visitor, 1, Samples.paired(1, 2))))
                 .isEqualTo(1);
         assertThat(roundTrips(proxy, () -> store.replace(visitor, 7, Samples.paired(1, 8))))
                 .isEqualTo(1);

@@ -2,12 +2,16 @@ package io.monitorapi.benchmarks.growth;
 
 import io.monitorapi.memory.InMemorySessionStore;
 import io.monitorapi.session.SessionLifetime;
+import io.monitorapi.session.SessionRecord;
+import io.monitorapi.session.Visitor;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Tells how many bytes of heap a stored session takes. */
 public final class SessionMemory {
@@ -24,11 +28,16 @@ public final class SessionMemory {
     }
 
     static void run(int visitors, PrintStream out) {
-        out.println("| visitors | engagement contexts | bytes per session |");
-        out.println("|---:|---:|---:|");
+        out.println("| visitors | engagement contexts | bytes per session | in a bare map |");
+        out.println("|---:|---:|---:|---:|");
         for (int contexts : List.of(0, 1, 5)) {
             out.println(String.format(
-                    Locale.ROOT, "| %,d | %d | %.0f |", visitors, contexts, bytesPerSession(visitors, contexts)));
+                    Locale.ROOT,
+                    "| %,d | %d | %.0f | %.0f |",
+                    visitors,
+                    contexts,
+                    bytesPerSession(visitors, contexts),
+                    bytesPerSessionOfAMap(visitors, contexts)));
         }
     }
 
@@ -42,6 +51,19 @@ public final class SessionMemory {
         long after = used();
         if (store.size() != visitors) {
             throw new IllegalStateException("the store kept " + store.size());
+        }
+        return (double) (after - before) / visitors;
+    }
+
+    static double bytesPerSessionOfAMap(int visitors, int contexts) {
+        Map<Visitor, SessionRecord> map = new ConcurrentHashMap<>();
+        long before = used();
+        for (int number = 0; number < visitors; number++) {
+            map.put(Records.visitor(number), Records.record(number, contexts));
+        }
+        long after = used();
+        if (map.size() != visitors) {
+            throw new IllegalStateException("the map kept " + map.size());
         }
         return (double) (after - before) / visitors;
     }

@@ -12,11 +12,18 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Only that it works: real figures take a real run. */
+/** That it works, and the bytes of a session; other figures take a real run. */
 class GrowthTest {
 
     @TempDir
     private Path folder;
+
+    /** Bytes do not depend on how busy the machine is; the control is what a user would write. */
+    @Test
+    void aSessionTakesAtMost400BytesAndInABareMapMore() {
+        assertThat(SessionMemory.bytesPerSession(200_000, 1)).isLessThan(400);
+        assertThat(SessionMemory.bytesPerSessionOfAMap(200_000, 1)).isGreaterThan(600);
+    }
 
     @Test
     void plotsThreeCosts() throws Exception {

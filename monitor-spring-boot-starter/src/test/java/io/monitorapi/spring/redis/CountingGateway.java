@@ -1,0 +1,45 @@
+package io.monitorapi.spring.redis;
+
+import io.monitorapi.engagement.EngagementRequest;
+import io.monitorapi.engagement.Report;
+import io.monitorapi.port.Deadline;
+import io.monitorapi.port.GatewayAnswer;
+import io.monitorapi.port.GatewayAnswer.Accepted;
+import io.monitorapi.port.MonitorGateway;
+import io.monitorapi.session.MonitorSession;
+import io.monitorapi.session.SessionRecord;
+import io.monitorapi.session.SessionRecord.Paired;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** A service that answers at once, trusts every pair, and counts the sessions that it opens. */
+final class CountingGateway implements MonitorGateway {
+
+    private final AtomicInteger sessions = new AtomicInteger();
+
+    AtomicInteger sessions() {
+        return sessions;
+    }
+
+    @Override
+    public CompletableFuture<GatewayAnswer> fetchEngagement(
+            @Nullable SessionRecord known, EngagementRequest request, Deadline deadline) {
+        MonitorSession session = known instanceof Paired paired ? paired.session() : opened();
+        return CompletableFuture.completedFuture(
+                new Accepted(!(known instanceof Paired), session, List.of(), null, Map.of()));
+    }
+
+    @Override
+    public CompletableFuture<GatewayAnswer> sendReport(
+            @Nullable SessionRecord known, Report report, Deadline deadline) {
+        throw new AssertionError("nobody reports");
+    }
+
+    private MonitorSession opened() {
+        int number = sessions.incrementAndGet();
+        return new MonitorSession("vid-" + number, "sid-" + number);
+    }
+}
