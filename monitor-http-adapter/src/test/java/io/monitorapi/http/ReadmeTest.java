@@ -6,6 +6,7 @@ import io.monitorapi.MonitorService;
 import io.monitorapi.engagement.EngagementRequest;
 import io.monitorapi.engagement.EngagementResult;
 import io.monitorapi.error.MonitorException;
+import io.monitorapi.http.apache.ApacheHttpTransport;
 import io.monitorapi.session.Visitor;
 import io.monitorapi.simulator.MonitorSimulator;
 import java.io.IOException;
@@ -44,7 +45,7 @@ class ReadmeTest {
                 .map(block -> flat(block.group(1)))
                 .toList();
 
-        assertThat(blocks).hasSize(2).allSatisfy(block -> assertThat(source).contains(block));
+        assertThat(blocks).hasSize(3).allSatisfy(block -> assertThat(source).contains(block));
     }
 
     @Test
@@ -64,6 +65,11 @@ class ReadmeTest {
     @Test
     void theSecondSnippetBuilds() throws Exception {
         withSettings(SSLContext.getDefault(), ProxySelector.getDefault()).close();
+    }
+
+    @Test
+    void theThirdSnippetBuilds() throws Exception {
+        onApache(SSLContext.getDefault()).close();
     }
 
     /** Every row of the protocol is served, and by something that exists. */
@@ -137,6 +143,17 @@ class ReadmeTest {
                 .proxy(companyProxy)
                 .deadline(Duration.ofSeconds(3))
                 .userAgentSuffix("shop/2.1")
+                .build();
+        return monitor;
+    }
+
+    static MonitorService onApache(SSLContext companyTrust) {
+        HttpTransport transport =
+                ApacheHttpTransport.builder().sslContext(companyTrust).build();
+        MonitorService monitor = HttpMonitor.builder()
+                .accountId("40001234")
+                .appInstallationId("2f1c9a52-0b8e-4c55-9d0e-5c3f5f0b7a11")
+                .transport(transport)
                 .build();
         return monitor;
     }
