@@ -70,7 +70,7 @@ public final class CachedSessionStore implements SessionStore {
     public Optional<SessionRecord> find(Visitor visitor) {
         Near known = near.get(visitor);
         long now = nanoTime.getAsLong();
-        if (known != null && isTrusted(known, now)) {
+        if (known != null && known.isTrusted(now, trustedNanos)) {
             return Optional.ofNullable(known.record);
         }
         Optional<SessionRecord> found = ask("find", () -> store.find(visitor));
@@ -80,25 +80,12 @@ public final class CachedSessionStore implements SessionStore {
         return found.isPresent() ? seen(visitor, found.get(), now) : missed(visitor, known);
     }
 
-    private boolean isTrusted(Near known, long now) {
-        return known.unwritten || (!known.writing && now - known.askedAt < trustedNanos);
-    }
-
-    /** What was read may be overtaken by what this node has written, or is writing, since it asked. */
     private Optional<SessionRecord> seen(Visitor visitor, SessionRecord found, long asked) {
-        Near kept = Objects.requireNonNull(near.compute(visitor, (key, current) -> {
-            if (current == null) {
-                return Near.stored(found, asked, breaker.outages());
-            }
-            if (current.unwritten || current.writing) {
-                return current;
-            }
-            if (current.storedGeneration == found.generation()) {
-                return current.confirmed(asked, breaker.outages());
-            }
-            boolean isNewer = found.generation() > current.storedGeneration || asked - current.askedAt > 0;
-            return isNewer ? Near.stored(found, asked, breaker.outages()) : current;
-        }));
+        int outages = breaker.outages();
+        Near kept = Objects.requireNonNull(near.compute(
+                visitor,
+                (key, current) ->
+                        current == null ? Near.stored(found, asked, outages) : current.seen(found, asked, outages)));
         eviction.makeRoom(visitor);
         return kept.writing ? Optional.of(found) : Optional.ofNullable(kept.record);
     }

@@ -33,7 +33,7 @@ final class Near {
     private final Instant storedUse;
 
     /** When the store was asked last. */
-    final long askedAt;
+    private final long askedAt;
 
     /** How many outages there had been by then. */
     final int outages;
@@ -72,9 +72,21 @@ final class Near {
         return new Near(record, false, true, storedGeneration, storedUse, askedAt, outages);
     }
 
-    /** Nobody else has written meanwhile: a later use that only this node knows of stays. */
-    Near confirmed(long now, int outagesByNow) {
-        return new Near(record, false, false, storedGeneration, storedUse, now, outagesByNow);
+    boolean isTrusted(long now, long nanos) {
+        return unwritten || (!writing && now - askedAt < nanos);
+    }
+
+    /** What was found may be overtaken by what this node has written, or is writing, since it asked. */
+    Near seen(SessionRecord found, long asked, int outagesByThen) {
+        if (unwritten || writing) {
+            return this;
+        }
+        if (storedGeneration == found.generation()) {
+            // Nobody else has written meanwhile: a later use that only this node knows of stays.
+            return new Near(record, false, false, storedGeneration, storedUse, asked, outagesByThen);
+        }
+        boolean isNewer = found.generation() > storedGeneration || asked - askedAt > 0;
+        return isNewer ? stored(found, asked, outagesByThen) : this;
     }
 
     /** Used again: nothing that another node has to know at once. */

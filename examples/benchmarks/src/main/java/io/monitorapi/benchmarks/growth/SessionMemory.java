@@ -8,10 +8,10 @@ import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Tells how many bytes of heap a stored session takes. */
 public final class SessionMemory {
@@ -56,7 +56,7 @@ public final class SessionMemory {
     }
 
     static double bytesPerSessionOfAMap(int visitors, int contexts) {
-        Map<Visitor, SessionRecord> map = new ConcurrentHashMap<>();
+        Map<Visitor, SessionRecord> map = new HashMap<>();
         long before = used();
         for (int number = 0; number < visitors; number++) {
             map.put(Records.visitor(number), Records.record(number, contexts));
