@@ -31,8 +31,8 @@ class HandshakesLinearizabilityTest {
     /** Calls before the others would leave them nothing to open. */
     private static ModelCheckingOptions options() {
         return new ModelCheckingOptions()
-                .iterations(10)
-                .invocationsPerIteration(300)
+                .iterations(6)
+                .invocationsPerIteration(150)
                 .threads(3)
                 .actorsPerThread(2)
                 .actorsBefore(0);

@@ -29,8 +29,8 @@ class BudgetLinearizabilityTest {
 
     private static ModelCheckingOptions options() {
         return new ModelCheckingOptions()
-                .iterations(10)
-                .invocationsPerIteration(300)
+                .iterations(6)
+                .invocationsPerIteration(150)
                 .threads(3)
                 .actorsPerThread(3);
     }

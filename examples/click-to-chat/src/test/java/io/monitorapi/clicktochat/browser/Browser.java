@@ -61,6 +61,13 @@ final class Browser implements AutoCloseable {
         return this;
     }
 
+    /** Leaves the last test's page, whose server may have stopped under it, and what that page said of it. */
+    Browser leave() {
+        driver.get("about:blank");
+        consoleErrors();
+        return this;
+    }
+
     Browser openTab(String address) {
         driver.switchTo().newWindow(WindowType.TAB);
         look(Look.LIGHT);

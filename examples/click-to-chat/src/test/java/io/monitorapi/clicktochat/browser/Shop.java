@@ -31,6 +31,7 @@ final class Shop {
 
     /** What an earlier test has set is over, and nobody knows who was here. */
     void openWithAllWell() {
+        browser.leave();
         set("{\"agents\": true, \"conversation\": false, \"trouble\": \"NONE\", \"delay\": 0}");
         browser.look(Look.LIGHT);
         browser.openAsNewVisitor(address);
