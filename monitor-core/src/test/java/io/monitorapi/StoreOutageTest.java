@@ -5,22 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.monitorapi.engagement.EngagementRequest;
 import io.monitorapi.port.RetryPolicy;
 import io.monitorapi.port.SessionStore;
-import io.monitorapi.session.SessionRecord;
 import io.monitorapi.session.SessionRecord.VisitorOnly;
 import io.monitorapi.session.Visitor;
 import io.monitorapi.testkit.FakeMonitorGateway;
 import io.monitorapi.testkit.Samples;
 import io.monitorapi.testkit.SharedSessionStore;
+import io.monitorapi.testkit.UnguardedSessionStore;
 import io.monitorapi.testkit.VirtualTime;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** A store that is out of reach for ten minutes: what the service and the store see of it. */
@@ -49,7 +47,7 @@ class StoreOutageTest {
     /** The control: the engine alone, on a store that it takes for this node's own. */
     @Test
     void withoutTheMemoryOfTheNodeAnOutageMakesOneSessionForEachCall() {
-        MonitorService naive = node(new Unguarded(shared));
+        MonitorService naive = node(new UnguardedSessionStore(shared));
         shared.goOut();
 
         everyVisitorCalls(naive, "new");
@@ -164,40 +162,6 @@ class StoreOutageTest {
         @Override
         public <T> CompletableFuture<T> execute(Supplier<CompletableFuture<T>> attempt, Scope scope) {
             return attempt.get().exceptionallyCompose(failure -> attempt.get());
-        }
-    }
-
-    /** Says that it does not block, so that the engine puts nothing in front of it. */
-    private record Unguarded(SessionStore store) implements SessionStore {
-
-        @Override
-        public boolean blocking() {
-            return false;
-        }
-
-        @Override
-        public Optional<SessionRecord> find(Visitor visitor) {
-            return store.find(visitor);
-        }
-
-        @Override
-        public Claim claim(Visitor visitor, Duration lease) {
-            return store.claim(visitor, lease);
-        }
-
-        @Override
-        public void release(Visitor visitor, Claim.Granted granted) {
-            store.release(visitor, granted);
-        }
-
-        @Override
-        public boolean replace(Visitor visitor, long expectedGeneration, @Nullable SessionRecord next) {
-            return store.replace(visitor, expectedGeneration, next);
-        }
-
-        @Override
-        public void forget(Visitor visitor) {
-            store.forget(visitor);
         }
     }
 }

@@ -60,6 +60,7 @@ public final class InMemorySessionStore implements SessionStore {
         }
         if (isForgotten(slot, clock.millis())) {
             slots.remove(visitor, slot);
+            unpacked.replace(visitor, slot, null);
             return Optional.empty();
         }
         return Optional.ofNullable(slot.record());

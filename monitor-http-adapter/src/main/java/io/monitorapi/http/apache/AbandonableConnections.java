@@ -44,7 +44,7 @@ final class AbandonableConnections extends PoolingHttpClientConnectionManagerBui
                             .build());
         }
 
-        /** The library forgets a connection that comes up after its exchange was given up: nobody else would close it. */
+        /** The library forgets a connection whose exchange is given up before it stands: nobody else would close it. */
         @Override
         public void connect(
                 ManagedHttpClientConnection connection,
@@ -57,9 +57,16 @@ final class AbandonableConnections extends PoolingHttpClientConnectionManagerBui
                 @Nullable Object attachment,
                 HttpContext context)
                 throws IOException {
-            super.connect(connection, host, name, unixSocket, localAddress, timeout, sockets, attachment, context);
-            if (((Underway) context).givenUp() != null) {
-                connection.close(CloseMode.IMMEDIATE);
+            boolean wanted = false;
+            try {
+                super.connect(connection, host, name, unixSocket, localAddress, timeout, sockets, attachment, context);
+                wanted = ((Underway) context).givenUp() == null;
+            } finally {
+                if (!wanted) {
+                    connection.close(CloseMode.IMMEDIATE);
+                }
+            }
+            if (!wanted) {
                 throw new InterruptedIOException("given up while connecting");
             }
         }

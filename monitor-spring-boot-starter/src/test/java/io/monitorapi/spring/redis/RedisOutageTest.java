@@ -12,6 +12,7 @@ import io.monitorapi.session.SessionRecord.Paired;
 import io.monitorapi.session.Visitor;
 import io.monitorapi.spring.SessionProperties;
 import io.monitorapi.spring.store.RealServers;
+import io.monitorapi.testkit.UnguardedSessionStore;
 import io.monitorapi.testkit.VirtualTime;
 import java.time.Duration;
 import java.util.List;
@@ -118,7 +119,7 @@ class RedisOutageTest {
     /** The control: the same store and the same load without the memory and the breaker in front. */
     @Test
     void withoutTheMemoryOfTheNodeEachCallWaitsAndAsksAgain() throws Exception {
-        SessionStore store = new Unguarded(stores.storeFor("40001234", "7d0a"));
+        SessionStore store = new UnguardedSessionStore(stores.storeFor("40001234", "7d0a"));
         try (MonitorService service = node(store);
                 Load load = underLoad(service)) {
             begin(Fault.FROZEN);

@@ -1,4 +1,4 @@
-package io.monitorapi.spring.redis;
+package io.monitorapi.testkit;
 
 import io.monitorapi.port.SessionStore;
 import io.monitorapi.session.SessionRecord;
@@ -7,8 +7,13 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A store that says it does not block, so that the engine puts nothing in front of it. */
-record Unguarded(SessionStore store) implements SessionStore {
+/**
+ * A store that says it does not block, so that a service puts nothing in front of it: what an application has without this
+ * node's memory.
+ *
+ * @param store the store, which is asked for everything
+ */
+public record UnguardedSessionStore(SessionStore store) implements SessionStore {
 
     @Override
     public boolean blocking() {
