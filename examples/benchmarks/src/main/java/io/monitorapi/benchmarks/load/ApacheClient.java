@@ -31,7 +31,7 @@ final class ApacheClient implements LoadClient {
     private final CloseableHttpClient client;
     private final CloseableHttpAsyncClient async;
 
-    ApacheClient(ServerProcess server) {
+    ApacheClient(Endpoint server) {
         this.uri = server.uri().resolve(Work.PATH + Work.IDS);
         DefaultClientTlsStrategy tls = new DefaultClientTlsStrategy(server.trust());
         this.client = HttpClients.custom()
@@ -52,11 +52,6 @@ final class ApacheClient implements LoadClient {
                         .build())
                 .build();
         async.start();
-    }
-
-    @Override
-    public String name() {
-        return "Apache HttpClient 5, Jackson";
     }
 
     @Override

@@ -22,7 +22,7 @@ final class FeignClient implements LoadClient {
     private final CloseableHttpClient http;
     private final Api api;
 
-    FeignClient(ServerProcess server) {
+    FeignClient(Endpoint server) {
         this.http = HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                         .setTlsSocketStrategy(new DefaultClientTlsStrategy(server.trust()))
@@ -37,11 +37,6 @@ final class FeignClient implements LoadClient {
                 .decoder((response, type) -> Work.JSON.readValue(
                         Util.toByteArray(response.body().asInputStream()), Work.JSON.constructType(type)))
                 .target(Api.class, server.uri().toString());
-    }
-
-    @Override
-    public String name() {
-        return "OpenFeign on Apache 5";
     }
 
     @Override

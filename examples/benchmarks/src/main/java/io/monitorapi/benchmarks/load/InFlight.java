@@ -9,6 +9,9 @@ import java.util.List;
 /** What a call of this SDK costs with more and more of them in flight. */
 public final class InFlight {
 
+    /** With so many in flight, code is soon compiled. */
+    private static final int WARM = 64;
+
     private InFlight() {}
 
     /**
@@ -18,7 +21,7 @@ public final class InFlight {
      * @param time how long each measurement takes
      * @param rounds how many there are of each; the median counts
      * @return a point for each count
-     * @throws IOException if the server does not start
+     * @throws IOException if server or client do not start or fail
      * @throws GeneralSecurityException if there is no TLS
      * @throws InterruptedException if somebody interrupts it
      */
@@ -26,11 +29,11 @@ public final class InFlight {
             throws IOException, GeneralSecurityException, InterruptedException {
         List<Point> points = new ArrayList<>();
         try (ServerProcess server = ServerProcess.start();
-                SdkClient client = SdkClient.onJdk(server, LoadComparison.MOST_CALLERS)) {
+                ClientProcess client = ClientProcess.start(Contender.SDK_ON_JDK, server.endpoint(), List.of())) {
+            client.flying(WARM, time.multipliedBy(rounds));
             for (int count : counts) {
-                Rounds measured = new Rounds(List.of(client));
-                measured.run(rounds, one -> Load.inFlight(one, count, time));
-                Sample median = measured.median(client.name());
+                Rounds measured = Rounds.of(List.of(client), rounds, one -> one.flying(count, time));
+                Sample median = measured.median(client.title());
                 points.add(new Point(count, median.callsPerSecond(), median.cpu()));
             }
         }

@@ -11,22 +11,15 @@ import java.util.concurrent.CompletableFuture;
 /** What a user would write by hand: the JDK's client and Jackson. */
 final class JdkClient implements LoadClient {
 
-    private final String name;
     private final URI uri;
     private final HttpClient client;
 
-    JdkClient(String name, ServerProcess server) {
-        this.name = name;
+    JdkClient(Endpoint server) {
         this.uri = server.uri().resolve(Work.PATH + Work.IDS);
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .sslContext(server.trust())
                 .build();
-    }
-
-    @Override
-    public String name() {
-        return name;
     }
 
     @Override

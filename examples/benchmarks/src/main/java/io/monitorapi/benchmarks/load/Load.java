@@ -151,7 +151,7 @@ final class Load {
         Sample sample = Sample.of(latencies, elapsed, meter.cpuTime(), meter.bytes());
         over = true;
         if (failed.get() > FEW + latencies.getTotalCount() / MOST_ANSWERED) {
-            throw new IllegalStateException(client.name() + ": " + failed + " calls failed", lastFailure);
+            throw new IllegalStateException(failed + " calls failed", lastFailure);
         }
         return sample;
     }

@@ -6,9 +6,6 @@ import java.util.concurrent.CompletableFuture;
 /** One of the clients that are compared; each call checks the session of its answer. */
 interface LoadClient extends AutoCloseable {
 
-    /** How the client is called in the table. */
-    String name();
-
     /** Makes a call and waits for its answer; the caller's number stands for a visitor. */
     default void call(int caller) throws Exception {
         callLater(caller).get();
@@ -16,7 +13,7 @@ interface LoadClient extends AutoCloseable {
 
     /** Makes a call whose answer comes later. */
     default CompletableFuture<?> callLater(int caller) {
-        throw new UnsupportedOperationException(name() + " only waits");
+        throw new UnsupportedOperationException("only waits");
     }
 
     @Override

@@ -1,78 +1,92 @@
 package io.monitorapi.benchmarks.load;
 
+import static io.monitorapi.benchmarks.load.Contender.APACHE;
+import static io.monitorapi.benchmarks.load.Contender.BASELINE;
+import static io.monitorapi.benchmarks.load.Contender.FEIGN;
+import static io.monitorapi.benchmarks.load.Contender.FLOOR;
+import static io.monitorapi.benchmarks.load.Contender.HTTP_EXCHANGE;
+import static io.monitorapi.benchmarks.load.Contender.REST_CLIENT;
+import static io.monitorapi.benchmarks.load.Contender.RETROFIT;
+import static io.monitorapi.benchmarks.load.Contender.SDK_ON_APACHE;
+import static io.monitorapi.benchmarks.load.Contender.SDK_ON_APACHE_ASYNC;
+import static io.monitorapi.benchmarks.load.Contender.SDK_ON_JDK;
+import static io.monitorapi.benchmarks.load.Contender.TWIN;
+
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
- * Compares whole calls of several clients: to a server in another process, over TLS, side by side. Prints tables of ratios to
- * a client written by hand, and plots them.
+ * Compares whole calls of several clients over TLS: server and clients are processes of their own, and the clients take turns.
+ * Prints tables of ratios to a client written by hand, and plots them.
  */
 public final class LoadComparison {
 
-    /** After so many calls of a client, nearly all of its code is compiled. */
     private static final int WARM = 30_000;
 
-    static final int MOST_CALLERS = 1_024;
+    private static final List<Contender> WAITING = List.of(
+            BASELINE, TWIN, SDK_ON_JDK, SDK_ON_APACHE, RETROFIT, APACHE, FEIGN, REST_CLIENT, HTTP_EXCHANGE, FLOOR);
+
+    private static final List<Contender> FLYING =
+            List.of(BASELINE, TWIN, SDK_ON_JDK, SDK_ON_APACHE_ASYNC, RETROFIT, APACHE);
 
     private final Duration time;
     private final int rounds;
     private final int warmUp;
-    private final Predicate<LoadClient> chosen;
+    private final Predicate<Contender> chosen;
+    private final List<String> options;
 
-    LoadComparison(Duration time, int rounds, int warmUp, Predicate<LoadClient> chosen) {
+    LoadComparison(Duration time, int rounds, int warmUp, Predicate<Contender> chosen, List<String> options) {
         this.time = time;
         this.rounds = rounds;
         this.warmUp = warmUp;
         this.chosen = chosen;
+        this.options = options;
     }
 
     /**
      * Runs the comparison.
      *
-     * @param arguments where to put table and plots, how many rounds, and how many milliseconds each of them takes
-     * @throws IOException if a file cannot be written or the server does not start
+     * @param arguments where to put table and plots, how many rounds, how many milliseconds each of them takes, the clients as a
+     *     regular expression, and what else to tell their JVMs
+     * @throws IOException if a file cannot be written, or if server or client do not start or fail
      * @throws GeneralSecurityException if there is no TLS
      * @throws InterruptedException if somebody interrupts it
      */
     public static void main(String[] arguments) throws IOException, GeneralSecurityException, InterruptedException {
-        int rounds = Integer.parseInt(arguments[1]);
-        Duration time = Duration.ofMillis(Long.parseLong(arguments[2]));
-        String only = System.getProperty("load.clients", "");
-        LoadComparison comparison =
-                new LoadComparison(time, rounds, WARM, client -> client.name().matches(".*(" + only + ").*"));
-        comparison.run(
-                List.of(System.getProperty("load.callers", "1,16,64").split(",")),
-                Integer.getInteger("load.in.flight", 256),
-                Files.createDirectories(Path.of(arguments[0])),
-                System.out);
+        LoadComparison comparison = new LoadComparison(
+                Duration.ofMillis(Long.parseLong(arguments[2])),
+                Integer.parseInt(arguments[1]),
+                WARM,
+                client -> client.name().matches(arguments[3]),
+                Stream.of(arguments).skip(4).toList());
+        comparison.run(List.of(1, 16, 64), 256, Files.createDirectories(Path.of(arguments[0])), System.out);
     }
 
-    void run(List<String> callers, int inFlight, Path folder, PrintStream out)
+    void run(List<Integer> callers, int inFlight, Path folder, PrintStream out)
             throws IOException, GeneralSecurityException, InterruptedException {
         Map<String, Rounds> tables = new LinkedHashMap<>();
         try (ServerProcess server = ServerProcess.start()) {
-            List<LoadClient> waiting = warm(waiting(server));
-            for (String count : callers) {
+            List<ClientProcess> waiting = start(WAITING, server.endpoint());
+            for (int count : callers) {
                 tables.put(
                         "callers that wait: " + count,
-                        measured(waiting, client -> Load.ofWaitingCallers(client, Integer.parseInt(count), time)));
+                        Rounds.of(waiting, rounds, client -> client.waiting(count, time)));
             }
-            close(waiting);
-            if (inFlight > 0) {
-                List<LoadClient> flying = warm(flying(server));
-                tables.put(
-                        "calls in flight: " + inFlight,
-                        measured(flying, client -> Load.inFlight(client, inFlight, time)));
-                close(flying);
-            }
+            waiting.forEach(ClientProcess::close);
+            List<ClientProcess> flying = start(FLYING, server.endpoint());
+            tables.put(
+                    "calls in flight: " + inFlight, Rounds.of(flying, rounds, client -> client.flying(inFlight, time)));
+            flying.forEach(ClientProcess::close);
         }
         Report report = new Report();
         report.machine(rounds, time.toMillis());
@@ -84,47 +98,15 @@ public final class LoadComparison {
         RatioPlot.write("CPU for a call", tables, Sample::cpu, folder.resolve("load-cpu" + suffix));
     }
 
-    private List<LoadClient> warm(List<LoadClient> clients) throws InterruptedException {
-        List<LoadClient> warmed = clients.stream().filter(chosen).toList();
-        for (LoadClient client : warmed) {
-            Load.warm(client, warmUp);
+    private List<ClientProcess> start(List<Contender> contenders, Endpoint server) throws IOException {
+        List<ClientProcess> started = new ArrayList<>();
+        for (Contender contender : contenders) {
+            if (chosen.test(contender)) {
+                ClientProcess client = ClientProcess.start(contender, server, options);
+                client.warm(warmUp);
+                started.add(client);
+            }
         }
-        return warmed;
-    }
-
-    private Rounds measured(List<LoadClient> clients, Rounds.Trial trial) throws InterruptedException {
-        Rounds measured = new Rounds(clients);
-        measured.run(rounds, trial);
-        return measured;
-    }
-
-    private static List<LoadClient> waiting(ServerProcess server) {
-        return List.of(
-                new JdkClient("JDK client, Jackson (baseline)", server),
-                new JdkClient("the same once more (noise)", server),
-                SdkClient.onJdk(server, MOST_CALLERS),
-                SdkClient.onApache(server, true, MOST_CALLERS),
-                new RetrofitClient(server),
-                new ApacheClient(server),
-                new FeignClient(server),
-                SpringClient.rest(server),
-                SpringClient.exchange(server),
-                new RawClient(server));
-    }
-
-    private static List<LoadClient> flying(ServerProcess server) {
-        return List.of(
-                new JdkClient("JDK client, Jackson (baseline)", server),
-                new JdkClient("the same once more (noise)", server),
-                SdkClient.onJdk(server, MOST_CALLERS),
-                SdkClient.onApache(server, false, MOST_CALLERS),
-                new RetrofitClient(server),
-                new ApacheClient(server));
-    }
-
-    private static void close(List<LoadClient> clients) throws IOException {
-        for (LoadClient client : clients) {
-            client.close();
-        }
+        return started;
     }
 }

@@ -14,22 +14,17 @@ final class RawClient implements LoadClient {
 
     private static final byte[] MARK = ("\"sessionId\":\"" + LoadServer.SESSION_ID).getBytes(StandardCharsets.US_ASCII);
 
-    private final ServerProcess server;
+    private final Endpoint server;
     private final byte[] request;
     private final ConcurrentMap<Integer, Connection> connections = new ConcurrentHashMap<>();
 
-    RawClient(ServerProcess server) {
+    RawClient(Endpoint server) {
         this.server = server;
         byte[] body = Work.JSON.writeValueAsBytes(Work.BODY);
         String head = "POST " + Work.PATH + Work.IDS + " HTTP/1.1\r\nHost: localhost:"
                 + server.uri().getPort() + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length
                 + "\r\n\r\n";
         this.request = (head + new String(body, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
-    }
-
-    @Override
-    public String name() {
-        return "the floor: a raw TLS socket";
     }
 
     @Override

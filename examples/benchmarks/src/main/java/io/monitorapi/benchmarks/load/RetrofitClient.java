@@ -29,7 +29,7 @@ final class RetrofitClient implements LoadClient {
     private final OkHttpClient http;
     private final Api api;
 
-    RetrofitClient(ServerProcess server) {
+    RetrofitClient(Endpoint server) {
         Dispatcher dispatcher = new Dispatcher();
         dispatcher.setMaxRequests(CONNECTIONS);
         dispatcher.setMaxRequestsPerHost(CONNECTIONS);
@@ -45,11 +45,6 @@ final class RetrofitClient implements LoadClient {
                 .addConverterFactory(new Jackson3())
                 .build()
                 .create(Api.class);
-    }
-
-    @Override
-    public String name() {
-        return "Retrofit + OkHttp";
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.monitorapi.benchmarks.load;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -11,27 +12,24 @@ import java.util.function.ToDoubleFunction;
 /** Clients side by side, round by round in a random order; what counts is the median of the ratios within a round. */
 final class Rounds {
 
-    private final List<? extends LoadClient> clients;
     private final Map<String, List<Sample>> samples = new LinkedHashMap<>();
 
-    Rounds(List<? extends LoadClient> clients) {
-        this.clients = clients;
-        clients.forEach(client -> samples.put(client.name(), new ArrayList<>()));
-    }
-
-    /** Warms every client, and then measures. */
-    void run(int rounds, Trial trial) throws InterruptedException {
-        Random random = new Random(rounds);
-        List<LoadClient> order = new ArrayList<>(clients);
-        for (LoadClient client : order) {
+    /** Measures every client once for nothing, and then as often as there are rounds. */
+    static Rounds of(List<ClientProcess> clients, int rounds, Trial trial) throws IOException {
+        Rounds measured = new Rounds();
+        for (ClientProcess client : clients) {
+            measured.samples.put(client.title(), new ArrayList<>());
             trial.of(client);
         }
+        Random random = new Random(rounds);
+        List<ClientProcess> order = new ArrayList<>(clients);
         for (int round = 0; round < rounds; round++) {
             Collections.shuffle(order, random);
-            for (LoadClient client : order) {
-                of(client.name()).add(trial.of(client));
+            for (ClientProcess client : order) {
+                measured.of(client.title()).add(trial.of(client));
             }
         }
+        return measured;
     }
 
     List<String> names() {
@@ -72,6 +70,6 @@ final class Rounds {
 
     /** How a client is measured once. */
     interface Trial {
-        Sample of(LoadClient client) throws InterruptedException;
+        Sample of(ClientProcess client) throws IOException;
     }
 }

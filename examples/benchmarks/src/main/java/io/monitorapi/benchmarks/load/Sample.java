@@ -25,6 +25,21 @@ record Sample(double callsPerSecond, double cpu, double allocated, double p50, d
                 nanos.getValueAtPercentile(99) / MICROS);
     }
 
+    /** {@return a line that {@link #parse} reads} */
+    String line() {
+        return callsPerSecond + " " + cpu + " " + allocated + " " + p50 + " " + p99;
+    }
+
+    static Sample parse(String line) {
+        String[] figures = line.split(" ", -1);
+        return new Sample(
+                Double.parseDouble(figures[0]),
+                Double.parseDouble(figures[1]),
+                Double.parseDouble(figures[2]),
+                Double.parseDouble(figures[3]),
+                Double.parseDouble(figures[4]));
+    }
+
     /** This one in shares of another one. */
     Sample over(Sample other) {
         return new Sample(

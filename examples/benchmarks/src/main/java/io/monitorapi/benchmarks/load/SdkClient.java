@@ -14,16 +14,14 @@ import java.util.stream.IntStream;
 /** This SDK with nothing set: sessions in memory, the default retries, no listener. */
 final class SdkClient implements LoadClient {
 
-    static final String ON_JDK = "**this SDK**, JDK transport";
-    static final String ON_APACHE = "**this SDK**, Apache transport";
+    /** As many as calls that a program here has in flight. */
+    private static final int VISITORS = 1_024;
 
-    private final String name;
     private final HttpTransport transport;
     private final MonitorService service;
     private final List<Visitor> visitors;
 
-    private SdkClient(String name, ServerProcess server, HttpTransport transport, int callers) {
-        this.name = name;
+    private SdkClient(Endpoint server, HttpTransport transport) {
         this.transport = transport;
         this.service = HttpMonitor.builder()
                 .accountId("12345678")
@@ -31,32 +29,24 @@ final class SdkClient implements LoadClient {
                 .baseUri(server.uri())
                 .transport(transport)
                 .build();
-        this.visitors = IntStream.range(0, callers)
+        this.visitors = IntStream.range(0, VISITORS)
                 .mapToObj(i -> Visitor.of("visitor-" + i))
                 .toList();
         visitors.forEach(visitor ->
                 service.sessions().adopt(visitor, new MonitorSession("M4ZTA3ZTQ1ZjA2YzdhN2", LoadServer.SESSION_ID)));
     }
 
-    static SdkClient onJdk(ServerProcess server, int callers) {
+    static SdkClient onJdk(Endpoint server) {
         return new SdkClient(
-                ON_JDK,
-                server,
-                JdkHttpTransport.builder().sslContext(server.trust()).build(),
-                callers);
+                server, JdkHttpTransport.builder().sslContext(server.trust()).build());
     }
 
-    static SdkClient onApache(ServerProcess server, boolean blocking, int callers) {
+    static SdkClient onApache(Endpoint server, boolean blocking) {
         ApacheHttpTransport transport = ApacheHttpTransport.builder()
                 .sslContext(server.trust())
                 .blocking(blocking)
                 .build();
-        return new SdkClient(ON_APACHE, server, transport, callers);
-    }
-
-    @Override
-    public String name() {
-        return name;
+        return new SdkClient(server, transport);
     }
 
     @Override

@@ -17,35 +17,31 @@ import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 /** Spring's RestClient as Boot builds it without another HTTP client on the class path, by hand or behind an interface. */
 final class SpringClient implements LoadClient {
 
-    private final String name;
     private final Supplier<Answer> ask;
 
-    private SpringClient(String name, Supplier<Answer> ask) {
-        this.name = name;
+    private SpringClient(Supplier<Answer> ask) {
         this.ask = ask;
     }
 
-    static SpringClient rest(ServerProcess server) {
+    static SpringClient rest(Endpoint server) {
         RestClient client = client(server);
-        return new SpringClient(
-                "Spring RestClient",
-                () -> Objects.requireNonNull(client.post()
-                        .uri(Work.PATH + Work.IDS)
-                        .contentType(MediaType.APPLICATION_JSON)
-                        .accept(MediaType.APPLICATION_JSON)
-                        .body(Work.BODY)
-                        .retrieve()
-                        .body(Answer.class)));
+        return new SpringClient(() -> Objects.requireNonNull(client.post()
+                .uri(Work.PATH + Work.IDS)
+                .contentType(MediaType.APPLICATION_JSON)
+                .accept(MediaType.APPLICATION_JSON)
+                .body(Work.BODY)
+                .retrieve()
+                .body(Answer.class)));
     }
 
-    static SpringClient exchange(ServerProcess server) {
+    static SpringClient exchange(Endpoint server) {
         Api api = HttpServiceProxyFactory.builderFor(RestClientAdapter.create(client(server)))
                 .build()
                 .createClient(Api.class);
-        return new SpringClient("Spring @HttpExchange", () -> api.ask(Work.BODY));
+        return new SpringClient(() -> api.ask(Work.BODY));
     }
 
-    private static RestClient client(ServerProcess server) {
+    private static RestClient client(Endpoint server) {
         HttpClient http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .sslContext(server.trust())
@@ -56,11 +52,6 @@ final class SpringClient implements LoadClient {
                 .configureMessageConverters(converters ->
                         converters.registerDefaults().withJsonConverter(new JacksonJsonHttpMessageConverter(Work.JSON)))
                 .build();
-    }
-
-    @Override
-    public String name() {
-        return name;
     }
 
     @Override

@@ -1,0 +1,104 @@
+package io.monitorapi.benchmarks.load;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A client in a JVM of its own, whose compiler sees the calls of this client only, as it does in an application. It does what
+ * each line of its standard input says, answers with a line, and ends with its input.
+ */
+public final class ClientProcess implements AutoCloseable {
+
+    private static final List<String> OPTIONS = List.of("-Xmx1g");
+
+    private final Contender contender;
+    private final Process process;
+    private final PrintStream commands;
+    private final BufferedReader answers;
+
+    private ClientProcess(Contender contender, Process process) {
+        this.contender = contender;
+        this.process = process;
+        this.commands = new PrintStream(process.getOutputStream(), true, StandardCharsets.US_ASCII);
+        this.answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
+    }
+
+    static ClientProcess start(Contender contender, Endpoint server, List<String> options) throws IOException {
+        List<String> all = new ArrayList<>(OPTIONS);
+        all.addAll(options);
+        List<String> arguments = new ArrayList<>(List.of(contender.name()));
+        arguments.addAll(server.arguments());
+        return new ClientProcess(contender, Jvm.start(all, ClientProcess.class, arguments));
+    }
+
+    String title() {
+        return contender.title();
+    }
+
+    /** Makes so many calls that nearly all code of the client is compiled. */
+    void warm(int calls) throws IOException {
+        ask("warm", calls, 0);
+    }
+
+    Sample waiting(int callers, Duration time) throws IOException {
+        return Sample.parse(ask("waiting", callers, time.toMillis()));
+    }
+
+    Sample flying(int calls, Duration time) throws IOException {
+        return Sample.parse(ask("flying", calls, time.toMillis()));
+    }
+
+    private String ask(String what, int count, long millis) throws IOException {
+        commands.println(String.format(Locale.ROOT, "%s %d %d", what, count, millis));
+        String answer = answers.readLine();
+        if (answer == null) {
+            throw new IOException(title() + " failed");
+        }
+        return answer;
+    }
+
+    @Override
+    public void close() {
+        commands.close();
+        process.onExit().join();
+    }
+
+    /**
+     * Runs a client.
+     *
+     * @param arguments which one, the server's port, and the file with its certificate
+     * @throws Exception if a call fails
+     */
+    public static void main(String[] arguments) throws Exception {
+        Endpoint server = Endpoint.of(arguments[1], arguments[2]);
+        try (LoadClient client = Contender.valueOf(arguments[0]).open(server);
+                BufferedReader commands =
+                        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII))) {
+            for (String command = commands.readLine(); command != null; command = commands.readLine()) {
+                System.out.println(answer(client, command.split(" ", -1)));
+            }
+        }
+        System.exit(0);
+    }
+
+    private static String answer(LoadClient client, String[] command) throws InterruptedException {
+        int count = Integer.parseInt(command[1]);
+        Duration time = Duration.ofMillis(Long.parseLong(command[2]));
+        return switch (command[0]) {
+            case "warm" -> {
+                Load.warm(client, count);
+                yield "warm";
+            }
+            case "waiting" -> Load.ofWaitingCallers(client, count, time).line();
+            case "flying" -> Load.inFlight(client, count, time).line();
+            default -> throw new IllegalArgumentException(command[0]);
+        };
+    }
+}

@@ -1,0 +1,42 @@
+package io.monitorapi.benchmarks.load;
+
+/** The clients that are compared: this SDK, and what a user would write or pick instead. */
+enum Contender {
+    BASELINE("JDK client, Jackson (baseline)"),
+    TWIN("the same once more (noise)"),
+    SDK_ON_JDK("**this SDK**, JDK transport"),
+    SDK_ON_APACHE("**this SDK**, Apache transport, blocking"),
+    SDK_ON_APACHE_ASYNC("**this SDK**, Apache transport, non-blocking"),
+    RETROFIT("Retrofit + OkHttp"),
+    APACHE("Apache HttpClient 5, Jackson"),
+    FEIGN("OpenFeign on Apache 5"),
+    REST_CLIENT("Spring RestClient"),
+    HTTP_EXCHANGE("Spring @HttpExchange"),
+    FLOOR("the floor: a raw TLS socket");
+
+    private final String title;
+
+    Contender(String title) {
+        this.title = title;
+    }
+
+    /** {@return how it is called in a table} */
+    String title() {
+        return title;
+    }
+
+    LoadClient open(Endpoint server) {
+        return switch (this) {
+            case BASELINE, TWIN -> new JdkClient(server);
+            case SDK_ON_JDK -> SdkClient.onJdk(server);
+            case SDK_ON_APACHE -> SdkClient.onApache(server, true);
+            case SDK_ON_APACHE_ASYNC -> SdkClient.onApache(server, false);
+            case RETROFIT -> new RetrofitClient(server);
+            case APACHE -> new ApacheClient(server);
+            case FEIGN -> new FeignClient(server);
+            case REST_CLIENT -> SpringClient.rest(server);
+            case HTTP_EXCHANGE -> SpringClient.exchange(server);
+            case FLOOR -> new RawClient(server);
+        };
+    }
+}
