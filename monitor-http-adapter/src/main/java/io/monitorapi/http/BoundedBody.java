@@ -12,9 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -34,26 +31,26 @@ final class BoundedBody implements BodySubscriber<byte[]> {
     private final int maxBody;
     private final long declared;
     private final Deadline deadline;
-    private final ScheduledExecutorService timer;
+    private final Alarms alarms;
     private final Consumer<byte[]> reader;
     private final CompletableFuture<?> begun;
     private byte[] bytes = EMPTY;
     private int length;
     private Flow.@Nullable Subscription subscription;
-    private volatile @Nullable ScheduledFuture<?> alarm;
+    private volatile Alarms.@Nullable Alarm alarm;
     private volatile boolean ended;
 
     BoundedBody(
             ResponseInfo head,
             int maxBody,
             Deadline deadline,
-            ScheduledExecutorService timer,
+            Alarms alarms,
             Consumer<byte[]> reader,
             CompletableFuture<?> begun) {
         this.maxBody = maxBody;
         this.declared = length(head.headers());
         this.deadline = deadline;
-        this.timer = timer;
+        this.alarms = alarms;
         this.reader = reader;
         this.begun = begun;
     }
@@ -89,7 +86,6 @@ final class BoundedBody implements BodySubscriber<byte[]> {
         }
         bytes = declared > 0 ? new byte[(int) declared] : EMPTY;
         parts.request(Long.MAX_VALUE);
-        // Most bodies come with their headers: an alarm for those would wake the timer for nothing.
         if (!ended) {
             setAlarm();
         }
@@ -97,8 +93,7 @@ final class BoundedBody implements BodySubscriber<byte[]> {
 
     private void setAlarm() {
         try {
-            alarm = timer.schedule(
-                    () -> end(BodyFailure.Kind.TOO_LATE), deadline.remainingNanos(), TimeUnit.NANOSECONDS);
+            alarm = alarms.set(deadline, () -> end(BodyFailure.Kind.TOO_LATE));
         } catch (RejectedExecutionException closed) {
             end(BodyFailure.Kind.TOO_LATE);
         }
@@ -154,9 +149,9 @@ final class BoundedBody implements BodySubscriber<byte[]> {
 
     private void stopAlarm() {
         ended = true;
-        ScheduledFuture<?> set = alarm;
+        Alarms.Alarm set = alarm;
         if (set != null) {
-            set.cancel(false);
+            set.stop();
         }
     }
 }

@@ -37,6 +37,7 @@ public final class JdkHttpTransport implements HttpTransport {
     private final FreshClient client;
     private final int maxBody;
     private final ScheduledThreadPoolExecutor timer;
+    private final Alarms alarms;
     private final Set<Runnable> endings = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
@@ -52,9 +53,9 @@ public final class JdkHttpTransport implements HttpTransport {
             thread.setDaemon(true);
             return thread;
         });
-        timer.setRemoveOnCancelPolicy(true);
         timer.setKeepAliveTime(30, TimeUnit.SECONDS);
         timer.allowCoreThreadTimeOut(true);
+        this.alarms = new Alarms(timer);
     }
 
     /** {@return a builder with all defaults} */
@@ -82,7 +83,12 @@ public final class JdkHttpTransport implements HttpTransport {
                 .sendAsync(
                         request(call, body, deadline),
                         head -> new BoundedBody(
-                                head, maxBody, deadline, timer, whole -> answer.complete(replied(head, whole)), begun));
+                                head,
+                                maxBody,
+                                deadline,
+                                alarms,
+                                whole -> answer.complete(replied(head, whole)),
+                                begun));
         Runnable ending = () -> answer.complete(closed(Sent.MAYBE));
         endings.add(ending);
         answer.whenComplete((done, cancelled) -> {
@@ -145,7 +151,7 @@ public final class JdkHttpTransport implements HttpTransport {
 
     /** How many bodies are waited for. */
     int pending() {
-        return timer.getQueue().size();
+        return alarms.pending();
     }
 
     @Override

@@ -167,6 +167,7 @@ class HttpArchitectureTest {
                         .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC) && type.isTopLevelClass())
                         .map(JavaClass::getName))
                 .containsExactlyInAnyOrder(
+                        "io.monitorapi.http.Alarms",
                         "io.monitorapi.http.HttpAnswer",
                         "io.monitorapi.http.HttpCall",
                         "io.monitorapi.http.HttpMonitor",

@@ -2,6 +2,7 @@ package io.monitorapi.http.apache;
 
 import io.monitorapi.error.Reason;
 import io.monitorapi.error.Sent;
+import io.monitorapi.http.Alarms;
 import io.monitorapi.http.HttpAnswer;
 import io.monitorapi.http.HttpCall;
 import io.monitorapi.http.HttpTransport;
@@ -12,7 +13,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +40,7 @@ public final class ApacheHttpTransport implements HttpTransport {
     private final boolean blocking;
     private final Set<Underway> underway = ConcurrentHashMap.newKeySet();
     private final ScheduledThreadPoolExecutor timer;
+    private final Alarms alarms;
     private final Tidying tidying;
     private volatile boolean closed;
 
@@ -47,11 +48,11 @@ public final class ApacheHttpTransport implements HttpTransport {
         this.blocking = builder.blocking;
         this.carrier = new Clients(builder).carrier();
         this.timer = new ScheduledThreadPoolExecutor(1, Daemons.named("monitor-api-apache-timer"));
-        timer.setRemoveOnCancelPolicy(true);
         // Closing ends every exchange itself, so that an alarm more or less does not matter then.
         timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         timer.setKeepAliveTime(30, TimeUnit.SECONDS);
         timer.allowCoreThreadTimeOut(true);
+        this.alarms = new Alarms(timer);
         this.tidying = new Tidying(carrier, timer, builder.longestLife);
     }
 
@@ -66,8 +67,7 @@ public final class ApacheHttpTransport implements HttpTransport {
             throw new IllegalArgumentException(
                     "uri must be https, but is " + call.uri().getScheme());
         }
-        long left = deadline.remainingNanos();
-        if (left == 0) {
+        if (deadline.hasPassed()) {
             return CompletableFuture.completedFuture(
                     new HttpAnswer.Failed(Reason.DEADLINE, Sent.NO, "no time was left", null));
         }
@@ -76,10 +76,10 @@ public final class ApacheHttpTransport implements HttpTransport {
         if (closed) {
             exchange.giveUpAsClosed();
         }
-        Future<?> alarm = timer.schedule(exchange::giveUpAtDeadline, left, TimeUnit.NANOSECONDS);
+        Alarms.Alarm alarm = alarms.set(deadline, exchange::giveUpAtDeadline);
         CompletableFuture<HttpAnswer> answer = carrier.carry(call, exchange);
         answer.whenComplete((done, cancelled) -> {
-            alarm.cancel(false);
+            alarm.stop();
             ended(exchange);
         });
         return answer;

@@ -21,6 +21,7 @@ import org.apache.hc.client5.http.ssl.DefaultHostnameVerifier;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
+import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.ssl.TLS;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
 import org.apache.hc.core5.reactor.ssl.SSLBufferMode;
@@ -39,6 +40,10 @@ final class Clients {
             .setMaxLineLength(LONGEST_LINE)
             .setMaxHeaderCount(MOST_HEADERS)
             .build();
+
+    /** A read with a time limit takes the JDK five calls of the system instead of one, and ours end at the deadline anyway. */
+    private static final SocketConfig NO_LIMIT_OF_ITS_OWN =
+            SocketConfig.custom().setSoTimeout(Timeout.DISABLED).build();
 
     private static final RequestConfig NOTHING_UNASKED = RequestConfig.custom()
             .setRedirectsEnabled(false)
@@ -83,6 +88,7 @@ final class Clients {
                         .build())
                 .setMaxConnTotal(settings.maxConnections)
                 .setMaxConnPerRoute(settings.maxConnections)
+                .setDefaultSocketConfig(NO_LIMIT_OF_ITS_OWN)
                 .setDefaultConnectionConfig(connectionConfig())
                 .setDefaultTlsConfig(tlsConfig())
                 .build();
@@ -98,11 +104,12 @@ final class Clients {
                 .disableAuthCaching()
                 .disableConnectionState()
                 .disableDefaultUserAgent()
+                .replaceExecInterceptor(ChainElement.PROTOCOL.name(), new WholeAnswer(settings.maxBody))
                 .addExecInterceptorBefore(ChainElement.MAIN_TRANSPORT.name(), "sent", (request, scope, chain) -> {
                     markAsSent(scope.clientContext);
                     return chain.proceed(request, scope);
                 });
-        return new BlockingCarrier(client.build(), connections, settings.maxBody);
+        return new BlockingCarrier(client.build(), connections);
     }
 
     private Carrier reactive() {

@@ -12,6 +12,7 @@ final class Underway extends HttpClientContext {
     private volatile boolean sent;
     private @Nullable Failed givenUp;
     private @Nullable Runnable abort;
+    private byte[] body = {};
 
     /** The connection stands, TLS included: from here on, the server may see the request. */
     void isSent() {
@@ -20,6 +21,15 @@ final class Underway extends HttpClientContext {
 
     Sent sent() {
         return sent ? Sent.MAYBE : Sent.NO;
+    }
+
+    /** The body of the answer, read on the thread that asks for it. */
+    void keep(byte[] whole) {
+        body = whole;
+    }
+
+    byte[] body() {
+        return body;
     }
 
     /** How the exchange is ended from outside; done at once if it was given up already. */
