@@ -42,26 +42,21 @@ public final class ClientProcess implements AutoCloseable {
         return contender.title();
     }
 
-    /** Makes so many calls that nearly all code of the client is compiled. */
-    void warm(int calls) throws IOException {
-        ask("warm", calls, 0);
-    }
-
     Sample waiting(int callers, Duration time) throws IOException {
-        return Sample.parse(ask("waiting", callers, time.toMillis()));
+        return ask("waiting", callers, time);
     }
 
     Sample flying(int calls, Duration time) throws IOException {
-        return Sample.parse(ask("flying", calls, time.toMillis()));
+        return ask("flying", calls, time);
     }
 
-    private String ask(String what, int count, long millis) throws IOException {
-        commands.println(String.format(Locale.ROOT, "%s %d %d", what, count, millis));
+    private Sample ask(String what, int count, Duration time) throws IOException {
+        commands.println(String.format(Locale.ROOT, "%s %d %d", what, count, time.toMillis()));
         String answer = answers.readLine();
         if (answer == null) {
             throw new IOException(title() + " failed");
         }
-        return answer;
+        return Sample.parse(answer);
     }
 
     @Override
@@ -82,22 +77,18 @@ public final class ClientProcess implements AutoCloseable {
                 BufferedReader commands =
                         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII))) {
             for (String command = commands.readLine(); command != null; command = commands.readLine()) {
-                System.out.println(answer(client, command.split(" ", -1)));
+                System.out.println(answer(client, command.split(" ", -1)).line());
             }
         }
         System.exit(0);
     }
 
-    private static String answer(LoadClient client, String[] command) throws InterruptedException {
+    private static Sample answer(LoadClient client, String[] command) throws InterruptedException {
         int count = Integer.parseInt(command[1]);
         Duration time = Duration.ofMillis(Long.parseLong(command[2]));
         return switch (command[0]) {
-            case "warm" -> {
-                Load.warm(client, count);
-                yield "warm";
-            }
-            case "waiting" -> Load.ofWaitingCallers(client, count, time).line();
-            case "flying" -> Load.inFlight(client, count, time).line();
+            case "waiting" -> Load.ofWaitingCallers(client, count, time);
+            case "flying" -> Load.inFlight(client, count, time);
             default -> throw new IllegalArgumentException(command[0]);
         };
     }

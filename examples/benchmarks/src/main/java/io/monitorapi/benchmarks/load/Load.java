@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
@@ -17,8 +16,6 @@ final class Load {
 
     private static final int DIGITS = 3;
     private static final double LEAD_IN = 0.25;
-    private static final int WARMING = 4;
-    private static final long LONGEST_WARMING = TimeUnit.SECONDS.toNanos(10);
 
     /** Of so many calls one may fail, as a client that does not repeat them meets a connection that has just ended. */
     private static final int MOST_ANSWERED = 1_000;
@@ -43,29 +40,6 @@ final class Load {
 
     static Sample inFlight(LoadClient client, int calls, Duration time) throws InterruptedException {
         return new Load(client, time).flying(calls);
-    }
-
-    /** Makes calls until the compiler has seen enough of them. */
-    static void warm(LoadClient client, int calls) throws InterruptedException {
-        AtomicInteger left = new AtomicInteger(calls);
-        long end = System.nanoTime() + LONGEST_WARMING;
-        List<Thread> threads = new ArrayList<>();
-        for (int caller = 0; caller < WARMING; caller++) {
-            int number = caller;
-            threads.add(new Thread(() -> {
-                while (left.decrementAndGet() >= 0 && System.nanoTime() < end) {
-                    try {
-                        client.call(number);
-                    } catch (Exception failure) {
-                        left.set(0);
-                    }
-                }
-            }));
-        }
-        threads.forEach(Thread::start);
-        for (Thread thread : threads) {
-            thread.join();
-        }
     }
 
     private Sample waiting(int callers) throws InterruptedException {

@@ -31,7 +31,10 @@ import java.util.stream.Stream;
  */
 public final class LoadComparison {
 
-    private static final int WARM = 30_000;
+    /** The compiler is busy with a client for longer than one would think; before, figures differ by half. */
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
+
+    private static final int WARMING_CALLERS = 16;
 
     private static final List<Contender> WAITING = List.of(
             BASELINE, TWIN, SDK_ON_JDK, SDK_ON_APACHE, RETROFIT, APACHE, FEIGN, REST_CLIENT, HTTP_EXCHANGE, FLOOR);
@@ -41,11 +44,11 @@ public final class LoadComparison {
 
     private final Duration time;
     private final int rounds;
-    private final int warmUp;
+    private final Duration warmUp;
     private final Predicate<Contender> chosen;
     private final List<String> options;
 
-    LoadComparison(Duration time, int rounds, int warmUp, Predicate<Contender> chosen, List<String> options) {
+    LoadComparison(Duration time, int rounds, Duration warmUp, Predicate<Contender> chosen, List<String> options) {
         this.time = time;
         this.rounds = rounds;
         this.warmUp = warmUp;
@@ -66,7 +69,7 @@ public final class LoadComparison {
         LoadComparison comparison = new LoadComparison(
                 Duration.ofMillis(Long.parseLong(arguments[2])),
                 Integer.parseInt(arguments[1]),
-                WARM,
+                WARM_UP,
                 client -> client.name().matches(arguments[3]),
                 Stream.of(arguments).skip(4).toList());
         comparison.run(List.of(1, 16, 64), 256, Files.createDirectories(Path.of(arguments[0])), System.out);
@@ -76,14 +79,14 @@ public final class LoadComparison {
             throws IOException, GeneralSecurityException, InterruptedException {
         Map<String, Rounds> tables = new LinkedHashMap<>();
         try (ServerProcess server = ServerProcess.start()) {
-            List<ClientProcess> waiting = start(WAITING, server.endpoint());
+            List<ClientProcess> waiting = start(WAITING, server, client -> client.waiting(WARMING_CALLERS, warmUp));
             for (int count : callers) {
                 tables.put(
                         "callers that wait: " + count,
                         Rounds.of(waiting, rounds, client -> client.waiting(count, time)));
             }
             waiting.forEach(ClientProcess::close);
-            List<ClientProcess> flying = start(FLYING, server.endpoint());
+            List<ClientProcess> flying = start(FLYING, server, client -> client.flying(inFlight, warmUp));
             tables.put(
                     "calls in flight: " + inFlight, Rounds.of(flying, rounds, client -> client.flying(inFlight, time)));
             flying.forEach(ClientProcess::close);
@@ -98,12 +101,13 @@ public final class LoadComparison {
         RatioPlot.write("CPU for a call", tables, Sample::cpu, folder.resolve("load-cpu" + suffix));
     }
 
-    private List<ClientProcess> start(List<Contender> contenders, Endpoint server) throws IOException {
+    private List<ClientProcess> start(List<Contender> contenders, ServerProcess server, Rounds.Trial warming)
+            throws IOException {
         List<ClientProcess> started = new ArrayList<>();
         for (Contender contender : contenders) {
             if (chosen.test(contender)) {
-                ClientProcess client = ClientProcess.start(contender, server, options);
-                client.warm(warmUp);
+                ClientProcess client = ClientProcess.start(contender, server.endpoint(), options);
+                warming.of(client);
                 started.add(client);
             }
         }

@@ -22,7 +22,12 @@ class LoadComparisonTest {
     void everyClientIsAnswered() throws Exception {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
-        new LoadComparison(Duration.ofMillis(30), 1, 10, client -> true, List.of("-XX:TieredStopAtLevel=1"))
+        new LoadComparison(
+                        Duration.ofMillis(30),
+                        1,
+                        Duration.ofMillis(10),
+                        client -> true,
+                        List.of("-XX:TieredStopAtLevel=1"))
                 .run(List.of(2), 4, folder, new PrintStream(printed, true, StandardCharsets.UTF_8));
 
         assertThat(printed.toString(StandardCharsets.UTF_8))
