@@ -1,11 +1,9 @@
 package io.monitorapi;
 
-import io.monitorapi.attribute.EngagementAttribute;
 import io.monitorapi.error.MonitorException;
 import io.monitorapi.error.Reason;
 import io.monitorapi.error.Sent;
 import io.monitorapi.port.GatewayAnswer;
-import io.monitorapi.port.GatewayAnswer.Accepted;
 import io.monitorapi.port.RetryPolicy;
 import io.monitorapi.port.SessionStore.Claim;
 import io.monitorapi.session.SessionRecord;
@@ -15,20 +13,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The attempts at one request of a call: the session that each is made in, and what its answer means. */
+/** The attempts at one request of a call: who may send, when, and in which session. */
 final class Attempts<T> {
 
     /** With less time than this left, nothing that is sent can be answered in time. */
     private static final long SHORTEST = TimeUnit.MILLISECONDS.toNanos(10);
 
-    private static final int MOST_KINDS = 10;
-
     private final Machinery machinery;
     private final Call<?> call;
     private final GatewayRequest<T> request;
+    private final Settlement<T> settlement;
 
     /** The caller's thread while it is here. */
     private volatile @Nullable Thread caller;
@@ -39,6 +35,7 @@ final class Attempts<T> {
         this.machinery = machinery;
         this.call = call;
         this.request = request;
+        this.settlement = new Settlement<>(machinery, call, request);
     }
 
     private Ending<?> ending() {
@@ -154,11 +151,11 @@ final class Attempts<T> {
         CompletableFuture<GatewayAnswer> asked = ask(known);
         if (machinery.hops()) {
             return asked.whenComplete((answer, thrown) -> machinery.permits().release())
-                    .handleAsync((answer, thrown) -> settle(known, claim, answer, thrown), machinery.executor());
+                    .handleAsync((answer, thrown) -> settlement.of(known, claim, answer, thrown), machinery.executor());
         }
         return asked.handle((answer, thrown) -> {
             machinery.permits().release();
-            return settle(known, claim, answer, thrown);
+            return settlement.of(known, claim, answer, thrown);
         });
     }
 
@@ -171,41 +168,6 @@ final class Attempts<T> {
                 () -> request.send(machinery.gateway(), known, call.deadline().orIn(machinery.attemptLimit())));
         ending().waitFor(answer, Reason.TIMEOUT);
         return answer;
-    }
-
-    private T settle(
-            @Nullable SessionRecord known,
-            Claim.@Nullable Granted claim,
-            @Nullable GatewayAnswer returned,
-            @Nullable Throwable thrown) {
-        GatewayAnswer answer = Failures.answer(returned, thrown);
-        if (answer instanceof Accepted accepted) {
-            ending().attemptSucceeded(request.operation());
-            return request.result(accepted, machinery.book().accept(call.visitor(), known, accepted));
-        }
-        boolean inSession = known instanceof Paired || machinery.retryAmbiguousHandshake();
-        MonitorException failure = Failures.of(answer, ending().attempts(), inSession && request.isHarmlessTwice());
-        MonitorException told = ending().attemptFailed(request.operation(), naming(failure));
-        machinery.book().refused(call.visitor(), known, told);
-        if (claim != null) {
-            machinery.book().claims().release(call.visitor(), claim);
-        }
-        throw told;
-    }
-
-    /** The service does not say which engagement attribute is bad, so all kinds are named. */
-    private MonitorException naming(MonitorException failure) {
-        if (failure.reason() != Reason.INVALID_REQUEST || request.attributes().isEmpty()) {
-            return failure;
-        }
-        String kinds = request.attributes().stream()
-                .map(EngagementAttribute::type)
-                .distinct()
-                .limit(MOST_KINDS)
-                .collect(Collectors.joining(", "));
-        return failure.toBuilder()
-                .detail("engagement attributes of the request: " + kinds)
-                .build();
     }
 
     private static MonitorException refusal(Reason reason) {

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -77,12 +79,15 @@ class FaultMatrixTest {
     }
 
     @Tag("soak")
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest(name = "{0}, {1}, {2}")
     @MethodSource("otherRuns")
     void aFaultMetInTheOtherWay(FaultRow row, Transport transport, String mode) {
         aFault(row, transport, mode);
     }
 
+    /** Several at a time, as they wait for time limits most of the time, each at a server of its own. */
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest(name = "{0}, {1}, {2}")
     @MethodSource("runs")
     void aFault(FaultRow row, Transport transport, String mode) {

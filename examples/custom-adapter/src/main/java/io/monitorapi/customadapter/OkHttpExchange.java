@@ -2,8 +2,10 @@ package io.monitorapi.customadapter;
 
 import io.monitorapi.error.Reason;
 import io.monitorapi.error.Sent;
+import io.monitorapi.http.Alarms;
 import io.monitorapi.http.HttpAnswer;
 import io.monitorapi.http.HttpAnswer.Failed;
+import io.monitorapi.port.Deadline;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.net.UnknownHostException;
@@ -12,10 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import okhttp3.Call;
 import okhttp3.Callback;
@@ -45,11 +44,11 @@ final class OkHttpExchange extends EventListener implements Callback {
     }
 
     /** Sends the request. OkHttp's own time limit is not used: it cannot end the look-up of a host name. */
-    void begin(Call call, ScheduledExecutorService timer, long nanos) {
+    void begin(Call call, Alarms alarms, Deadline deadline) {
         answer.whenComplete((done, cancelled) -> call.cancel());
         try {
-            Future<?> alarm = timer.schedule(() -> end(Reason.TIMEOUT), nanos, TimeUnit.NANOSECONDS);
-            answer.whenComplete((done, cancelled) -> alarm.cancel(false));
+            Alarms.Alarm alarm = alarms.set(deadline, () -> end(Reason.TIMEOUT));
+            answer.whenComplete((done, cancelled) -> alarm.stop());
             call.enqueue(this);
         } catch (RejectedExecutionException closed) {
             end(Reason.CLOSED);

@@ -2,6 +2,7 @@ package io.monitorapi.customadapter;
 
 import io.monitorapi.error.Reason;
 import io.monitorapi.error.Sent;
+import io.monitorapi.http.Alarms;
 import io.monitorapi.http.HttpAnswer;
 import io.monitorapi.http.HttpCall;
 import io.monitorapi.http.HttpTransport;
@@ -39,6 +40,7 @@ public final class OkHttpTransport implements HttpTransport {
     private final OkHttpClient client;
     private final ExecutorService threads = Executors.newCachedThreadPool(daemons("okhttp-"));
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, daemons("okhttp-timer-"));
+    private final Alarms alarms = new Alarms(timer);
     private final Set<OkHttpExchange> underway = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
@@ -53,7 +55,6 @@ public final class OkHttpTransport implements HttpTransport {
         // Five a host unless set; how many calls are under way is for the MonitorService to say.
         dispatcher.setMaxRequests(Integer.MAX_VALUE);
         dispatcher.setMaxRequestsPerHost(Integer.MAX_VALUE);
-        timer.setRemoveOnCancelPolicy(true);
         this.client = new OkHttpClient.Builder()
                 .dispatcher(dispatcher)
                 .sslSocketFactory(trust.getSocketFactory(), new TrustsNobody())
@@ -87,7 +88,7 @@ public final class OkHttpTransport implements HttpTransport {
         }
         OkHttpExchange exchange = new OkHttpExchange(MAX_BODY);
         Call made = client.newCall(request(call, exchange));
-        exchange.begin(made, timer, deadline.remainingNanos());
+        exchange.begin(made, alarms, deadline);
         underway.add(exchange);
         exchange.answer().whenComplete((done, cancelled) -> underway.remove(exchange));
         if (closed) {

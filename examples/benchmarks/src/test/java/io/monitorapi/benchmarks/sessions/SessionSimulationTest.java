@@ -47,6 +47,6 @@ class SessionSimulationTest {
         SessionSimulation.run(600, folder, new PrintStream(printed, true, StandardCharsets.UTF_8));
 
         assertThat(printed.toString(StandardCharsets.UTF_8).lines()).hasSize(2 + 2 * 7);
-        assertThat(folder.resolve("sessions-sticky.svg")).isNotEmptyFile();
+        assertThat(folder.resolve("sessions-sticky.png")).isNotEmptyFile();
     }
 }
