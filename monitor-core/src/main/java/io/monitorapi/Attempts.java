@@ -149,7 +149,8 @@ final class Attempts<T> {
     /** Holds a permit from here until the gateway has answered. */
     private CompletableFuture<T> exchange(@Nullable SessionRecord known, Claim.@Nullable Granted claim) {
         CompletableFuture<GatewayAnswer> asked = ask(known);
-        if (machinery.hops()) {
+        // An answer that is here already has come on this thread, which is no transport's.
+        if (machinery.hops() && !asked.isDone()) {
             return asked.whenComplete((answer, thrown) -> machinery.permits().release())
                     .handleAsync((answer, thrown) -> settlement.of(known, claim, answer, thrown), machinery.executor());
         }

@@ -94,6 +94,15 @@ class CallNewsTest {
         assertThat(diary.ofCall(1)).containsExactly("started", "1 failed", "1 repeated", "2 succeeded", "ended");
     }
 
+    /** No other thread is woken for it; the control is below: an answer that comes later is told on another one. */
+    @Test
+    void anAnswerThatIsHereAlreadyIsToldOnTheCallersThread() throws Exception {
+        service.getEngagement(Samples.visitor(), EngagementRequest.empty());
+        diary.ofCall(0);
+
+        assertThat(diary.attemptedOn).containsOnly(Thread.currentThread());
+    }
+
     /** The control: the thread would tell of a blocking call only. */
     @Test
     void theThreadDoesNotTellWhoseAttemptItIs() throws Exception {

@@ -54,8 +54,11 @@ public final class Growth {
         Map<Integer, Double> bySessions = bySessions(mostVisitors);
         out.println("| visitors | engine, ns per call | bytes per session |");
         out.println("|---:|---:|---:|");
-        byVisitors.forEach((visitors, nanos) -> out.println(String.format(
-                Locale.ROOT, "| %,d | %.0f | %.0f |", visitors, nanos, bySessions.getOrDefault(visitors, Double.NaN))));
+        byVisitors.forEach((visitors, nanos) -> {
+            Double bytes = bySessions.get(visitors);
+            String each = bytes == null ? "not measured" : String.format(Locale.ROOT, "%.0f", bytes);
+            out.println(String.format(Locale.ROOT, "| %,d | %.0f | %s |", visitors, nanos, each));
+        });
         Map<Integer, Double> cpu = new LinkedHashMap<>();
         out.println();
         out.println("| calls in flight | calls/s | CPU per call, us |");

@@ -4,6 +4,7 @@ import io.monitorapi.session.EngagementContext;
 import io.monitorapi.session.MonitorSession;
 import io.monitorapi.session.SessionRecord.Paired;
 import io.monitorapi.session.Visitor;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +14,8 @@ import java.util.stream.IntStream;
 /** Visitors and records of the size that they have in life: keys of 36 characters, ids of 20 and 22, times of their own. */
 public final class Records {
 
-    private static final Instant BEGIN = Instant.parse("2026-11-25T08:00:00.123456Z");
+    /** Room for the different times of a million records, and not so long ago that a session has ended. */
+    private static final Duration AGE = Duration.ofMinutes(20);
 
     private Records() {}
 
@@ -34,7 +36,7 @@ public final class Records {
      */
     public static Paired record(int number, int contexts) {
         MonitorSession session = new MonitorSession(text("M4ZTA3ZTQ1%010d", number), text("Hs5TqC2mQvqX%010d", number));
-        Instant created = BEGIN.plusMillis(number);
+        Instant created = Instant.now().minus(AGE).plusMillis(number);
         List<EngagementContext> offered = IntStream.range(0, contexts)
                 .mapToObj(i -> new EngagementContext(
                         text("31002%05d", i), text("31003%05d", i), text("%d", 12), text("%d", i)))

@@ -35,8 +35,19 @@ class GrowthTest {
         assertThat(printed.toString(StandardCharsets.UTF_8))
                 .contains("| 1,000 |")
                 .doesNotContain("Infinity");
+        // Sessions that have ended would wait for the creation limiter: 20 ms each.
+        assertThat(nanosOfACall(printed, "1,000")).isLessThan(50 * nanosOfACall(printed, "10"));
         try (var files = Files.list(folder)) {
             assertThat(files).hasSize(3);
         }
+    }
+
+    private static long nanosOfACall(ByteArrayOutputStream printed, String visitors) {
+        return printed.toString(StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.startsWith("| " + visitors + " |"))
+                .mapToLong(line -> Long.parseLong(line.split("\\|", -1)[2].strip()))
+                .findFirst()
+                .orElseThrow();
     }
 }
