@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.CategoryChart;
@@ -17,28 +19,33 @@ final class RatioPlot {
 
     private RatioPlot() {}
 
-    static void write(String title, Map<String, Rounds> tables, ToDoubleFunction<Sample> figure, Path file)
+    static void write(String heading, Map<String, Rounds> tables, ToDoubleFunction<Sample> figure, Path file)
             throws IOException {
         CategoryChart chart = new CategoryChartBuilder()
                 .width(1000)
                 .height(520)
-                .title(title + ", JDK " + Runtime.version().feature() + " (JDK client + Jackson by hand = 1)")
+                .title(heading + ", JDK " + Runtime.version().feature() + " (JDK client + Jackson by hand = 1)")
                 .build();
         chart.getStyler().setXAxisLabelRotation(30);
         chart.getStyler()
                 .setLegendPosition(LegendPosition.InsideNW)
                 .setChartTitleFont(chart.getStyler().getChartTitleFont().deriveFont(13f));
-        for (Map.Entry<String, Rounds> table : tables.entrySet()) {
-            Rounds rounds = table.getValue();
-            List<String> names = new ArrayList<>();
-            List<Double> ratios = new ArrayList<>();
-            for (String name : rounds.names()) {
-                names.add(name.replace("*", ""));
-                ratios.add(
-                        figure.applyAsDouble(rounds.ratio(name, rounds.names().get(0))));
+        List<String> clients = Stream.of(Contender.values())
+                .map(Contender::title)
+                .filter(title -> tables.values().stream()
+                        .anyMatch(rounds -> rounds.names().contains(title)))
+                .toList();
+        List<String> titles =
+                clients.stream().map(client -> client.replace("*", "")).toList();
+        tables.forEach((table, rounds) -> {
+            String baseline = rounds.names().get(0);
+            List<@Nullable Double> ratios = new ArrayList<>();
+            for (String client : clients) {
+                boolean measured = rounds.names().contains(client);
+                ratios.add(measured ? figure.applyAsDouble(rounds.ratio(client, baseline)) : null);
             }
-            chart.addSeries(table.getKey(), names, ratios);
-        }
+            chart.addSeries(table, titles, ratios);
+        });
         BitmapEncoder.saveBitmap(chart, file.toString(), BitmapFormat.PNG);
     }
 }
