@@ -87,8 +87,11 @@ public final class LoadComparison {
             }
             waiting.forEach(ClientProcess::close);
             List<ClientProcess> flying = start(FLYING, server, client -> client.flying(inFlight, warmUp));
-            tables.put(
-                    "calls in flight: " + inFlight, Rounds.of(flying, rounds, client -> client.flying(inFlight, time)));
+            if (!flying.isEmpty()) {
+                tables.put(
+                        "calls in flight: " + inFlight,
+                        Rounds.of(flying, rounds, client -> client.flying(inFlight, time)));
+            }
             flying.forEach(ClientProcess::close);
         }
         Report report = new Report();
