@@ -37,11 +37,19 @@ final class TransportFailures {
             if (failure instanceof UnresolvedAddressException || failure instanceof UnknownHostException) {
                 return new Failed(Reason.DNS, Sent.NO, null, null);
             }
-            if (failure instanceof SSLException tls && !bodySent) {
+            if (failure instanceof SSLException tls && (!bodySent || isNoTls(tls))) {
                 return new Failed(Reason.TLS, Sent.NO, null, tls);
             }
         }
         return other(thrown, bodySent);
+    }
+
+    /**
+     * Said of a server's first record only, so that no handshake was done; yet the client now and then takes a connection for
+     * made whose handshake has just failed, and begins with the body.
+     */
+    private static boolean isNoTls(SSLException tls) {
+        return String.valueOf(tls.getMessage()).contains("nrecognized SSL message");
     }
 
     private static Failed other(Throwable thrown, boolean bodySent) {

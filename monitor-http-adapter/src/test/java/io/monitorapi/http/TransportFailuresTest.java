@@ -36,6 +36,8 @@ class TransportFailuresTest {
                 Arguments.of(new HttpTimeoutException(CANARY), true, Reason.TIMEOUT, Sent.MAYBE),
                 Arguments.of(new SSLHandshakeException("no trust"), false, Reason.TLS, Sent.NO),
                 Arguments.of(new SSLException("broken record"), true, Reason.CONNECTION_LOST, Sent.MAYBE),
+                Arguments.of(
+                        new SSLException("Unrecognized SSL message, plaintext connection?"), true, Reason.TLS, Sent.NO),
                 Arguments.of(new IOException("Tunnel failed, got: 407"), false, Reason.PROXY, Sent.NO),
                 Arguments.of(new IOException("Tunnel failed, got: 403"), false, Reason.PROXY, Sent.NO),
                 Arguments.of(new IOException("Tunnel failed, got: 502"), false, Reason.CONNECT, Sent.NO),

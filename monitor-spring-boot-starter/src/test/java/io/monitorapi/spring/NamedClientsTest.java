@@ -112,7 +112,10 @@ class NamedClientsTest {
     @Test
     void oneAccountInTroubleDoesNotTouchTheOther() {
         twoBrands()
-                .withPropertyValues("monitor-api.max-in-flight=10", "monitor-api.max-waiting=0")
+                .withPropertyValues(
+                        "monitor-api.max-in-flight=10",
+                        "monitor-api.max-waiting=0",
+                        "monitor-api.retry.schedule=100ms,300ms")
                 .run(context -> {
                     MonitorClients clients = context.getBean(MonitorClients.class);
                     be.script().next(20, ScriptedAnswer.error(503, 0));

@@ -34,7 +34,7 @@ import org.springframework.web.bind.annotation.RestController;
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
             "server.tomcat.threads.max=16",
-            "click-to-chat.interval=10s",
+            "click-to-chat.interval=5s",
             // All pages open at once, on a machine that may be busy with other things.
             "monitor-api.connect-timeout=30s",
             "monitor-api.attempt-limit=30s",
