@@ -200,10 +200,11 @@ class LeakTest {
                 .mapToObj(i -> Calls.ask(service, visitor))
                 .toList();
 
-        assertThat(Calls.eventually(() -> calls.get(IN_FLIGHT).isDone()))
+        // Whichever it is: calls on a blocking transport begin on several threads.
+        assertThat(Calls.eventually(() -> calls.stream().anyMatch(CompletableFuture::isDone)))
                 .as("one call too many is refused")
                 .isTrue();
-        assertThat(calls.subList(0, IN_FLIGHT)).noneMatch(CompletableFuture::isDone);
+        assertThat(calls).filteredOn(CompletableFuture::isDone).hasSize(1);
     }
 
     private static int files() {
