@@ -149,7 +149,7 @@ final class Attempts<T> {
     /** Holds a permit from here until the gateway has answered. */
     private CompletableFuture<T> exchange(@Nullable SessionRecord known, Claim.@Nullable Granted claim) {
         CompletableFuture<GatewayAnswer> asked = ask(known);
-        // An answer that is here already has come on this thread, which is no transport's.
+        // What follows an answer that is here already runs on this thread, which is the caller's or the executor's.
         if (machinery.hops() && !asked.isDone()) {
             return asked.whenComplete((answer, thrown) -> machinery.permits().release())
                     .handleAsync((answer, thrown) -> settlement.of(known, claim, answer, thrown), machinery.executor());

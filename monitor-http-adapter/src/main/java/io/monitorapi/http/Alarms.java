@@ -29,7 +29,8 @@ public final class Alarms {
     /**
      * Takes a timer.
      *
-     * @param timer runs what alarms do, which must be short and must not block; who gave it ends it
+     * @param timer runs what alarms do, which must be short and must not block; who ends it has to end what the alarms were set
+     *     for, as those that are set then or later do not go off
      */
     public Alarms(ScheduledExecutorService timer) {
         this.timer = Objects.requireNonNull(timer, "timer");
@@ -41,12 +42,17 @@ public final class Alarms {
      * @param deadline when it goes off
      * @param action what it does then, once, unless it is stopped before; it may still do so while it is being stopped
      * @return the alarm
-     * @throws RejectedExecutionException if the timer has ended
+     * @throws RejectedExecutionException if the timer was needed for it and refuses
      */
     public Alarm set(Deadline deadline, Runnable action) {
         Alarm alarm = new Alarm(deadline, action);
         set.add(alarm);
-        lookIn(deadline.remainingNanos());
+        try {
+            lookIn(deadline.remainingNanos());
+        } catch (RejectedExecutionException refused) {
+            alarm.stop();
+            throw refused;
+        }
         return alarm;
     }
 

@@ -97,10 +97,11 @@ class AlarmsTest {
     }
 
     @Test
-    void saysSoWhenTheTimerHasEnded() {
+    void saysSoWhenTheTimerRefuses() {
         time.shutdownNow();
 
         assertThatThrownBy(() -> alarms.set(in(5), () -> {})).isInstanceOf(RejectedExecutionException.class);
+        assertThat(alarms.pending()).isZero();
     }
 
     /** Looks and settings meet: an alarm that neither sees would never go off. */

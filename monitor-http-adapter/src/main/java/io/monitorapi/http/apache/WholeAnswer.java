@@ -10,7 +10,7 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 
 /**
- * Reads the body of an answer, so large as it may be, and hands its connection back.
+ * Reads the body of an answer, unless it is larger than allowed, and hands its connection back.
  *
  * <p>Takes the place of the step in which the library answers to challenges, which parses the path of every request for that.
  */
