@@ -5,7 +5,6 @@ import io.monitorapi.engagement.EngagementResult;
 import io.monitorapi.engagement.Report;
 import io.monitorapi.engagement.ReportReceipt;
 import io.monitorapi.error.MonitorException;
-import io.monitorapi.port.MonitorGateway;
 import io.monitorapi.session.Visitor;
 import java.util.concurrent.CompletableFuture;
 
@@ -23,16 +22,6 @@ import java.util.concurrent.CompletableFuture;
  * calls wait for the session that it is opening.
  */
 public interface MonitorService extends AutoCloseable {
-
-    /**
-     * Starts a service on a gateway; most applications use the builder of an adapter instead.
-     *
-     * @param gateway the road to the Monitor API
-     * @return a builder
-     */
-    static MonitorServiceBuilder builder(MonitorGateway gateway) {
-        return new MonitorServiceBuilder(gateway);
-    }
 
     /**
      * Asks what may be offered to a visitor now; opens a session if the visitor has none.
@@ -133,7 +122,7 @@ public interface MonitorService extends AutoCloseable {
 
     /**
      * Ends the service: new calls fail with reason CLOSED at once, and those under way too when
-     * {@link MonitorServiceBuilder#closeGrace} is over; this method waits for them so long.
+     * the service's {@code closeGrace} is over; this method waits for them so long.
      *
      * <p>Ends every thread that the service started and nothing that it was given. Closing twice does nothing. Called from a
      * listener, or from what follows a future of this service, it returns at once and the rest is done later. An interrupt

@@ -63,8 +63,12 @@ class CoreArchitectureTest {
             .definedBy("io.monitorapi.memory")
             .layer("front door")
             .definedBy("io.monitorapi")
+            .layer("engine")
+            .definedBy("io.monitorapi.engine")
             .layer("availability")
             .definedBy("io.monitorapi.availability")
+            .layer("logging")
+            .definedBy("io.monitorapi.logging")
             .whereLayer("error")
             .mayNotAccessAnyLayer()
             .whereLayer("session")
@@ -78,7 +82,11 @@ class CoreArchitectureTest {
             .whereLayer("memory")
             .mayOnlyAccessLayers("session", "port")
             .whereLayer("front door")
-            .mayOnlyAccessLayers("error", "session", "attribute", "engagement", "port", "memory")
+            .mayOnlyAccessLayers("error", "session", "attribute", "engagement", "port")
+            .whereLayer("engine")
+            .mayOnlyAccessLayers("error", "session", "attribute", "engagement", "port", "memory", "front door")
+            .whereLayer("logging")
+            .mayOnlyAccessLayers("error", "port")
             .whereLayer("availability")
             .mayOnlyAccessLayers("error", "session", "engagement", "front door")
             .ensureAllClassesAreContainedInArchitecture();
@@ -145,9 +153,7 @@ class CoreArchitectureTest {
         assertThat(surface)
                 .containsExactlyInAnyOrder(
                         "CallOptions",
-                        "LoggingMonitorListener",
                         "MonitorService",
-                        "MonitorServiceBuilder",
                         "Sessions",
                         "attribute.Cart",
                         "attribute.CustomAttribute",
@@ -178,7 +184,8 @@ class CoreArchitectureTest {
                         "engagement.Impression",
                         "engagement.Report",
                         "engagement.ReportReceipt",
-                        "engagement.RequestBuilder",
+                        "engagement.ConsumerRequestBuilder",
+                        "engine.MonitorServiceBuilder",
                         "error.ApplicationException",
                         "error.ErrorCategory",
                         "error.ErrorClassifier",
@@ -188,10 +195,11 @@ class CoreArchitectureTest {
                         "error.RequestException",
                         "error.Sent",
                         "error.SessionException",
+                        "logging.LoggingMonitorListener",
                         "memory.CachedSessionStore",
                         "memory.InMemorySessionStore",
                         "port.Deadline",
-                        "port.GatewayAnswer",
+                        "port.GatewayResult",
                         "port.MonitorGateway",
                         "port.MonitorListener",
                         "port.Operation",

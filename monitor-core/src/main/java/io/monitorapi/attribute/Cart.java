@@ -24,8 +24,8 @@ public record Cart(BigDecimal total, int numItems, @Nullable Currency currency, 
     /** Checks the fields; throws {@link IllegalArgumentException} naming the one that cannot be sent. */
     public Cart {
         Objects.requireNonNull(total, "total");
-        Fields.requireNumber("total", total);
-        Fields.requireCount("numItems", numItems);
+        AttributeValidation.requireNumber("total", total);
+        AttributeValidation.requireCount("numItems", numItems);
         products = List.copyOf(products);
     }
 
@@ -41,7 +41,7 @@ public record Cart(BigDecimal total, int numItems, @Nullable Currency currency, 
 
     @Override
     public Map<String, Object> members() {
-        return new Members()
+        return new JsonMembers()
                 .with("total", total)
                 .with("numItems", numItems)
                 .with("currency", currency)
@@ -106,7 +106,7 @@ public record Cart(BigDecimal total, int numItems, @Nullable Currency currency, 
          * @throws IllegalArgumentException if there is no such currency
          */
         public Builder currency(String isoCode) {
-            this.currency = Fields.currency(Objects.requireNonNull(isoCode, "currency"));
+            this.currency = AttributeValidation.currency(Objects.requireNonNull(isoCode, "currency"));
             return this;
         }
 

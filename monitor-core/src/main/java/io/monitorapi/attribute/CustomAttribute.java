@@ -30,7 +30,7 @@ public record CustomAttribute(String type, Map<String, Object> members) implemen
         if (members.containsKey("type")) {
             throw new IllegalArgumentException("members must not hold a second type");
         }
-        members = JsonValues.copyOf(members);
+        members = JsonCopies.copyOf(members);
     }
 
     /** Leaves the members out, as they tell about a person. */

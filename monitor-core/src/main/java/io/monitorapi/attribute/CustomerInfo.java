@@ -52,19 +52,19 @@ public record CustomerInfo(
 
     /** Checks the fields; throws {@link IllegalArgumentException} naming the one that cannot be sent. */
     public CustomerInfo {
-        Fields.requireText("tier", tier);
-        Fields.requireText("status", status);
-        Fields.requireNumber("balance", balance);
-        Fields.requireText("customerId", customerId);
-        Fields.requireText("socialId", socialId);
-        Fields.requireText("imei", imei);
-        Fields.requireText("userName", userName);
-        Fields.requireCount("companySize", companySize);
-        Fields.requireText("companyBranch", companyBranch);
-        Fields.requireText("accountName", accountName);
-        Fields.requireText("role", role);
-        Fields.requireText("storeZipCode", storeZipCode);
-        Fields.requireText("storeNumber", storeNumber);
+        AttributeValidation.requireText("tier", tier);
+        AttributeValidation.requireText("status", status);
+        AttributeValidation.requireNumber("balance", balance);
+        AttributeValidation.requireText("customerId", customerId);
+        AttributeValidation.requireText("socialId", socialId);
+        AttributeValidation.requireText("imei", imei);
+        AttributeValidation.requireText("userName", userName);
+        AttributeValidation.requireCount("companySize", companySize);
+        AttributeValidation.requireText("companyBranch", companyBranch);
+        AttributeValidation.requireText("accountName", accountName);
+        AttributeValidation.requireText("role", role);
+        AttributeValidation.requireText("storeZipCode", storeZipCode);
+        AttributeValidation.requireText("storeNumber", storeNumber);
     }
 
     /** {@return an empty builder} */
@@ -79,7 +79,7 @@ public record CustomerInfo(
 
     @Override
     public Map<String, Object> members() {
-        return new Members()
+        return new JsonMembers()
                 .with("ctype", tier)
                 .with("cstatus", status)
                 .with("balance", balance)
@@ -181,7 +181,7 @@ public record CustomerInfo(
          * @throws IllegalArgumentException if there is no such currency
          */
         public Builder currency(String isoCode) {
-            this.currency = Fields.currency(Objects.requireNonNull(isoCode, "currency"));
+            this.currency = AttributeValidation.currency(Objects.requireNonNull(isoCode, "currency"));
             return this;
         }
 

@@ -32,7 +32,7 @@ public sealed interface EngagementAttribute
     Map<String, Object> members();
 
     /** {@return whether it carries an id (order, lead or service) by which the service recognises a repetition} */
-    default boolean hasOwnId() {
+    default boolean hasIdempotencyKey() {
         return false;
     }
 }

@@ -24,9 +24,9 @@ public record Lead(
 
     /** Checks the fields; throws {@link IllegalArgumentException} naming the one that cannot be sent. */
     public Lead {
-        Fields.requireText("topic", topic);
-        Fields.requireNumber("value", value);
-        Fields.requireText("leadId", leadId);
+        AttributeValidation.requireText("topic", topic);
+        AttributeValidation.requireNumber("value", value);
+        AttributeValidation.requireText("leadId", leadId);
     }
 
     /** {@return an empty builder} */
@@ -41,7 +41,7 @@ public record Lead(
 
     @Override
     public Map<String, Object> members() {
-        return new Members()
+        return new JsonMembers()
                 .with("topic", topic)
                 .with("value", value)
                 .with("currency", currency)
@@ -50,7 +50,7 @@ public record Lead(
     }
 
     @Override
-    public boolean hasOwnId() {
+    public boolean hasIdempotencyKey() {
         return leadId != null;
     }
 
@@ -111,7 +111,7 @@ public record Lead(
          * @throws IllegalArgumentException if there is no such currency
          */
         public Builder currency(String isoCode) {
-            this.currency = Fields.currency(Objects.requireNonNull(isoCode, "currency"));
+            this.currency = AttributeValidation.currency(Objects.requireNonNull(isoCode, "currency"));
             return this;
         }
 

@@ -20,8 +20,8 @@ public record MarketingInfo(
 
     /** Checks the fields; throws {@link IllegalArgumentException} naming the one that cannot be sent. */
     public MarketingInfo {
-        Fields.requireText("affiliate", affiliate);
-        Fields.requireText("campaignId", campaignId);
+        AttributeValidation.requireText("affiliate", affiliate);
+        AttributeValidation.requireText("campaignId", campaignId);
     }
 
     /** {@return an empty builder} */
@@ -36,7 +36,7 @@ public record MarketingInfo(
 
     @Override
     public Map<String, Object> members() {
-        return new Members()
+        return new JsonMembers()
                 .with("channel", channel == null ? null : channel.code())
                 .with("affiliate", affiliate)
                 .with("campaignId", campaignId)

@@ -32,12 +32,12 @@ public record PersonalInfo(
 
     /** Checks the fields; throws {@link IllegalArgumentException} naming the one that cannot be sent. */
     public PersonalInfo {
-        Fields.requireText("firstname", firstname);
-        Fields.requireText("lastname", lastname);
+        AttributeValidation.requireText("firstname", firstname);
+        AttributeValidation.requireText("lastname", lastname);
         contacts = List.copyOf(contacts);
-        Fields.requireText("company", company);
-        Fields.requireText("language", language);
-        Fields.requireLanguage(language);
+        AttributeValidation.requireText("company", company);
+        AttributeValidation.requireText("language", language);
+        AttributeValidation.requireLanguage(language);
     }
 
     /** {@return an empty builder} */
@@ -52,7 +52,7 @@ public record PersonalInfo(
 
     @Override
     public Map<String, Object> members() {
-        return new Members()
+        return new JsonMembers()
                 .with("firstname", firstname)
                 .with("lastname", lastname)
                 .with("age", age == null ? null : age.members())
@@ -95,7 +95,7 @@ public record PersonalInfo(
         }
 
         private Map<String, Object> members() {
-            Members members = new Members().with("age", years);
+            JsonMembers members = new JsonMembers().with("age", years);
             return birth == null
                     ? members.map()
                     : members.with("year", birth.getYear())
@@ -127,8 +127,8 @@ public record PersonalInfo(
 
         /** Checks the texts; throws {@link IllegalArgumentException} naming the one that is blank. */
         public Contact {
-            Fields.requireText("email", email);
-            Fields.requireText("phone", phone);
+            AttributeValidation.requireText("email", email);
+            AttributeValidation.requireText("phone", phone);
         }
 
         /**
@@ -153,7 +153,7 @@ public record PersonalInfo(
         }
 
         private Map<String, Object> members() {
-            return new Members()
+            return new JsonMembers()
                     .with("email", email)
                     .with("phone", phone)
                     .with("phoneType", phoneType == null ? null : phoneType.text())
@@ -179,12 +179,15 @@ public record PersonalInfo(
 
         /** Checks the texts; throws {@link IllegalArgumentException} naming the one that cannot be sent. */
         public Address {
-            Fields.requireCountry(country);
-            Fields.requireText("region", region);
+            AttributeValidation.requireCountry(country);
+            AttributeValidation.requireText("region", region);
         }
 
         private Map<String, Object> members() {
-            return new Members().with("country", country).with("region", region).map();
+            return new JsonMembers()
+                    .with("country", country)
+                    .with("region", region)
+                    .map();
         }
 
         /** Leaves the place out. */
@@ -212,7 +215,7 @@ public record PersonalInfo(
 
         /** Checks that there is a word. */
         public Gender {
-            Fields.requireText("gender", Objects.requireNonNull(text, "gender"));
+            AttributeValidation.requireText("gender", Objects.requireNonNull(text, "gender"));
         }
 
         /** Leaves the word out. */
@@ -258,7 +261,7 @@ public record PersonalInfo(
 
         /** Checks that there is a word. */
         public PhoneType {
-            Fields.requireText("phoneType", Objects.requireNonNull(text, "phoneType"));
+            AttributeValidation.requireText("phoneType", Objects.requireNonNull(text, "phoneType"));
         }
     }
 

@@ -20,14 +20,14 @@ public record Product(
 
     /** Checks the fields; throws {@link IllegalArgumentException} naming the one that cannot be sent. */
     public Product {
-        Fields.requireText("name", name);
-        Fields.requireText("category", category);
-        Fields.requireText("sku", sku);
-        Fields.requireNumber("price", price);
+        AttributeValidation.requireText("name", name);
+        AttributeValidation.requireText("category", category);
+        AttributeValidation.requireText("sku", sku);
+        AttributeValidation.requireNumber("price", price);
     }
 
     Map<String, Object> members() {
-        return new Members()
+        return new JsonMembers()
                 .with("name", name)
                 .with("category", category)
                 .with("sku", sku)

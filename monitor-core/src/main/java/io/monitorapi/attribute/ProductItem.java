@@ -15,11 +15,11 @@ public record ProductItem(Product product, @Nullable Integer quantity) {
     /** Checks the number; throws {@link IllegalArgumentException} when it is negative. */
     public ProductItem {
         Objects.requireNonNull(product, "product");
-        Fields.requireCount("quantity", quantity);
+        AttributeValidation.requireCount("quantity", quantity);
     }
 
     Map<String, Object> members() {
-        return new Members()
+        return new JsonMembers()
                 .with("product", product.members())
                 .with("quantity", quantity)
                 .map();

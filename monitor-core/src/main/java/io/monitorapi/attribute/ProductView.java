@@ -29,7 +29,7 @@ public record ProductView(@Nullable Currency currency, List<ProductItem> product
      * @throws IllegalArgumentException if there is no such currency
      */
     public static ProductView of(String currency, ProductItem... products) {
-        return new ProductView(Fields.currency(currency), List.of(products));
+        return new ProductView(AttributeValidation.currency(currency), List.of(products));
     }
 
     @Override
@@ -39,7 +39,10 @@ public record ProductView(@Nullable Currency currency, List<ProductItem> product
 
     @Override
     public Map<String, Object> members() {
-        return new Members().with("currency", currency).withProducts(products).map();
+        return new JsonMembers()
+                .with("currency", currency)
+                .withProducts(products)
+                .map();
     }
 
     /** Leaves the products out, as they tell about a person. */

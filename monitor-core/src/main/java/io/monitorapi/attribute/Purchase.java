@@ -25,8 +25,8 @@ public record Purchase(
 
     /** Checks the fields; throws {@link IllegalArgumentException} naming the one that cannot be sent. */
     public Purchase {
-        Fields.requireNumber("total", total);
-        Fields.requireText("orderId", orderId);
+        AttributeValidation.requireNumber("total", total);
+        AttributeValidation.requireText("orderId", orderId);
     }
 
     /** {@return an empty builder} */
@@ -41,7 +41,7 @@ public record Purchase(
 
     @Override
     public Map<String, Object> members() {
-        return new Members()
+        return new JsonMembers()
                 .with("total", total)
                 .with("currency", currency)
                 .with("orderId", orderId)
@@ -50,7 +50,7 @@ public record Purchase(
     }
 
     @Override
-    public boolean hasOwnId() {
+    public boolean hasIdempotencyKey() {
         return orderId != null;
     }
 
@@ -72,12 +72,12 @@ public record Purchase(
         /** Checks the number and copies the list. */
         public Contents {
             products = List.copyOf(products);
-            Fields.requireCount("numItems", numItems);
+            AttributeValidation.requireCount("numItems", numItems);
         }
 
         private Map<String, Object> members() {
-            return new Members()
-                    .with("products", Members.productsOf(products))
+            return new JsonMembers()
+                    .with("products", JsonMembers.productsOf(products))
                     .with("numItems", numItems)
                     .map();
         }
@@ -129,7 +129,7 @@ public record Purchase(
          * @throws IllegalArgumentException if there is no such currency
          */
         public Builder currency(String isoCode) {
-            this.currency = Fields.currency(Objects.requireNonNull(isoCode, "currency"));
+            this.currency = AttributeValidation.currency(Objects.requireNonNull(isoCode, "currency"));
             return this;
         }
 

@@ -15,7 +15,7 @@ public record SearchInfo(List<String> keywords) implements EngagementAttribute {
     /** Checks the words and copies the list; throws {@link IllegalArgumentException} when one is blank. */
     public SearchInfo {
         keywords = List.copyOf(keywords);
-        keywords.forEach(keyword -> Fields.requireText("keywords", keyword));
+        keywords.forEach(keyword -> AttributeValidation.requireText("keywords", keyword));
     }
 
     /**
@@ -35,7 +35,7 @@ public record SearchInfo(List<String> keywords) implements EngagementAttribute {
 
     @Override
     public Map<String, Object> members() {
-        return new Members().with("keywords", keywords).map();
+        return new JsonMembers().with("keywords", keywords).map();
     }
 
     /** Leaves the words out, as they tell about a person. */

@@ -22,9 +22,9 @@ public record ServiceActivity(
 
     /** Checks the fields; throws {@link IllegalArgumentException} naming the one that cannot be sent. */
     public ServiceActivity {
-        Fields.requireText("topic", topic);
-        Fields.requireText("category", category);
-        Fields.requireText("serviceId", serviceId);
+        AttributeValidation.requireText("topic", topic);
+        AttributeValidation.requireText("category", category);
+        AttributeValidation.requireText("serviceId", serviceId);
     }
 
     /** {@return an empty builder} */
@@ -39,7 +39,7 @@ public record ServiceActivity(
 
     @Override
     public Map<String, Object> members() {
-        return new Members()
+        return new JsonMembers()
                 .with("topic", topic)
                 .with("status", status == null ? null : status.code())
                 .with("category", category)
@@ -48,7 +48,7 @@ public record ServiceActivity(
     }
 
     @Override
-    public boolean hasOwnId() {
+    public boolean hasIdempotencyKey() {
         return serviceId != null;
     }
 

@@ -25,9 +25,9 @@ public record VisitorError(
 
     /** Checks the fields; throws {@link IllegalArgumentException} naming the one that cannot be sent. */
     public VisitorError {
-        Fields.requireText("contextId", contextId);
-        Fields.requireText("message", message);
-        Fields.requireText("code", code);
+        AttributeValidation.requireText("contextId", contextId);
+        AttributeValidation.requireText("message", message);
+        AttributeValidation.requireText("code", code);
     }
 
     /** {@return an empty builder} */
@@ -42,7 +42,7 @@ public record VisitorError(
 
     @Override
     public Map<String, Object> members() {
-        return new Members()
+        return new JsonMembers()
                 .with("contextId", contextId)
                 .with("message", message)
                 .with("code", code)

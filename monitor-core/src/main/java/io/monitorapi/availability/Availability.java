@@ -29,21 +29,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Availability implements AutoCloseable {
 
-    private final ConcurrentHashMap<Question, Poll> polls = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService own = OwnThreads.pool();
+    private final ConcurrentHashMap<PollKey, Poll> polls = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService own = DefaultScheduler.pool();
     private final Executor executor;
-    private final Asking asking;
+    private final PollContext asking;
     private volatile boolean closed;
 
     private Availability(Builder builder) {
         this.executor = builder.executor != null ? builder.executor : own;
-        this.asking = new Asking(
+        this.asking = new PollContext(
                 builder.service,
                 builder.clock,
                 builder.scheduler != null ? builder.scheduler : own,
                 builder.nanoTime,
-                new Rhythm(builder.random),
-                new Pace(builder.firstQuestionsPerSecond, builder.nanoTime.getAsLong()),
+                new PollBackoff(builder.random),
+                new Pacer(builder.firstQuestionsPerSecond, builder.nanoTime.getAsLong()),
                 this::close);
     }
 
@@ -92,7 +92,7 @@ public final class Availability implements AutoCloseable {
      */
     public Watch watch(
             Visitor visitor, EngagementRequest request, WatchOptions options, AvailabilityListener listener) {
-        Question question = new Question(visitor, request);
+        PollKey question = new PollKey(visitor, request);
         Objects.requireNonNull(options, "options");
         Objects.requireNonNull(listener, "listener");
         Watch[] made = new Watch[1];

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Asks one question again and again, for all who watch it; nothing of theirs runs while its lock is held. */
 final class Poll {
 
-    private final Question question;
-    private final Asking asking;
+    private final PollKey question;
+    private final PollContext asking;
     private final List<Watch> watches = new ArrayList<>();
     private volatile AvailabilityState state = new Looking();
     private @Nullable Future<?> timer;
@@ -32,12 +32,12 @@ final class Poll {
     private boolean waiting;
     private boolean ended;
 
-    Poll(Question question, Asking asking) {
+    Poll(PollKey question, PollContext asking) {
         this.question = question;
         this.asking = asking;
     }
 
-    Question question() {
+    PollKey question() {
         return question;
     }
 

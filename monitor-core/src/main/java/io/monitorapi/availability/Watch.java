@@ -87,7 +87,7 @@ public final class Watch implements AutoCloseable {
         if (now == told || now instanceof AvailabilityState.Looking) {
             return false;
         }
-        return options.everyAnswer() || News.isNews(told, now);
+        return options.everyAnswer() || OfferChange.isNews(told, now);
     }
 
     private void call(AvailabilityState now) {

@@ -31,7 +31,7 @@ public record EngagementRequest(
         identities = List.copyOf(identities);
         entryPoints = List.copyOf(entryPoints);
         engagementAttributes = List.copyOf(engagementAttributes);
-        RequestBuilder.requireConsistent(consumerId, lpConsumerId, entryPoints, engagementAttributes);
+        ConsumerRequestBuilder.requireConsistent(consumerId, lpConsumerId, entryPoints, engagementAttributes);
     }
 
     /** {@return a request that says nothing of the consumer} */
@@ -52,7 +52,7 @@ public record EngagementRequest(
     }
 
     /** Gathers a request; not safe for use by several threads at once. */
-    public static final class Builder extends RequestBuilder<Builder> {
+    public static final class Builder extends ConsumerRequestBuilder<Builder> {
 
         private Builder() {}
 

@@ -40,7 +40,7 @@ public record Report(
         entryPoints = List.copyOf(entryPoints);
         engagementAttributes = List.copyOf(engagementAttributes);
         impressions = List.copyOf(impressions);
-        RequestBuilder.requireConsistent(consumerId, lpConsumerId, entryPoints, engagementAttributes);
+        ConsumerRequestBuilder.requireConsistent(consumerId, lpConsumerId, entryPoints, engagementAttributes);
         if (engagementAttributes.isEmpty() && impressions.isEmpty()) {
             throw new IllegalArgumentException(
                     "engagementAttributes and impressions are both empty: a report needs at least one of them");
@@ -142,7 +142,7 @@ public record Report(
     }
 
     /** Gathers a report; not safe for use by several threads at once. */
-    public static final class Builder extends RequestBuilder<Builder> {
+    public static final class Builder extends ConsumerRequestBuilder<Builder> {
 
         private final List<Impression> impressions = new ArrayList<>();
         private @Nullable String pageId;

@@ -117,7 +117,7 @@ public enum Reason {
             Repeat.LATER,
             "This client opens no more sessions for the moment: check that every visitor keeps its session."),
     /** The service is known to be failing, so nothing was sent. */
-    GATE_SHUT(REQUEST, Repeat.LATER, "The service is known to be failing and was not asked: call again later."),
+    CIRCUIT_OPEN(REQUEST, Repeat.LATER, "The service is known to be failing and was not asked: call again later."),
     /** The calling thread was interrupted. */
     INTERRUPTED(REQUEST, Repeat.LATER, "The calling thread was interrupted while it waited: the flag is set again."),
     /** The caller cancelled the call. */
@@ -198,7 +198,7 @@ public enum Reason {
      * @param harmless whether processing the request twice would do no harm
      * @return whether the same request may be sent again
      */
-    public boolean mayRepeat(Sent sent, boolean harmless) {
+    public boolean isRetryable(Sent sent, boolean harmless) {
         return switch (repeat) {
             case NEVER -> false;
             case ASKED, LATER -> true;

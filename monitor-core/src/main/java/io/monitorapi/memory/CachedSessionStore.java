@@ -36,10 +36,11 @@ public final class CachedSessionStore implements SessionStore {
     private final long trustedNanos;
     private final LongSupplier nanoTime;
     private final Executor executor;
-    private final StoreBreaker breaker;
-    private final Unwritten unwritten;
-    private final ConcurrentHashMap<Visitor, Near> near = new ConcurrentHashMap<>();
-    private final Eviction<Near> eviction = new Eviction<>(near, MOST_VISITORS, Near::lastUsed);
+    private final StoreCircuitBreaker breaker;
+    private final WriteBehindQueue unwritten;
+    private final ConcurrentHashMap<Visitor, CacheEntry> near = new ConcurrentHashMap<>();
+    private final SampledLruEviction<CacheEntry> eviction =
+            new SampledLruEviction<>(near, MOST_VISITORS, CacheEntry::lastUsed);
 
     /**
      * Puts the memory of this node in front of a store.
@@ -62,13 +63,13 @@ public final class CachedSessionStore implements SessionStore {
         this.trustedNanos = trusted.toNanos();
         this.nanoTime = Objects.requireNonNull(nanoTime, "nanoTime");
         this.executor = Objects.requireNonNull(executor, "executor");
-        this.breaker = new StoreBreaker(nanoTime, listener);
-        this.unwritten = new Unwritten(near, store, breaker, this::background, scheduler, nanoTime, listener);
+        this.breaker = new StoreCircuitBreaker(nanoTime, listener);
+        this.unwritten = new WriteBehindQueue(near, store, breaker, this::background, scheduler, nanoTime, listener);
     }
 
     @Override
     public Optional<SessionRecord> find(Visitor visitor) {
-        Near known = near.get(visitor);
+        CacheEntry known = near.get(visitor);
         long now = nanoTime.getAsLong();
         if (known != null && known.isTrusted(now, trustedNanos)) {
             return Optional.ofNullable(known.record);
@@ -82,16 +83,17 @@ public final class CachedSessionStore implements SessionStore {
 
     private Optional<SessionRecord> seen(Visitor visitor, SessionRecord found, long asked) {
         int outages = breaker.outages();
-        Near kept = Objects.requireNonNull(near.compute(
+        CacheEntry kept = Objects.requireNonNull(near.compute(
                 visitor,
-                (key, current) ->
-                        current == null ? Near.stored(found, asked, outages) : current.seen(found, asked, outages)));
+                (key, current) -> current == null
+                        ? CacheEntry.stored(found, asked, outages)
+                        : current.seen(found, asked, outages)));
         eviction.makeRoom(visitor);
         return kept.writing ? Optional.of(found) : Optional.ofNullable(kept.record);
     }
 
     /** Another node has forgotten the visitor, unless there was an outage: then the store may have lost its memory. */
-    private Optional<SessionRecord> missed(Visitor visitor, @Nullable Near known) {
+    private Optional<SessionRecord> missed(Visitor visitor, @Nullable CacheEntry known) {
         if (known == null || known.record == null || known.writing) {
             return Optional.empty();
         }
@@ -107,7 +109,7 @@ public final class CachedSessionStore implements SessionStore {
 
     @Override
     public Claim claim(Visitor visitor, Duration lease) {
-        Near known = near.get(visitor);
+        CacheEntry known = near.get(visitor);
         long now = nanoTime.getAsLong();
         Claim claim = known != null && known.unwritten ? null : ask("claim", () -> store.claim(visitor, lease));
         if (claim == null) {
@@ -142,7 +144,7 @@ public final class CachedSessionStore implements SessionStore {
 
     @Override
     public boolean replace(Visitor visitor, long expectedGeneration, @Nullable SessionRecord next) {
-        Near known = near.get(visitor);
+        CacheEntry known = near.get(visitor);
         if (known == null) {
             return write(visitor, null, expectedGeneration, next);
         }
@@ -157,9 +159,9 @@ public final class CachedSessionStore implements SessionStore {
                 : write(visitor, known, known.storedGeneration, next);
     }
 
-    private boolean write(Visitor visitor, @Nullable Near known, long expected, @Nullable SessionRecord next) {
-        Near mark = known == null
-                ? Near.unknownBeingWritten(expected, nanoTime.getAsLong(), breaker.outages())
+    private boolean write(Visitor visitor, @Nullable CacheEntry known, long expected, @Nullable SessionRecord next) {
+        CacheEntry mark = known == null
+                ? CacheEntry.unknownBeingWritten(expected, nanoTime.getAsLong(), breaker.outages())
                 : known.beingWritten();
         if (!keep(visitor, known, mark)) {
             return false;
@@ -176,8 +178,8 @@ public final class CachedSessionStore implements SessionStore {
         return done;
     }
 
-    private void written(Visitor visitor, Near mark, SessionRecord record) {
-        Near written = Near.stored(record, nanoTime.getAsLong(), breaker.outages());
+    private void written(Visitor visitor, CacheEntry mark, SessionRecord record) {
+        CacheEntry written = CacheEntry.stored(record, nanoTime.getAsLong(), breaker.outages());
         near.compute(visitor, (key, current) -> {
             boolean isOlder = current == null
                     || current == mark
@@ -186,8 +188,8 @@ public final class CachedSessionStore implements SessionStore {
         });
     }
 
-    private boolean used(Visitor visitor, Near known, Paired next) {
-        Near used = known.used(next);
+    private boolean used(Visitor visitor, CacheEntry known, Paired next) {
+        CacheEntry used = known.used(next);
         if (!keep(visitor, known, used)) {
             return false;
         }
@@ -197,7 +199,7 @@ public final class CachedSessionStore implements SessionStore {
         return true;
     }
 
-    private void writeUse(Visitor visitor, Near used) {
+    private void writeUse(Visitor visitor, CacheEntry used) {
         Boolean done = ask("replace", () -> store.replace(visitor, used.storedGeneration, used.record));
         if (done != null) {
             near.computeIfPresent(visitor, (key, current) -> {
@@ -217,7 +219,7 @@ public final class CachedSessionStore implements SessionStore {
             return visitor;
         });
         if (done == null) {
-            near.put(visitor, unwritten(null, Near.ANY));
+            near.put(visitor, unwritten(null, CacheEntry.ANY));
             unwritten.add(visitor);
         } else {
             near.remove(visitor); // Another call may have read it meanwhile.
@@ -225,7 +227,7 @@ public final class CachedSessionStore implements SessionStore {
     }
 
     private boolean keepUnwritten(
-            Visitor visitor, @Nullable Near known, long storedGeneration, @Nullable SessionRecord next) {
+            Visitor visitor, @Nullable CacheEntry known, long storedGeneration, @Nullable SessionRecord next) {
         boolean kept = keep(visitor, known, unwritten(next, storedGeneration));
         if (kept) {
             unwritten.add(visitor);
@@ -234,7 +236,7 @@ public final class CachedSessionStore implements SessionStore {
     }
 
     /** Keeps what was found out, unless somebody else has found something out meanwhile. */
-    private boolean keep(Visitor visitor, @Nullable Near known, Near next) {
+    private boolean keep(Visitor visitor, @Nullable CacheEntry known, CacheEntry next) {
         if (known != null) {
             return near.replace(visitor, known, next);
         }
@@ -243,8 +245,8 @@ public final class CachedSessionStore implements SessionStore {
         return kept;
     }
 
-    private Near unwritten(@Nullable SessionRecord record, long storedGeneration) {
-        return Near.unwritten(record, storedGeneration, nanoTime.getAsLong(), breaker.outages());
+    private CacheEntry unwritten(@Nullable SessionRecord record, long storedGeneration) {
+        return CacheEntry.unwritten(record, storedGeneration, nanoTime.getAsLong(), breaker.outages());
     }
 
     /** {@return the store's answer, null when it is out of reach} */

@@ -24,12 +24,12 @@ public final class InMemorySessionStore implements SessionStore {
 
     private static final int DEFAULT_MOST_VISITORS = 100_000;
 
-    private final ConcurrentHashMap<Visitor, Slot> slots = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Visitor, StoreEntry> slots = new ConcurrentHashMap<>();
     private final Unpacked unpacked = new Unpacked();
     private final AtomicLong tokens = new AtomicLong();
     private final InstantSource clock;
     private final long retentionMillis;
-    private final Eviction<Slot> eviction;
+    private final SampledLruEviction<StoreEntry> eviction;
 
     /** Makes a store of 100,000 visitors that are kept for 30 days. */
     public InMemorySessionStore() {
@@ -49,12 +49,12 @@ public final class InMemorySessionStore implements SessionStore {
         }
         this.retentionMillis = lifetime.retention().toMillis();
         this.clock = Objects.requireNonNull(clock, "clock");
-        this.eviction = new Eviction<>(slots, mostVisitors, Slot::lastUsed);
+        this.eviction = new SampledLruEviction<>(slots, mostVisitors, StoreEntry::lastUsed);
     }
 
     @Override
     public Optional<SessionRecord> find(Visitor visitor) {
-        Slot slot = slots.get(visitor);
+        StoreEntry slot = slots.get(visitor);
         if (slot == null) {
             return Optional.empty();
         }
@@ -71,8 +71,8 @@ public final class InMemorySessionStore implements SessionStore {
         long now = clock.millis();
         String token = Long.toString(tokens.incrementAndGet());
         while (true) {
-            Slot before = slots.get(visitor);
-            Slot current = unexpired(before, now);
+            StoreEntry before = slots.get(visitor);
+            StoreEntry current = unexpired(before, now);
             SessionRecord record = current.record();
             if (record instanceof Paired paired) {
                 return new Claim.Present(paired);
@@ -90,7 +90,7 @@ public final class InMemorySessionStore implements SessionStore {
     @Override
     public void release(Visitor visitor, Claim.Granted granted) {
         slots.computeIfPresent(visitor, (key, slot) -> {
-            Slot after = granted.token().equals(slot.claim) ? slot.unclaimed() : slot;
+            StoreEntry after = granted.token().equals(slot.claim) ? slot.unclaimed() : slot;
             return after.isEmpty() ? null : after;
         });
     }
@@ -99,13 +99,13 @@ public final class InMemorySessionStore implements SessionStore {
     public boolean replace(Visitor visitor, long expectedGeneration, @Nullable SessionRecord next) {
         long now = clock.millis();
         while (true) {
-            Slot before = slots.get(visitor);
-            Slot current = unexpired(before, now);
+            StoreEntry before = slots.get(visitor);
+            StoreEntry current = unexpired(before, now);
             if (current.generation() != expectedGeneration) {
                 return false;
             }
             boolean claimEnds = next instanceof Paired || !current.isClaimed(now);
-            Slot after = claimEnds ? Slot.EMPTY.with(next) : current.with(next);
+            StoreEntry after = claimEnds ? StoreEntry.EMPTY.with(next) : current.with(next);
             if (swap(visitor, before, after.isEmpty() ? null : after)) {
                 unpacked.replace(visitor, before, next == null ? null : after);
                 eviction.makeRoom(visitor);
@@ -116,7 +116,7 @@ public final class InMemorySessionStore implements SessionStore {
 
     @Override
     public void forget(Visitor visitor) {
-        Slot slot = slots.remove(visitor);
+        StoreEntry slot = slots.remove(visitor);
         if (slot != null) {
             unpacked.replace(visitor, slot, null);
         }
@@ -132,19 +132,19 @@ public final class InMemorySessionStore implements SessionStore {
         return slots.size();
     }
 
-    private boolean isForgotten(Slot slot, long now) {
+    private boolean isForgotten(StoreEntry slot, long now) {
         return slot.isUnusedSince(now - retentionMillis);
     }
 
-    private Slot unexpired(@Nullable Slot slot, long now) {
+    private StoreEntry unexpired(@Nullable StoreEntry slot, long now) {
         if (slot == null) {
-            return Slot.EMPTY;
+            return StoreEntry.EMPTY;
         }
         return isForgotten(slot, now) ? slot.with(null) : slot;
     }
 
     /** Puts one slot in the place of another unless somebody was faster; null stands for none. */
-    private boolean swap(Visitor visitor, @Nullable Slot before, @Nullable Slot after) {
+    private boolean swap(Visitor visitor, @Nullable StoreEntry before, @Nullable StoreEntry after) {
         if (before == null) {
             return after == null || slots.putIfAbsent(visitor, after) == null;
         }

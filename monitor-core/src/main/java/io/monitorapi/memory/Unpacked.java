@@ -15,15 +15,15 @@ final class Unpacked {
     /** Spreads what differs in a few bits only, as the hashes of similar keys do. */
     private static final int GOLDEN_RATIO = 0x9E3779B9;
 
-    private final AtomicReferenceArray<@Nullable Slot> places = new AtomicReferenceArray<>(1 << PLACE_BITS);
+    private final AtomicReferenceArray<@Nullable StoreEntry> places = new AtomicReferenceArray<>(1 << PLACE_BITS);
 
     /** Takes a visitor's new slot in, and lets go of the one that it had until now; null stands for none. */
-    void replace(Visitor visitor, @Nullable Slot before, @Nullable Slot after) {
+    void replace(Visitor visitor, @Nullable StoreEntry before, @Nullable StoreEntry after) {
         if (after == null) {
             places.compareAndSet(place(visitor), before, null);
             return;
         }
-        Slot displaced = places.getAndSet(place(visitor), after);
+        StoreEntry displaced = places.getAndSet(place(visitor), after);
         if (displaced != null && displaced != before) {
             displaced.pack();
         }

@@ -16,8 +16,8 @@ public interface MonitorGateway {
     /**
      * Asks for an engagement, once.
      *
-     * <p>The future never completes exceptionally: failures are {@link GatewayAnswer.Refused} and
-     * {@link GatewayAnswer.Failed}. It completes by the deadline. Cancelling it ends the exchange and frees its
+     * <p>The future never completes exceptionally: failures are {@link GatewayResult.Refused} and
+     * {@link GatewayResult.Failed}. It completes by the deadline. Cancelling it ends the exchange and frees its
      * connection.
      *
      * @param known what is known of the visitor, whose ids are sent along, or null for a visitor's first request
@@ -25,7 +25,7 @@ public interface MonitorGateway {
      * @param deadline when the answer is no longer wanted
      * @return the answer, later
      */
-    CompletableFuture<GatewayAnswer> fetchEngagement(
+    CompletableFuture<GatewayResult> fetchEngagement(
             @Nullable SessionRecord known, EngagementRequest request, Deadline deadline);
 
     /**
@@ -39,7 +39,7 @@ public interface MonitorGateway {
      * @param deadline when the answer is no longer wanted
      * @return the answer, later
      */
-    CompletableFuture<GatewayAnswer> sendReport(@Nullable SessionRecord known, Report report, Deadline deadline);
+    CompletableFuture<GatewayResult> sendReport(@Nullable SessionRecord known, Report report, Deadline deadline);
 
     /** {@return whether a request blocks the thread that makes it; false unless overridden} */
     default boolean blocking() {

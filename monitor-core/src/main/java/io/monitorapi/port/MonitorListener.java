@@ -88,7 +88,7 @@ public interface MonitorListener {
      *
      * @param event which of the two
      */
-    default void gateChanged(GateChanged event) {}
+    default void circuitChanged(CircuitChanged event) {}
 
     /**
      * A call begins.
@@ -172,5 +172,5 @@ public interface MonitorListener {
      * @param open whether requests pass freely
      * @param reason what the service was found to be in trouble by, or null when the gate is open
      */
-    record GateChanged(boolean open, @Nullable Reason reason) {}
+    record CircuitChanged(boolean open, @Nullable Reason reason) {}
 }

@@ -22,7 +22,7 @@ public interface RetryPolicy {
      * the calling thread, later ones on the scheduler's. Cancelling the future ends the repeating.
      *
      * <p>A policy may keep the first attempt back while the service is known to be failing, at most until the deadline; a
-     * call that it turns away fails with {@link io.monitorapi.error.Reason#GATE_SHUT}.
+     * call that it turns away fails with {@link io.monitorapi.error.Reason#CIRCUIT_OPEN}.
      *
      * @param attempt makes one attempt
      * @param scope the call that the attempts belong to
@@ -34,7 +34,7 @@ public interface RetryPolicy {
     /**
      * Tells whether an attempt may still be sent that this policy has let begin and that had to wait in line since.
      *
-     * <p>One that may not is handed back: it fails with {@link io.monitorapi.error.Reason#GATE_SHUT} before anything was
+     * <p>One that may not is handed back: it fails with {@link io.monitorapi.error.Reason#CIRCUIT_OPEN} before anything was
      * sent, and the policy keeps it back like one that has not begun. A policy that keeps nothing back always says yes.
      *
      * @param scope the scope that the attempt was begun with, the same object

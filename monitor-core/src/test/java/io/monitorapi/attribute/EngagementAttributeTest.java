@@ -149,9 +149,9 @@ class EngagementAttributeTest {
 
     @Test
     void onlyAnIdOfItsOwnMakesARepetitionRecognisable() {
-        assertThat(SampleAttributes.minimal()).noneMatch(EngagementAttribute::hasOwnId);
+        assertThat(SampleAttributes.minimal()).noneMatch(EngagementAttribute::hasIdempotencyKey);
         assertThat(SampleAttributes.full())
-                .filteredOn(EngagementAttribute::hasOwnId)
+                .filteredOn(EngagementAttribute::hasIdempotencyKey)
                 .extracting(EngagementAttribute::type)
                 .containsExactly("purchase", "lead", "service");
     }

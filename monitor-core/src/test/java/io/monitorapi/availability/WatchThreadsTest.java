@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.monitorapi.MonitorService;
 import io.monitorapi.engagement.EngagementRequest;
+import io.monitorapi.engine.MonitorServiceBuilder;
 import io.monitorapi.session.Visitor;
 import io.monitorapi.testkit.FakeMonitorGateway;
 import io.monitorapi.testkit.Samples;
@@ -88,7 +89,7 @@ class WatchThreadsTest {
     void aVisitorKeepsItsSessionFromQuestionToQuestion() {
         VirtualTime time = new VirtualTime();
         FakeMonitorGateway gateway = new FakeMonitorGateway();
-        try (MonitorService service = MonitorService.builder(gateway)
+        try (MonitorService service = MonitorServiceBuilder.forGateway(gateway)
                         .executor(Runnable::run)
                         .time(time, time, time)
                         .build();
@@ -109,8 +110,8 @@ class WatchThreadsTest {
         VirtualTime given = new VirtualTime();
         List<Thread> threads = new ArrayList<>();
         CountDownLatch told = new CountDownLatch(8);
-        try (MonitorService service =
-                        MonitorService.builder(new FakeMonitorGateway()).build();
+        try (MonitorService service = MonitorServiceBuilder.forGateway(new FakeMonitorGateway())
+                        .build();
                 Availability availability = Availability.of(service)) {
             for (int i = 0; i < 8; i++) {
                 availability.watch(Visitor.of("device-" + i), EngagementRequest.empty(), state -> {
@@ -136,7 +137,7 @@ class WatchThreadsTest {
     @Test
     void startsNoThreadBeforeItsFirstWatch() {
         MonitorService service =
-                MonitorService.builder(new FakeMonitorGateway()).build();
+                MonitorServiceBuilder.forGateway(new FakeMonitorGateway()).build();
         Set<Thread> before = ownThreads();
         try (service;
                 Availability availability = Availability.of(service)) {

@@ -83,7 +83,7 @@ class ErrorClassifierTest {
         "CLOSED, NO, true, false"
     })
     void knowsWhatMayBeRepeated(Reason reason, Sent sent, boolean harmless, boolean repeated) {
-        assertThat(reason.mayRepeat(sent, harmless)).isEqualTo(repeated);
+        assertThat(reason.isRetryable(sent, harmless)).isEqualTo(repeated);
     }
 
     @Test

@@ -127,7 +127,7 @@ class MonitorExceptionTest {
                 Reason.DEADLINE,
                 Reason.SATURATED,
                 Reason.CREATION_LIMITED,
-                Reason.GATE_SHUT,
+                Reason.CIRCUIT_OPEN,
                 Reason.INTERRUPTED,
                 Reason.CANCELLED,
                 Reason.CLOSED);

@@ -5,7 +5,7 @@ import io.monitorapi.engagement.Report;
 import io.monitorapi.error.Reason;
 import io.monitorapi.error.Sent;
 import io.monitorapi.port.Deadline;
-import io.monitorapi.port.GatewayAnswer;
+import io.monitorapi.port.GatewayResult;
 import io.monitorapi.port.MonitorGateway;
 import io.monitorapi.session.SessionRecord;
 import java.util.List;
@@ -27,27 +27,27 @@ import org.jspecify.annotations.Nullable;
 public final class FakeMonitorGateway implements MonitorGateway {
 
     private final FakeService service = new FakeService();
-    private final Queue<Function<Deadline, CompletableFuture<GatewayAnswer>>> scripted = new ConcurrentLinkedQueue<>();
+    private final Queue<Function<Deadline, CompletableFuture<GatewayResult>>> scripted = new ConcurrentLinkedQueue<>();
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final List<Reported> reported = new CopyOnWriteArrayList<>();
 
     /** Tells the next answers, each given once. */
-    public FakeMonitorGateway answers(GatewayAnswer... next) {
-        for (GatewayAnswer answer : next) {
+    public FakeMonitorGateway answers(GatewayResult... next) {
+        for (GatewayResult answer : next) {
             scripted.add(deadline -> CompletableFuture.completedFuture(answer));
         }
         return this;
     }
 
     /** Tells the next answer as a future that the test completes. */
-    public FakeMonitorGateway answersLater(CompletableFuture<GatewayAnswer> answer) {
+    public FakeMonitorGateway answersLater(CompletableFuture<GatewayResult> answer) {
         scripted.add(deadline -> answer);
         return this;
     }
 
     /** Tells that the next request stays without an answer until its deadline has passed, in real time. */
     public FakeMonitorGateway isSilent() {
-        scripted.add(deadline -> new CompletableFuture<GatewayAnswer>()
+        scripted.add(deadline -> new CompletableFuture<GatewayResult>()
                 .completeOnTimeout(
                         Samples.failed(Reason.TIMEOUT, Sent.MAYBE), deadline.remainingNanos(), TimeUnit.NANOSECONDS));
         return this;
@@ -77,21 +77,21 @@ public final class FakeMonitorGateway implements MonitorGateway {
     }
 
     @Override
-    public CompletableFuture<GatewayAnswer> fetchEngagement(
+    public CompletableFuture<GatewayResult> fetchEngagement(
             @Nullable SessionRecord known, EngagementRequest request, Deadline deadline) {
         asked.add(new Asked(known, request, deadline));
         return scriptedOr(deadline, () -> service.answer(known));
     }
 
     @Override
-    public CompletableFuture<GatewayAnswer> sendReport(
+    public CompletableFuture<GatewayResult> sendReport(
             @Nullable SessionRecord known, Report report, Deadline deadline) {
         reported.add(new Reported(known, report, deadline));
         return scriptedOr(deadline, () -> service.receive(known, report));
     }
 
-    private CompletableFuture<GatewayAnswer> scriptedOr(Deadline deadline, Supplier<GatewayAnswer> usual) {
-        Function<Deadline, CompletableFuture<GatewayAnswer>> next = scripted.poll();
+    private CompletableFuture<GatewayResult> scriptedOr(Deadline deadline, Supplier<GatewayResult> usual) {
+        Function<Deadline, CompletableFuture<GatewayResult>> next = scripted.poll();
         return next != null ? next.apply(deadline) : CompletableFuture.completedFuture(usual.get());
     }
 

@@ -3,7 +3,7 @@ package io.monitorapi.testkit;
 import io.monitorapi.error.MonitorError;
 import io.monitorapi.error.Reason;
 import io.monitorapi.error.Sent;
-import io.monitorapi.port.GatewayAnswer;
+import io.monitorapi.port.GatewayResult;
 import io.monitorapi.port.MonitorGateway;
 import java.time.Duration;
 import java.util.List;
@@ -29,12 +29,12 @@ class FakeMonitorGatewayContractTest extends MonitorGatewayContract {
 
     @Override
     protected void serviceRefuses(int status, int code, String text) {
-        gateway.answers(new GatewayAnswer.Refused(status, List.of(new MonitorError(code, null, text)), null));
+        gateway.answers(new GatewayResult.Refused(status, List.of(new MonitorError(code, null, text)), null));
     }
 
     @Override
     protected void serviceAsksToWait(Duration pause) {
-        gateway.answers(new GatewayAnswer.Refused(429, List.of(), pause));
+        gateway.answers(new GatewayResult.Refused(429, List.of(), pause));
     }
 
     @Override

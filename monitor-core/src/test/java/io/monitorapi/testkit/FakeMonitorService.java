@@ -8,6 +8,7 @@ import io.monitorapi.engagement.EngagementRequest;
 import io.monitorapi.engagement.EngagementResult;
 import io.monitorapi.engagement.Report;
 import io.monitorapi.engagement.ReportReceipt;
+import io.monitorapi.engine.MonitorServiceBuilder;
 import io.monitorapi.error.MonitorException;
 import io.monitorapi.error.Reason;
 import io.monitorapi.session.Visitor;
@@ -26,7 +27,8 @@ import java.util.function.Supplier;
 public final class FakeMonitorService implements MonitorService {
 
     private final FakeMonitorGateway gateway = new FakeMonitorGateway();
-    private final MonitorService service = MonitorService.builder(gateway).build();
+    private final MonitorService service =
+            MonitorServiceBuilder.forGateway(gateway).build();
     private final Queue<MonitorException> failures = new ConcurrentLinkedQueue<>();
     private final List<Visitor> visitors = new CopyOnWriteArrayList<>();
     private final List<Report> reports = new CopyOnWriteArrayList<>();

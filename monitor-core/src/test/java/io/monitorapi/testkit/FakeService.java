@@ -3,7 +3,7 @@ package io.monitorapi.testkit;
 import io.monitorapi.attribute.EngagementAttribute;
 import io.monitorapi.engagement.Engagement;
 import io.monitorapi.engagement.Report;
-import io.monitorapi.port.GatewayAnswer;
+import io.monitorapi.port.GatewayResult;
 import io.monitorapi.session.MonitorSession;
 import io.monitorapi.session.SessionRecord;
 import java.util.HashSet;
@@ -46,15 +46,15 @@ public final class FakeService {
         return visitors;
     }
 
-    synchronized GatewayAnswer answer(@Nullable SessionRecord known) {
+    synchronized GatewayResult answer(@Nullable SessionRecord known) {
         if (known instanceof SessionRecord.Paired paired && sessions.contains(paired.session())) {
-            return new GatewayAnswer.Accepted(false, paired.session(), offers, "page-1", Map.of());
+            return new GatewayResult.Accepted(false, paired.session(), offers, "page-1", Map.of());
         }
         return opened(known, offers);
     }
 
     /** Takes reports only in a session that it knows; a new one is opened for whoever says who it is. */
-    synchronized GatewayAnswer receive(@Nullable SessionRecord known, Report report) {
+    synchronized GatewayResult receive(@Nullable SessionRecord known, Report report) {
         boolean bad = report.engagementAttributes().stream()
                 .map(EngagementAttribute::type)
                 .anyMatch(refused::contains);
@@ -63,16 +63,16 @@ public final class FakeService {
         }
         if (known instanceof SessionRecord.Paired paired) {
             return sessions.contains(paired.session())
-                    ? new GatewayAnswer.Accepted(false, paired.session(), List.of(), "page-1", Map.of())
+                    ? new GatewayResult.Accepted(false, paired.session(), List.of(), "page-1", Map.of())
                     : Samples.refused(404, 39);
         }
         return opened(known, List.of());
     }
 
-    private GatewayAnswer opened(@Nullable SessionRecord known, List<Engagement> offered) {
+    private GatewayResult opened(@Nullable SessionRecord known, List<Engagement> offered) {
         String visitorId = known == null ? "vid-" + ++visitors : known.visitorId();
         MonitorSession opened = new MonitorSession(visitorId, "sid-" + ++created);
         sessions.add(opened);
-        return new GatewayAnswer.Accepted(true, opened, offered, "page-1", Map.of());
+        return new GatewayResult.Accepted(true, opened, offered, "page-1", Map.of());
     }
 }

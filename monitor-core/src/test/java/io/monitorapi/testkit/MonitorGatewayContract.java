@@ -14,10 +14,10 @@ import io.monitorapi.error.MonitorError;
 import io.monitorapi.error.Reason;
 import io.monitorapi.error.Sent;
 import io.monitorapi.port.Deadline;
-import io.monitorapi.port.GatewayAnswer;
-import io.monitorapi.port.GatewayAnswer.Accepted;
-import io.monitorapi.port.GatewayAnswer.Failed;
-import io.monitorapi.port.GatewayAnswer.Refused;
+import io.monitorapi.port.GatewayResult;
+import io.monitorapi.port.GatewayResult.Accepted;
+import io.monitorapi.port.GatewayResult.Failed;
+import io.monitorapi.port.GatewayResult.Refused;
 import io.monitorapi.port.MonitorGateway;
 import io.monitorapi.session.SessionRecord;
 import java.time.Duration;
@@ -213,25 +213,25 @@ public abstract class MonitorGatewayContract {
         assertThat(failed.sent()).isEqualTo(Sent.MAYBE);
     }
 
-    private GatewayAnswer fetch(@Nullable SessionRecord known) {
+    private GatewayResult fetch(@Nullable SessionRecord known) {
         return fetch(known, EngagementRequest.empty(), within(10));
     }
 
-    private GatewayAnswer fetch(@Nullable SessionRecord known, EngagementRequest request, Deadline deadline) {
+    private GatewayResult fetch(@Nullable SessionRecord known, EngagementRequest request, Deadline deadline) {
         return gateway()
                 .fetchEngagement(known, request, deadline)
                 .orTimeout(30, TimeUnit.SECONDS)
                 .join();
     }
 
-    private GatewayAnswer report(@Nullable SessionRecord known, Report report) {
+    private GatewayResult report(@Nullable SessionRecord known, Report report) {
         return gateway()
                 .sendReport(known, report, within(10))
                 .orTimeout(30, TimeUnit.SECONDS)
                 .join();
     }
 
-    private static Accepted accepted(GatewayAnswer answer) {
+    private static Accepted accepted(GatewayResult answer) {
         assertThat(answer).isInstanceOf(Accepted.class);
         return (Accepted) answer;
     }

@@ -6,7 +6,7 @@ import io.monitorapi.error.MonitorError;
 import io.monitorapi.error.MonitorException;
 import io.monitorapi.error.Reason;
 import io.monitorapi.error.Sent;
-import io.monitorapi.port.GatewayAnswer;
+import io.monitorapi.port.GatewayResult;
 import io.monitorapi.session.EngagementContext;
 import io.monitorapi.session.MonitorSession;
 import io.monitorapi.session.SessionRecord;
@@ -57,29 +57,29 @@ public final class Samples {
     }
 
     /** {@return an answer that opens the session of a number and offers an engagement} */
-    public static GatewayAnswer.Accepted created(int number) {
-        return new GatewayAnswer.Accepted(true, session(number), List.of(offered()), "page-" + number, Map.of());
+    public static GatewayResult.Accepted created(int number) {
+        return new GatewayResult.Accepted(true, session(number), List.of(offered()), "page-" + number, Map.of());
     }
 
     /** {@return an answer in the session of a number that offers an engagement} */
-    public static GatewayAnswer.Accepted valid(int number) {
-        return new GatewayAnswer.Accepted(false, session(number), List.of(offered()), "page-" + number, Map.of());
+    public static GatewayResult.Accepted valid(int number) {
+        return new GatewayResult.Accepted(false, session(number), List.of(offered()), "page-" + number, Map.of());
     }
 
     /** {@return a refusal with one message} */
-    public static GatewayAnswer.Refused refused(int status, int code) {
-        return new GatewayAnswer.Refused(status, List.of(new MonitorError(code, NOW, "some words")), null);
+    public static GatewayResult.Refused refused(int status, int code) {
+        return new GatewayResult.Refused(status, List.of(new MonitorError(code, NOW, "some words")), null);
     }
 
     /** {@return the refusal of an account that is not loaded yet, naming the visitor id of a number} */
-    public static GatewayAnswer.Refused accountLoading(int number) {
+    public static GatewayResult.Refused accountLoading(int number) {
         String text = "Loading account: 40001234, vid: " + session(number).visitorId();
-        return new GatewayAnswer.Refused(500, List.of(new MonitorError(20, NOW, text)), null);
+        return new GatewayResult.Refused(500, List.of(new MonitorError(20, NOW, text)), null);
     }
 
     /** {@return a failure without an answer} */
-    public static GatewayAnswer.Failed failed(Reason reason, Sent sent) {
-        return new GatewayAnswer.Failed(reason, sent, null, null);
+    public static GatewayResult.Failed failed(Reason reason, Sent sent) {
+        return new GatewayResult.Failed(reason, sent, null, null);
     }
 
     /** {@return an exception that a retry policy repeats} */

@@ -2,8 +2,11 @@ package io.monitorapi.http;
 
 import io.monitorapi.error.Reason;
 import io.monitorapi.error.Sent;
+import io.monitorapi.http.transport.HttpTransport;
+import io.monitorapi.http.transport.TransportRequest;
+import io.monitorapi.http.transport.TransportResult;
 import io.monitorapi.port.Deadline;
-import io.monitorapi.port.GatewayAnswer;
+import io.monitorapi.port.GatewayResult;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -18,16 +21,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Source: Domain API, "Retrieve a domain for a single service".
  */
-final class DomainLookup implements ServiceOrigin {
+final class DomainLookup implements OriginResolver {
 
     private static final Duration TRUSTED = Duration.ofHours(1);
     private static final Duration ASKED_AT_MOST_EVERY = Duration.ofMinutes(1);
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
     private final HttpTransport transport;
-    private final HttpCall question;
+    private final TransportRequest question;
     private final String accountId;
-    private final ServiceHosts hosts;
+    private final AllowedHosts hosts;
     private final LongSupplier nanoTime;
 
     private @Nullable Known known;
@@ -39,11 +42,12 @@ final class DomainLookup implements ServiceOrigin {
     DomainLookup(HttpTransport transport, HttpSettings<?> settings) {
         this.transport = transport;
         this.accountId = settings.accountId();
-        this.hosts = new ServiceHosts(settings.allowedServiceHosts);
+        this.hosts = new AllowedHosts(settings.allowedServiceHosts);
         this.nanoTime = settings.nanoTime;
-        String path = "/api/account/" + accountId + "/service/" + DomainAnswer.SERVICE + "/baseURI.json?version=1.0";
+        String path =
+                "/api/account/" + accountId + "/service/" + DomainResponseReader.SERVICE + "/baseURI.json?version=1.0";
         URI uri = URI.create("https://" + settings.domainFrontHost + path);
-        this.question = new HttpCall("GET", uri, settings.headers(false), new byte[0]);
+        this.question = new TransportRequest("GET", uri, settings.headers(false), new byte[0]);
     }
 
     @Override
@@ -78,33 +82,33 @@ final class DomainLookup implements ServiceOrigin {
 
     private void ask(CompletableFuture<Result> own, Deadline deadline) {
         Deadline limit = transport.blocking() ? deadline.orIn(LIMIT) : Deadline.in(LIMIT, nanoTime);
-        Exchange.make(transport, question, limit)
-                .handle(Exchange::answer)
+        GuardedTransport.make(transport, question, limit)
+                .handle(GuardedTransport::answer)
                 .thenApply(this::read)
                 .exceptionally(bug -> unknown(Reason.DOMAIN_UNRESOLVED, "the answer of the Domain API"))
                 .thenAccept(result -> own.complete(learn(result)));
     }
 
-    private Result read(HttpAnswer answer) {
-        if (answer instanceof HttpAnswer.Failed failed) {
+    private Result read(TransportResult answer) {
+        if (answer instanceof TransportResult.Failure failed) {
             return unknown(failed.reason(), "while asking the Domain API", failed.cause());
         }
-        return named((HttpAnswer.Replied) answer);
+        return named((TransportResult.Response) answer);
     }
 
-    private Result named(HttpAnswer.Replied reply) {
+    private Result named(TransportResult.Response reply) {
         if (reply.status() / 100 != 2) {
             return unknown(reasonOf(reply.status()), "the Domain API answered with HTTP " + reply.status());
         }
-        if (new ReplyHeaders(reply.headers()).isEncoded()) {
+        if (new ResponseHeaders(reply.headers()).isEncoded()) {
             return unknown(Reason.DOMAIN_UNRESOLVED, "the answer of the Domain API has a content encoding");
         }
         try {
-            return hosts.origin(DomainAnswer.host(reply.body(), accountId))
+            return hosts.origin(DomainResponseReader.host(reply.body(), accountId))
                     .<Result>map(Known::new)
                     .orElseGet(
                             () -> unknown(Reason.DOMAIN_UNRESOLVED, "the Domain API named a host that is not allowed"));
-        } catch (UnreadableException unreadable) {
+        } catch (MalformedResponseException unreadable) {
             return unknown(Reason.DOMAIN_UNRESOLVED, "the answer of the Domain API: " + unreadable.getMessage());
         }
     }
@@ -148,7 +152,7 @@ final class DomainLookup implements ServiceOrigin {
 
     /** Whatever became of the question, the request itself was not sent. */
     private static Result unknown(Reason reason, String detail, @Nullable Throwable cause) {
-        return new Unknown(new GatewayAnswer.Failed(reason, Sent.NO, detail, cause));
+        return new Unknown(new GatewayResult.Failed(reason, Sent.NO, detail, cause));
     }
 
     private static Result unknown(Reason reason, String detail) {

@@ -84,7 +84,7 @@ final class EngagementReader {
             return null;
         }
         if (!SECONDS.matcher(seconds).matches()) {
-            throw new UnreadableException("validForSeconds is not a number of seconds");
+            throw new MalformedResponseException("validForSeconds is not a number of seconds");
         }
         return Duration.ofSeconds(Long.parseLong(seconds));
     }

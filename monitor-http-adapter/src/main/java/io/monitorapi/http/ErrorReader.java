@@ -24,7 +24,7 @@ final class ErrorReader {
     static List<MonitorError> errorsIn(byte[] body) {
         try {
             return errorsIn(JsonInput.read(body, JsonInput::document));
-        } catch (UnreadableException unreadable) {
+        } catch (MalformedResponseException unreadable) {
             return List.of();
         }
     }

@@ -1,7 +1,7 @@
 package io.monitorapi.http;
 
 import io.monitorapi.MonitorService;
-import io.monitorapi.MonitorServiceBuilder;
+import io.monitorapi.engine.MonitorServiceBuilder;
 import io.monitorapi.port.MonitorListener;
 import io.monitorapi.port.RetryPolicy;
 import io.monitorapi.port.SessionStore;
@@ -209,7 +209,8 @@ public final class HttpMonitor {
         public MonitorService build() {
             HttpMonitorGateway gateway = new HttpMonitorGateway(this);
             try {
-                MonitorServiceBuilder builder = MonitorService.builder(gateway).onClose(gateway);
+                MonitorServiceBuilder builder =
+                        MonitorServiceBuilder.forGateway(gateway).onClose(gateway);
                 service.forEach(setting -> setting.accept(builder));
                 return builder.build();
             } catch (RuntimeException wrong) {

@@ -4,11 +4,14 @@ import io.monitorapi.engagement.EngagementRequest;
 import io.monitorapi.engagement.Report;
 import io.monitorapi.error.Reason;
 import io.monitorapi.error.Sent;
-import io.monitorapi.http.ServiceOrigin.Known;
-import io.monitorapi.http.ServiceOrigin.Unknown;
+import io.monitorapi.http.OriginResolver.Known;
+import io.monitorapi.http.OriginResolver.Unknown;
+import io.monitorapi.http.transport.HttpTransport;
+import io.monitorapi.http.transport.TransportRequest;
+import io.monitorapi.http.transport.TransportResult;
 import io.monitorapi.port.Deadline;
-import io.monitorapi.port.GatewayAnswer;
-import io.monitorapi.port.GatewayAnswer.Failed;
+import io.monitorapi.port.GatewayResult;
+import io.monitorapi.port.GatewayResult.Failed;
 import io.monitorapi.port.MonitorGateway;
 import io.monitorapi.session.SessionRecord;
 import java.time.InstantSource;
@@ -38,19 +41,19 @@ public final class HttpMonitorGateway implements MonitorGateway, AutoCloseable {
     private final Map<String, String> headers;
     private final String reportMethod;
     private final Map<String, String> reportHeaders;
-    private final ServiceOrigin origin;
-    private final AnswerReader reader;
+    private final OriginResolver origin;
+    private final ResponseReader reader;
 
     HttpMonitorGateway(HttpSettings<?> settings) {
         this.endpoint = settings.endpoint();
         this.headers = settings.headers(true);
         this.reportMethod = settings.reportMethod.method();
         this.reportHeaders = settings.reportHeaders();
-        this.reader = new AnswerReader(settings.clock);
+        this.reader = new ResponseReader(settings.clock);
         this.transport = settings.transportOrOwn();
         this.ownsTransport = !settings.givesTransport();
         this.origin = settings.baseOrigin != null
-                ? new ServiceOrigin.Fixed(settings.baseOrigin)
+                ? new OriginResolver.Fixed(settings.baseOrigin)
                 : new DomainLookup(transport, settings);
     }
 
@@ -60,7 +63,7 @@ public final class HttpMonitorGateway implements MonitorGateway, AutoCloseable {
     }
 
     @Override
-    public CompletableFuture<GatewayAnswer> fetchEngagement(
+    public CompletableFuture<GatewayResult> fetchEngagement(
             @Nullable SessionRecord known, EngagementRequest request, Deadline deadline) {
         Objects.requireNonNull(request, "request");
         Objects.requireNonNull(deadline, "deadline");
@@ -68,14 +71,14 @@ public final class HttpMonitorGateway implements MonitorGateway, AutoCloseable {
     }
 
     @Override
-    public CompletableFuture<GatewayAnswer> sendReport(
+    public CompletableFuture<GatewayResult> sendReport(
             @Nullable SessionRecord known, Report report, Deadline deadline) {
         Objects.requireNonNull(report, "report");
         Objects.requireNonNull(deadline, "deadline");
         return send(reportMethod, "report", reportHeaders, known, () -> RequestWriter.write(report), deadline);
     }
 
-    private CompletableFuture<GatewayAnswer> send(
+    private CompletableFuture<GatewayResult> send(
             String method,
             String operation,
             Map<String, String> sentHeaders,
@@ -85,15 +88,16 @@ public final class HttpMonitorGateway implements MonitorGateway, AutoCloseable {
         try {
             byte[] body = content.get();
             return send(
-                    place -> new HttpCall(method, endpoint.of(place, operation, known), sentHeaders, body), deadline);
-        } catch (UnsendableException unsendable) {
+                    place -> new TransportRequest(method, endpoint.of(place, operation, known), sentHeaders, body),
+                    deadline);
+        } catch (RequestEncodingException unsendable) {
             return CompletableFuture.completedFuture(
                     new Failed(Reason.UNSENDABLE, Sent.NO, unsendable.getMessage(), null));
         }
     }
 
-    private CompletableFuture<GatewayAnswer> send(CallAt call, Deadline deadline) {
-        CompletableFuture<GatewayAnswer> answer = new CompletableFuture<>();
+    private CompletableFuture<GatewayResult> send(CallAt call, Deadline deadline) {
+        CompletableFuture<GatewayResult> answer = new CompletableFuture<>();
         origin.find(deadline).thenAccept(found -> {
             if (found instanceof Known place) {
                 exchange(place.origin(), call, deadline, answer);
@@ -104,23 +108,24 @@ public final class HttpMonitorGateway implements MonitorGateway, AutoCloseable {
         return answer;
     }
 
-    private void exchange(String place, CallAt call, Deadline deadline, CompletableFuture<GatewayAnswer> answer) {
+    private void exchange(String place, CallAt call, Deadline deadline, CompletableFuture<GatewayResult> answer) {
         if (answer.isDone()) {
             return;
         }
-        CompletableFuture<HttpAnswer> exchange = Exchange.make(transport, call.at(place), deadline);
+        CompletableFuture<TransportResult> exchange = GuardedTransport.make(transport, call.at(place), deadline);
         answer.whenComplete((done, failure) -> exchange.cancel(true));
-        exchange.whenComplete((reply, failure) -> answer.complete(read(place, Exchange.answer(reply, failure))));
+        exchange.whenComplete(
+                (reply, failure) -> answer.complete(read(place, GuardedTransport.answer(reply, failure))));
     }
 
-    private GatewayAnswer read(String place, HttpAnswer reply) {
-        if (reply instanceof HttpAnswer.Failed failed && NO_CONNECTION.contains(failed.reason())) {
+    private GatewayResult read(String place, TransportResult reply) {
+        if (reply instanceof TransportResult.Failure failed && NO_CONNECTION.contains(failed.reason())) {
             origin.doubt(place);
         }
         try {
             return reader.read(reply);
         } catch (RuntimeException bug) {
-            return reader.read(Exchange.brokenBy(bug));
+            return reader.read(GuardedTransport.brokenBy(bug));
         }
     }
 
@@ -138,7 +143,7 @@ public final class HttpMonitorGateway implements MonitorGateway, AutoCloseable {
     }
 
     private interface CallAt {
-        HttpCall at(String origin);
+        TransportRequest at(String origin);
     }
 
     /** Puts a gateway together; not safe for use by several threads at once. */

@@ -1,5 +1,7 @@
 package io.monitorapi.http;
 
+import io.monitorapi.http.jdk.JdkHttpTransport;
+import io.monitorapi.http.transport.HttpTransport;
 import java.net.Authenticator;
 import java.net.ProxySelector;
 import java.net.URI;
@@ -88,7 +90,7 @@ public abstract sealed class HttpSettings<B extends HttpSettings<B>>
      * @return this builder
      */
     public B baseUri(URI uri) {
-        this.baseOrigin = Origins.of("baseUri", uri);
+        this.baseOrigin = OriginParser.of("baseUri", uri);
         return self();
     }
 
@@ -99,7 +101,7 @@ public abstract sealed class HttpSettings<B extends HttpSettings<B>>
      * @return this builder
      */
     public B domainFrontHost(String host) {
-        this.domainFrontHost = ServiceHosts.requireHost("domainFrontHost", requireText("domainFrontHost", host), false);
+        this.domainFrontHost = AllowedHosts.requireHost("domainFrontHost", requireText("domainFrontHost", host), false);
         return self();
     }
 
@@ -112,7 +114,7 @@ public abstract sealed class HttpSettings<B extends HttpSettings<B>>
     public B allowedServiceHosts(String... hosts) {
         Stream.of(Objects.requireNonNull(hosts, "allowedServiceHosts"))
                 .map(host -> requireText("allowedServiceHosts", host))
-                .map(host -> ServiceHosts.requireHost("allowedServiceHosts", host, true))
+                .map(host -> AllowedHosts.requireHost("allowedServiceHosts", host, true))
                 .forEach(allowedServiceHosts::add);
         return self();
     }

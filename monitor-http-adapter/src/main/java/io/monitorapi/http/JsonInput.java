@@ -21,7 +21,7 @@ import tools.jackson.core.json.JsonFactory;
 /**
  * Reads one JSON document of somebody who may mean harm: strict in the members that are asked for, patient with others.
  *
- * <p>All methods throw {@link UnreadableException}; they read the value that the input stands at.
+ * <p>All methods throw {@link MalformedResponseException}; they read the value that the input stands at.
  */
 final class JsonInput {
 
@@ -49,16 +49,16 @@ final class JsonInput {
     static <T> T read(byte[] body, Function<JsonInput, T> reader) {
         try (JsonParser parser = parserOf(body)) {
             if (parser.nextToken() == null) {
-                throw new UnreadableException("it is empty");
+                throw new MalformedResponseException("it is empty");
             }
             T value = reader.apply(new JsonInput(parser));
             if (parser.nextToken() != null) {
-                throw new UnreadableException("something follows the JSON document");
+                throw new MalformedResponseException("something follows the JSON document");
             }
             return value;
         } catch (JacksonException broken) {
             // Neither its message nor itself as a cause: both hold values of the document.
-            throw new UnreadableException("no JSON at " + offset(broken));
+            throw new MalformedResponseException("no JSON at " + offset(broken));
         }
     }
 
@@ -88,7 +88,7 @@ final class JsonInput {
     /** Reads an object; {@code member} reads the value of a name and says whether it asked for that name. */
     void object(Predicate<String> member) {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
-            throw new UnreadableException("something else stands where an object should be");
+            throw new MalformedResponseException("something else stands where an object should be");
         }
         // Only names that were asked for are kept: they are few, and looking through them costs less than hashing.
         List<String> seen = new ArrayList<>(16);
@@ -103,7 +103,7 @@ final class JsonInput {
 
     private static void requireNew(String name, List<String> seen) {
         if (seen.contains(name)) {
-            throw new UnreadableException("a member came twice");
+            throw new MalformedResponseException("a member came twice");
         }
         seen.add(name);
     }
@@ -131,7 +131,7 @@ final class JsonInput {
         return switch (parser.currentToken()) {
             case VALUE_NULL -> null;
             case VALUE_STRING -> atMost(LONGEST_TEXT, parser.getString());
-            default -> throw new UnreadableException("something else stands where a text should be");
+            default -> throw new MalformedResponseException("something else stands where a text should be");
         };
     }
 
@@ -151,7 +151,7 @@ final class JsonInput {
             return null;
         }
         if (id.length() > LONGEST_ID || !isVisible(id)) {
-            throw new UnreadableException("an id is not 1 to 256 visible ASCII characters");
+            throw new MalformedResponseException("an id is not 1 to 256 visible ASCII characters");
         }
         return id;
     }
@@ -188,7 +188,7 @@ final class JsonInput {
 
     private static String atMost(int length, String text) {
         if (text.length() > length) {
-            throw new UnreadableException("a member is too long");
+            throw new MalformedResponseException("a member is too long");
         }
         return text;
     }
@@ -199,7 +199,7 @@ final class JsonInput {
             boolean marked = text.hasRemaining() && text.charAt(0) == '\uFEFF';
             return marked ? text.position(1) : text;
         } catch (CharacterCodingException broken) {
-            throw new UnreadableException("it is not UTF-8");
+            throw new MalformedResponseException("it is not UTF-8");
         }
     }
 

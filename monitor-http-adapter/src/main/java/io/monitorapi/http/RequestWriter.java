@@ -43,12 +43,12 @@ final class RequestWriter {
         this.out = out;
     }
 
-    /** Throws {@link UnsendableException} when the request cannot be sent. */
+    /** Throws {@link RequestEncodingException} when the request cannot be sent. */
     static byte[] write(EngagementRequest request) {
         return write(writer -> writer.engagement(request));
     }
 
-    /** Throws {@link UnsendableException} when the report cannot be sent. */
+    /** Throws {@link RequestEncodingException} when the report cannot be sent. */
     static byte[] write(Report report) {
         return write(writer -> writer.report(report));
     }
@@ -58,7 +58,7 @@ final class RequestWriter {
         try (ByteArrayBuilder bytes = new ByteArrayBuilder(buffers)) {
             generate(content, bytes);
             if (bytes.size() > LARGEST) {
-                throw new UnsendableException("the request is larger than " + LARGEST + " bytes");
+                throw new RequestEncodingException("the request is larger than " + LARGEST + " bytes");
             }
             return bytes.getClearAndRelease();
         } finally {
@@ -73,7 +73,7 @@ final class RequestWriter {
             generator.writeEndObject();
         } catch (JacksonException | NumberFormatException broken) {
             // Their messages hold values of the request.
-            throw new UnsendableException("the request holds a number that JSON cannot say");
+            throw new RequestEncodingException("the request holds a number that JSON cannot say");
         }
     }
 
@@ -82,7 +82,7 @@ final class RequestWriter {
         for (int i = 0; i < text.length(); i++) {
             if (Character.isSurrogate(text.charAt(i))) {
                 if (!Character.isSupplementaryCodePoint(text.codePointAt(i))) {
-                    throw new UnsendableException("the request holds text that is not valid Unicode");
+                    throw new RequestEncodingException("the request holds text that is not valid Unicode");
                 }
                 i++;
             }

@@ -26,7 +26,7 @@ final class RetryAfter {
 
     /** A date is relative to the clock of who answered, if it said what time it is. */
     @Nullable
-    Duration in(ReplyHeaders headers) {
+    Duration in(ResponseHeaders headers) {
         List<String> values = headers.all("Retry-After");
         if (values.size() != 1) {
             return null;
@@ -42,7 +42,7 @@ final class RetryAfter {
         return sane ? capped(Duration.ofSeconds(Long.parseLong(digits))) : LONGEST;
     }
 
-    private Duration pause(Instant until, ReplyHeaders headers) {
+    private Duration pause(Instant until, ResponseHeaders headers) {
         Instant now = date(headers.first("Date")).orElseGet(clock::instant);
         return until.isAfter(now) ? capped(Duration.between(now, until)) : PAST;
     }

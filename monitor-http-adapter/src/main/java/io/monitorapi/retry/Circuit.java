@@ -24,7 +24,7 @@ final class Circuit {
 
     private static final int IN_A_ROW = 5;
 
-    private final Schedule schedule;
+    private final BackoffSchedule schedule;
     private final CircuitBreaker breaker = CircuitBreaker.of("gate", breakerConfig());
 
     /** Whether an attempt has failed and none has succeeded since. */
@@ -33,7 +33,7 @@ final class Circuit {
     private int failures;
     private long probeAt;
 
-    Circuit(Schedule schedule) {
+    Circuit(BackoffSchedule schedule) {
         this.schedule = schedule;
     }
 
@@ -69,14 +69,14 @@ final class Circuit {
     }
 
     /** An attempt has ended that was made while the circuit was closed, and still is. */
-    void attemptEnded(Finding finding, @Nullable MonitorException failure, long now) {
-        if (finding == Finding.ALIVE) {
+    void attemptEnded(AttemptOutcome finding, @Nullable MonitorException failure, long now) {
+        if (finding == AttemptOutcome.ALIVE) {
             suspicious = false;
             breaker.onSuccess(0, TimeUnit.NANOSECONDS);
-        } else if (finding == Finding.FAILING) {
+        } else if (finding == AttemptOutcome.FAILING) {
             suspicious = true;
             breaker.onError(0, TimeUnit.NANOSECONDS, Objects.requireNonNull(failure));
-        } else if (finding == Finding.IN_TROUBLE) {
+        } else if (finding == AttemptOutcome.IN_TROUBLE) {
             breaker.transitionToOpenState();
         }
         if (!isClosed()) {
@@ -87,7 +87,7 @@ final class Circuit {
         }
     }
 
-    void probeEnded(Finding finding, @Nullable MonitorException failure, long now) {
+    void probeEnded(AttemptOutcome finding, @Nullable MonitorException failure, long now) {
         switch (finding) {
             case ALIVE -> breaker.onSuccess(0, TimeUnit.NANOSECONDS);
             case IN_TROUBLE, FAILING, UNCLEAR -> {
@@ -103,8 +103,8 @@ final class Circuit {
     }
 
     /** An attempt has ended that was made before the circuit opened: it may know better when to ask again. */
-    void lateAttemptEnded(Finding finding, @Nullable MonitorException failure, long now) {
-        if (finding == Finding.IN_TROUBLE && !isClosed()) {
+    void lateAttemptEnded(AttemptOutcome finding, @Nullable MonitorException failure, long now) {
+        if (finding == AttemptOutcome.IN_TROUBLE && !isClosed()) {
             postponeBy(TimeUnit.MILLISECONDS.toNanos(schedule.millisAsked(Objects.requireNonNull(failure))), now);
         }
     }

@@ -2,7 +2,7 @@ package io.monitorapi.retry;
 
 import io.monitorapi.error.MonitorException;
 import io.monitorapi.port.Deadline;
-import io.monitorapi.port.MonitorListener.GateChanged;
+import io.monitorapi.port.MonitorListener.CircuitChanged;
 import io.monitorapi.port.RetryPolicy;
 import io.monitorapi.retry.Admission.Admitted;
 import io.monitorapi.retry.Admission.Held;
@@ -43,7 +43,7 @@ final class Gate {
 
     private int waiting;
 
-    Gate(boolean used, Schedule schedule, int leastNormalRate) {
+    Gate(boolean used, BackoffSchedule schedule, int leastNormalRate) {
         this.used = used;
         this.circuit = new Circuit(schedule);
         this.release = new Release(leastNormalRate, traffic);
@@ -147,8 +147,8 @@ final class Gate {
     }
 
     /** Learns from an attempt how the service is; each pass that was given is to be settled, or no probe follows. */
-    void settle(Pass pass, Finding finding, @Nullable MonitorException failure, RetryPolicy.Scope scope) {
-        boolean asExpected = pass == open && finding == Finding.ALIVE && !circuit.isSuspicious();
+    void settle(Pass pass, AttemptOutcome finding, @Nullable MonitorException failure, RetryPolicy.Scope scope) {
+        boolean asExpected = pass == open && finding == AttemptOutcome.ALIVE && !circuit.isSuspicious();
         if (asExpected || !used) {
             return;
         }
@@ -167,12 +167,12 @@ final class Gate {
         }
         if (changed) {
             Onlooker onlooker = new Onlooker(scope.listener());
-            onlooker.gateChanged(new GateChanged(opened, opened || failure == null ? null : failure.reason()));
+            onlooker.circuitChanged(new CircuitChanged(opened, opened || failure == null ? null : failure.reason()));
         }
         calledUp.forEach(Turn::callUp);
     }
 
-    private void learn(Pass pass, Finding finding, @Nullable MonitorException failure, long now) {
+    private void learn(Pass pass, AttemptOutcome finding, @Nullable MonitorException failure, long now) {
         if (pass == probe) {
             probe = null;
             prober = null;

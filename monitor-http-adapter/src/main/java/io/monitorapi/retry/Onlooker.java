@@ -1,7 +1,7 @@
 package io.monitorapi.retry;
 
 import io.monitorapi.port.MonitorListener;
-import io.monitorapi.port.MonitorListener.GateChanged;
+import io.monitorapi.port.MonitorListener.CircuitChanged;
 import io.monitorapi.port.MonitorListener.RetryScheduled;
 
 /** Tells a listener, which only looks on: what it throws must not end a call, nor keep the gate from others. */
@@ -11,8 +11,8 @@ record Onlooker(MonitorListener listener) {
         tell(() -> listener.retryScheduled(event));
     }
 
-    void gateChanged(GateChanged event) {
-        tell(() -> listener.gateChanged(event));
+    void circuitChanged(CircuitChanged event) {
+        tell(() -> listener.circuitChanged(event));
     }
 
     private static void tell(Runnable event) {

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * gate lets one attempt at a time through, after the pauses of the schedule (at most 30 seconds, unless the service asks
  * for more). Calls with enough time left wait for its outcome, and then pass at no more than twice the normal rate: the
  * busiest of the last ten seconds before, at least 10 a second. At most five seconds' worth of the normal traffic wait;
- * all others fail at once with {@link io.monitorapi.error.Reason#GATE_SHUT}. Calls that stood in line for a permit when it
+ * all others fail at once with {@link io.monitorapi.error.Reason#CIRCUIT_OPEN}. Calls that stood in line for a permit when it
  * was shut come back to it.
  *
  * <p>Budget and gate are the state of one account: make one policy for each, or the trouble of one account keeps the
@@ -42,14 +42,15 @@ public final class Resilience4jRetryPolicy implements RetryPolicy {
 
     private final Retry scheduled;
     private final Retry quickFirst;
-    private final Budget budget;
+    private final RetryBudget budget;
     private final Gate gate;
 
-    private Resilience4jRetryPolicy(Schedule schedule, Builder settings) {
+    private Resilience4jRetryPolicy(BackoffSchedule schedule, Builder settings) {
         this.scheduled = retry("scheduled", schedule, settings.attempts());
         this.quickFirst =
                 settings.quickRetry ? retry("quick-first", schedule.startingQuickly(), settings.attempts()) : scheduled;
-        this.budget = settings.budget ? new Budget(settings.budgetSize, settings.retryCost) : Budget.unlimited();
+        this.budget =
+                settings.budget ? new RetryBudget(settings.budgetSize, settings.retryCost) : RetryBudget.unlimited();
         this.gate = new Gate(settings.gate, schedule.upTo(LONGEST_BETWEEN_PROBES), settings.leastNormalRate);
     }
 
@@ -67,14 +68,14 @@ public final class Resilience4jRetryPolicy implements RetryPolicy {
     public <T> CompletableFuture<T> execute(Supplier<CompletableFuture<T>> attempt, Scope scope) {
         Pass pass = gate.free(scope.deadline().nanoTime());
         if (pass == null) {
-            return new RetriedCall<>(this, attempt, scope).begin();
+            return new RetryingCall<>(this, attempt, scope).begin();
         }
-        CompletableFuture<T> first = RetriedCall.make(attempt);
+        CompletableFuture<T> first = RetryingCall.make(attempt);
         if (first.isDone() && !first.isCompletedExceptionally()) {
             attemptEnded(null, pass, scope);
             return first;
         }
-        return new RetriedCall<>(this, attempt, scope).followedFrom(first, pass);
+        return new RetryingCall<>(this, attempt, scope).followedFrom(first, pass);
     }
 
     @Override
@@ -87,14 +88,14 @@ public final class Resilience4jRetryPolicy implements RetryPolicy {
             budget.succeeded();
         }
         MonitorException failure = thrown instanceof MonitorException known ? known : null;
-        gate.settle(pass, Finding.of(thrown, scope.deadline()), failure, scope);
+        gate.settle(pass, AttemptOutcome.of(thrown, scope.deadline()), failure, scope);
     }
 
     Gate gate() {
         return gate;
     }
 
-    Budget budget() {
+    RetryBudget budget() {
         return budget;
     }
 
@@ -104,7 +105,7 @@ public final class Resilience4jRetryPolicy implements RetryPolicy {
         return (quick ? quickFirst : scheduled).asyncContext();
     }
 
-    private static Retry retry(String name, Schedule schedule, int attempts) {
+    private static Retry retry(String name, BackoffSchedule schedule, int attempts) {
         RetryConfig config = RetryConfig.custom()
                 .maxAttempts(attempts)
                 .retryOnException(RetryPolicy::repeats)
@@ -279,7 +280,7 @@ public final class Resilience4jRetryPolicy implements RetryPolicy {
 
         /** {@return the policy} */
         public Resilience4jRetryPolicy build() {
-            return new Resilience4jRetryPolicy(Schedule.of(schedule, jitter, longestRetryAfter, random), this);
+            return new Resilience4jRetryPolicy(BackoffSchedule.of(schedule, jitter, longestRetryAfter, random), this);
         }
 
         private int attempts() {

@@ -54,7 +54,7 @@ final class Turn extends CompletableFuture<Pass> {
         Admission admission = askOrPause();
         if (admission instanceof Admitted admitted) {
             if (!complete(admitted.pass())) {
-                gate.settle(admitted.pass(), Finding.UNSENT, null, scope);
+                gate.settle(admitted.pass(), AttemptOutcome.UNSENT, null, scope);
             }
         } else if (admission instanceof TurnedAway away) {
             completeExceptionally(refusal(away.retryAfter(), null));
@@ -110,7 +110,7 @@ final class Turn extends CompletableFuture<Pass> {
 
     private static MonitorException refusal(Duration retryAfter, @Nullable String detail) {
         Duration second = Duration.ofSeconds(1);
-        return MonitorException.builder(Reason.GATE_SHUT)
+        return MonitorException.builder(Reason.CIRCUIT_OPEN)
                 .retryable(true)
                 .retryAfter(retryAfter.compareTo(second) < 0 ? second : retryAfter)
                 .detail(detail)

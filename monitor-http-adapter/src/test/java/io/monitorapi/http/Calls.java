@@ -7,6 +7,7 @@ import io.monitorapi.http.testkit.FaultServer;
 import io.monitorapi.http.testkit.FaultServer.Script;
 import io.monitorapi.http.testkit.Scripts;
 import io.monitorapi.http.testkit.TestCertificates;
+import io.monitorapi.http.transport.HttpTransport;
 import io.monitorapi.port.RetryPolicy;
 import io.monitorapi.session.MonitorSession;
 import io.monitorapi.session.Visitor;

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.monitorapi.error.Reason;
 import io.monitorapi.error.Sent;
-import io.monitorapi.http.ServiceOrigin.Known;
-import io.monitorapi.http.ServiceOrigin.Result;
-import io.monitorapi.http.ServiceOrigin.Unknown;
+import io.monitorapi.http.OriginResolver.Known;
+import io.monitorapi.http.OriginResolver.Result;
+import io.monitorapi.http.OriginResolver.Unknown;
+import io.monitorapi.http.transport.TransportRequest;
+import io.monitorapi.http.transport.TransportResult;
 import io.monitorapi.port.Deadline;
-import io.monitorapi.port.GatewayAnswer;
+import io.monitorapi.port.GatewayResult;
 import io.monitorapi.testkit.VirtualTime;
 import java.io.IOException;
 import java.time.Duration;
@@ -26,9 +28,9 @@ class DomainLookupTest {
 
     private static final Known FIRST = new Known("https://va.v.liveperson.net");
     private static final Known SECOND = new Known("https://lo.v.liveperson.net");
-    private static final HttpAnswer NAMES_FIRST = names("va.v.liveperson.net");
-    private static final HttpAnswer NAMES_SECOND = names("lo.v.liveperson.net");
-    private static final HttpAnswer DOWN = new HttpAnswer.Failed(Reason.CONNECT, Sent.NO, null, null);
+    private static final TransportResult NAMES_FIRST = names("va.v.liveperson.net");
+    private static final TransportResult NAMES_SECOND = names("lo.v.liveperson.net");
+    private static final TransportResult DOWN = new TransportResult.Failure(Reason.CONNECT, Sent.NO, null, null);
 
     private final VirtualTime time = new VirtualTime();
     private final ScriptedTransport transport = new ScriptedTransport();
@@ -39,7 +41,7 @@ class DomainLookupTest {
         transport.answers(NAMES_FIRST);
 
         assertThat(find()).isEqualTo(FIRST);
-        HttpCall call = transport.onlyCall();
+        TransportRequest call = transport.onlyCall();
         assertThat(call.method()).isEqualTo("GET");
         assertThat(call.uri())
                 .hasToString("https://api.liveperson.net/api/account/40001234/service/smt/baseURI.json?version=1.0");
@@ -114,7 +116,7 @@ class DomainLookupTest {
     void findsNoHostWithOtherStatuses(int status, Reason reason) {
         transport.answers(reply(status, "{\"service\":\"smt\",\"baseURI\":\"va.v.liveperson.net\"}"));
 
-        GatewayAnswer.Failed failure = failure(find());
+        GatewayResult.Failed failure = failure(find());
 
         assertThat(failure.reason()).isEqualTo(reason);
         assertThat(failure.sent()).isEqualTo(Sent.NO);
@@ -128,7 +130,7 @@ class DomainLookupTest {
                 Map.of("Content-Encoding", List.of("gzip")),
                 "{\"service\":\"smt\",\"baseURI\":\"va.v.liveperson.net\"}"));
 
-        GatewayAnswer.Failed failure = failure(find());
+        GatewayResult.Failed failure = failure(find());
 
         assertThat(failure.reason()).isEqualTo(Reason.DOMAIN_UNRESOLVED);
         assertThat(failure.detail()).contains("content encoding");
@@ -258,7 +260,7 @@ class DomainLookupTest {
 
     @Test
     void waitsForANewAnswerWhenTheHostCannotBeReached() {
-        CompletableFuture<HttpAnswer> second = new CompletableFuture<>();
+        CompletableFuture<TransportResult> second = new CompletableFuture<>();
         transport.answers(NAMES_FIRST).answersLater(second);
         find();
         time.advance(Duration.ofMinutes(2));
@@ -304,7 +306,7 @@ class DomainLookupTest {
 
     @Test
     void asksOnceForAllWhoWait() {
-        CompletableFuture<HttpAnswer> first = new CompletableFuture<>();
+        CompletableFuture<TransportResult> first = new CompletableFuture<>();
         transport.answersLater(first);
 
         List<CompletableFuture<Result>> waiting =
@@ -317,7 +319,7 @@ class DomainLookupTest {
 
     @Test
     void cancellingOneWhoWaitsLeavesTheOthersAlone() {
-        CompletableFuture<HttpAnswer> first = new CompletableFuture<>();
+        CompletableFuture<TransportResult> first = new CompletableFuture<>();
         transport.answersLater(first);
         CompletableFuture<Result> impatient = lookup.find(deadline());
         CompletableFuture<Result> patient = lookup.find(deadline());
@@ -355,7 +357,7 @@ class DomainLookupTest {
     @Test
     void tellsWhyTheDomainApiCannotBeReached() {
         IOException cause = new IOException("certificate expired");
-        transport.answers(new HttpAnswer.Failed(Reason.TLS, Sent.NO, null, cause));
+        transport.answers(new TransportResult.Failure(Reason.TLS, Sent.NO, null, cause));
 
         assertThat(failure(find()).cause()).isSameAs(cause);
     }
@@ -393,15 +395,15 @@ class DomainLookupTest {
         return Deadline.in(Duration.ofSeconds(10), System::nanoTime);
     }
 
-    private static HttpAnswer names(String host) {
+    private static TransportResult names(String host) {
         return reply(200, "{\"service\":\"smt\",\"account\":\"40001234\",\"baseURI\":\"" + host + "\"}");
     }
 
-    private static GatewayAnswer.Failed failureOf(Reason reason) {
-        return new GatewayAnswer.Failed(reason, Sent.NO, "while asking the Domain API", null);
+    private static GatewayResult.Failed failureOf(Reason reason) {
+        return new GatewayResult.Failed(reason, Sent.NO, "while asking the Domain API", null);
     }
 
-    private static GatewayAnswer.Failed failure(Result result) {
+    private static GatewayResult.Failed failure(Result result) {
         assertThat(result).isInstanceOf(Unknown.class);
         return ((Unknown) result).why();
     }

@@ -9,6 +9,7 @@ import io.monitorapi.http.testkit.FaultServer;
 import io.monitorapi.http.testkit.NetworkFaults;
 import io.monitorapi.http.testkit.StatusFaults;
 import io.monitorapi.http.testkit.TestCertificates;
+import io.monitorapi.http.transport.HttpTransport;
 import io.monitorapi.port.MonitorListener;
 import io.monitorapi.session.MonitorSession;
 import io.monitorapi.session.Visitor;

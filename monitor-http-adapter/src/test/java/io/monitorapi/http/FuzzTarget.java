@@ -3,11 +3,11 @@ package io.monitorapi.http;
 import io.monitorapi.error.ErrorClassifier;
 import io.monitorapi.error.MonitorError;
 import io.monitorapi.error.MonitorException;
-import io.monitorapi.http.HttpAnswer.Replied;
-import io.monitorapi.port.GatewayAnswer;
-import io.monitorapi.port.GatewayAnswer.Accepted;
-import io.monitorapi.port.GatewayAnswer.Failed;
-import io.monitorapi.port.GatewayAnswer.Refused;
+import io.monitorapi.http.transport.TransportResult.Response;
+import io.monitorapi.port.GatewayResult;
+import io.monitorapi.port.GatewayResult.Accepted;
+import io.monitorapi.port.GatewayResult.Failed;
+import io.monitorapi.port.GatewayResult.Refused;
 import io.monitorapi.session.EngagementContext;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -30,8 +30,8 @@ enum FuzzTarget {
 
     static final String SECRET = "canary";
 
-    private static final AnswerReader READER = new AnswerReader(() -> Instant.EPOCH);
-    private static final ServiceHosts HOSTS = new ServiceHosts(List.of());
+    private static final ResponseReader READER = new ResponseReader(() -> Instant.EPOCH);
+    private static final AllowedHosts HOSTS = new AllowedHosts(List.of());
 
     private final Consumer<byte[]> check;
 
@@ -46,7 +46,7 @@ enum FuzzTarget {
 
     private static void answer(byte[] body) {
         for (int status : new int[] {200, 201, 404, 500}) {
-            GatewayAnswer answer = READER.read(new Replied(status, Map.of(), body));
+            GatewayResult answer = READER.read(new Response(status, Map.of(), body));
             mustNotShow(answer.toString());
             if (answer instanceof Accepted accepted) {
                 mustHold(accepted.engagements().stream()
@@ -86,13 +86,13 @@ enum FuzzTarget {
 
     private static void domain(byte[] body) {
         try {
-            Optional<String> origin = HOSTS.origin(DomainAnswer.host(body, "40001234"));
+            Optional<String> origin = HOSTS.origin(DomainResponseReader.host(body, "40001234"));
             origin.ifPresent(named -> {
                 String host = URI.create(named).getHost().toLowerCase(Locale.ROOT);
                 mustHold(named.startsWith("https://")
                         && (host.endsWith(".liveperson.net") || host.endsWith(".liveperson.com")));
             });
-        } catch (UnreadableException promised) {
+        } catch (MalformedResponseException promised) {
             mustNotShow(promised.toString());
         }
     }

@@ -27,7 +27,7 @@ import io.monitorapi.engagement.Identity;
 import io.monitorapi.engagement.Impression;
 import io.monitorapi.engagement.Report;
 import io.monitorapi.port.Deadline;
-import io.monitorapi.port.GatewayAnswer;
+import io.monitorapi.port.GatewayResult;
 import io.monitorapi.simulator.MonitorSimulator;
 import io.monitorapi.simulator.RecordedRequest;
 import io.monitorapi.testkit.Samples;
@@ -267,7 +267,7 @@ class GoldenRequestTest {
                 .isEqualTo(JSON.readTree(Files.readString(GOLDEN.resolve(file + ".json"))));
     }
 
-    private static CompletableFuture<GatewayAnswer> send(Object request) {
+    private static CompletableFuture<GatewayResult> send(Object request) {
         Deadline deadline = Deadline.in(Duration.ofSeconds(10), System::nanoTime);
         return request instanceof Report report
                 ? GATEWAY.sendReport(Samples.paired(1, 1), report, deadline)

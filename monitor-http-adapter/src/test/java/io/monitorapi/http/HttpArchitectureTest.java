@@ -26,6 +26,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.monitorapi.http.transport.HttpTransport;
 import io.monitorapi.port.MonitorGateway;
 import java.io.ObjectInputStream;
 import java.time.Instant;
@@ -63,14 +64,42 @@ class HttpArchitectureTest {
     @ArchTest
     static final ArchRule everyPackageIsOnTheMap = classes()
             .should()
-            .resideInAnyPackage("io.monitorapi.http", "io.monitorapi.http.apache", "io.monitorapi.retry");
+            .resideInAnyPackage(
+                    "io.monitorapi.http",
+                    "io.monitorapi.http.transport",
+                    "io.monitorapi.http.jdk",
+                    "io.monitorapi.http.apache",
+                    "io.monitorapi.retry");
 
     @ArchTest
     static final ArchRule httpKnowsCoreAndJackson = classes()
             .that(resideInAnyPackage("io.monitorapi.http").and(DescribedPredicate.not(FRONT_DOOR)))
             .should()
-            .onlyDependOnClassesThat(
-                    OUTSIDE.or(CORE).or(resideInAnyPackage("tools.jackson.core..", "io.monitorapi.http")));
+            .onlyDependOnClassesThat(OUTSIDE.or(CORE)
+                    .or(resideInAnyPackage(
+                            "tools.jackson.core..",
+                            "io.monitorapi.http",
+                            "io.monitorapi.http.transport",
+                            "io.monitorapi.http.jdk")));
+
+    @ArchTest
+    static final ArchRule transportKnowsThePortsOfTheCore = classes()
+            .that()
+            .resideInAPackage("io.monitorapi.http.transport")
+            .should()
+            .onlyDependOnClassesThat(OUTSIDE.or(
+                    resideInAnyPackage("io.monitorapi.error", "io.monitorapi.port", "io.monitorapi.http.transport")));
+
+    @ArchTest
+    static final ArchRule jdkKnowsTheTransport = classes()
+            .that()
+            .resideInAPackage("io.monitorapi.http.jdk")
+            .should()
+            .onlyDependOnClassesThat(OUTSIDE.or(resideInAnyPackage(
+                    "io.monitorapi.error",
+                    "io.monitorapi.port",
+                    "io.monitorapi.http.transport",
+                    "io.monitorapi.http.jdk")));
 
     @ArchTest
     static final ArchRule apacheKnowsTheTransportAndItsLibrary = classes()
@@ -81,7 +110,7 @@ class HttpArchitectureTest {
                     "org.apache.hc..",
                     "io.monitorapi.error",
                     "io.monitorapi.port",
-                    "io.monitorapi.http",
+                    "io.monitorapi.http.transport",
                     "io.monitorapi.http.apache")));
 
     @ArchTest
@@ -89,7 +118,12 @@ class HttpArchitectureTest {
             .that(FRONT_DOOR)
             .should()
             .onlyDependOnClassesThat(OUTSIDE.or(CORE)
-                    .or(resideInAnyPackage("io.monitorapi", "io.monitorapi.http", "io.monitorapi.retry")));
+                    .or(resideInAnyPackage(
+                            "io.monitorapi",
+                            "io.monitorapi.engine",
+                            "io.monitorapi.http",
+                            "io.monitorapi.http.transport",
+                            "io.monitorapi.retry")));
 
     @ArchTest
     static final ArchRule retryKnowsErrorsPortsAndResilience4j = classes()
@@ -157,7 +191,12 @@ class HttpArchitectureTest {
 
     @ArchTest
     static void everyPackageIsNullMarked(JavaClasses classes) {
-        assertThat(Set.of("io.monitorapi.http", "io.monitorapi.http.apache", "io.monitorapi.retry"))
+        assertThat(Set.of(
+                        "io.monitorapi.http",
+                        "io.monitorapi.http.transport",
+                        "io.monitorapi.http.jdk",
+                        "io.monitorapi.http.apache",
+                        "io.monitorapi.retry"))
                 .allMatch(name -> classes.getPackage(name).isAnnotatedWith(NullMarked.class));
     }
 
@@ -167,15 +206,15 @@ class HttpArchitectureTest {
                         .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC) && type.isTopLevelClass())
                         .map(JavaClass::getName))
                 .containsExactlyInAnyOrder(
-                        "io.monitorapi.http.Alarms",
-                        "io.monitorapi.http.HttpAnswer",
-                        "io.monitorapi.http.HttpCall",
+                        "io.monitorapi.http.transport.DeadlineTimer",
+                        "io.monitorapi.http.transport.TransportResult",
+                        "io.monitorapi.http.transport.TransportRequest",
                         "io.monitorapi.http.HttpMonitor",
                         "io.monitorapi.http.HttpMonitorGateway",
                         "io.monitorapi.http.HttpSettings",
-                        "io.monitorapi.http.HttpTransport",
+                        "io.monitorapi.http.transport.HttpTransport",
                         "io.monitorapi.http.ReportMethod",
-                        "io.monitorapi.http.JdkHttpTransport",
+                        "io.monitorapi.http.jdk.JdkHttpTransport",
                         "io.monitorapi.http.apache.ApacheHttpTransport",
                         "io.monitorapi.retry.Resilience4jRetryPolicy");
     }

@@ -7,10 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.monitorapi.engagement.EngagementRequest;
 import io.monitorapi.error.Reason;
 import io.monitorapi.error.Sent;
+import io.monitorapi.http.transport.TransportResult;
 import io.monitorapi.port.Deadline;
-import io.monitorapi.port.GatewayAnswer;
-import io.monitorapi.port.GatewayAnswer.Accepted;
-import io.monitorapi.port.GatewayAnswer.Failed;
+import io.monitorapi.port.GatewayResult;
+import io.monitorapi.port.GatewayResult.Accepted;
+import io.monitorapi.port.GatewayResult.Failed;
 import io.monitorapi.testkit.VirtualTime;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -88,10 +89,10 @@ class HttpMonitorGatewayOriginTest {
 
     @Test
     void sendsNothingAfterTheCallIsCancelledDuringTheLookUp() {
-        CompletableFuture<HttpAnswer> lookup = new CompletableFuture<>();
+        CompletableFuture<TransportResult> lookup = new CompletableFuture<>();
         transport.answersLater(lookup);
 
-        CompletableFuture<GatewayAnswer> answer = gateway.fetchEngagement(null, EngagementRequest.empty(), soon());
+        CompletableFuture<GatewayResult> answer = gateway.fetchEngagement(null, EngagementRequest.empty(), soon());
         answer.cancel(true);
         lookup.complete(names(FIRST));
 
@@ -106,7 +107,7 @@ class HttpMonitorGatewayOriginTest {
         fetch();
     }
 
-    private GatewayAnswer fetch() {
+    private GatewayResult fetch() {
         return gateway.fetchEngagement(null, EngagementRequest.empty(), soon())
                 .orTimeout(10, TimeUnit.SECONDS)
                 .join();
@@ -116,11 +117,11 @@ class HttpMonitorGatewayOriginTest {
         return Deadline.in(Duration.ofSeconds(10), System::nanoTime);
     }
 
-    private static HttpAnswer failure(Reason reason) {
-        return new HttpAnswer.Failed(reason, Sent.NO, null, null);
+    private static TransportResult failure(Reason reason) {
+        return new TransportResult.Failure(reason, Sent.NO, null, null);
     }
 
-    private static HttpAnswer names(String host) {
+    private static TransportResult names(String host) {
         return reply(200, "{\"service\":\"smt\",\"account\":\"40001234\",\"baseURI\":\"" + host + "\"}");
     }
 }

@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.monitorapi.engagement.EngagementRequest;
 import io.monitorapi.error.Reason;
 import io.monitorapi.error.Sent;
+import io.monitorapi.http.transport.TransportRequest;
+import io.monitorapi.http.transport.TransportResult;
 import io.monitorapi.port.Deadline;
-import io.monitorapi.port.GatewayAnswer;
-import io.monitorapi.port.GatewayAnswer.Accepted;
-import io.monitorapi.port.GatewayAnswer.Failed;
+import io.monitorapi.port.GatewayResult;
+import io.monitorapi.port.GatewayResult.Accepted;
+import io.monitorapi.port.GatewayResult.Failed;
 import io.monitorapi.session.MonitorSession;
 import io.monitorapi.session.SessionRecord;
 import io.monitorapi.testkit.Samples;
@@ -35,7 +37,7 @@ class HttpMonitorGatewayTest {
     void asksForAnEngagementOfANewVisitor() {
         fetch(null);
 
-        HttpCall call = transport.onlyCall();
+        TransportRequest call = transport.onlyCall();
         assertThat(call.method()).isEqualTo("POST");
         assertThat(call.uri()).hasToString(PATH);
         assertThat(call.body()).isEqualTo("{}".getBytes());
@@ -127,7 +129,7 @@ class HttpMonitorGatewayTest {
 
     @Test
     void cancellingEndsTheExchange() {
-        CompletableFuture<HttpAnswer> exchange = new CompletableFuture<>();
+        CompletableFuture<TransportResult> exchange = new CompletableFuture<>();
         transport.answersLater(exchange);
 
         gateway(own -> own)
@@ -220,11 +222,11 @@ class HttpMonitorGatewayTest {
                 .withMessageContaining("connectTimeout");
     }
 
-    private GatewayAnswer fetch(@Nullable SessionRecord known) {
+    private GatewayResult fetch(@Nullable SessionRecord known) {
         return fetch(known, own -> own);
     }
 
-    private GatewayAnswer fetch(@Nullable SessionRecord known, UnaryOperator<HttpMonitorGateway.Builder> settings) {
+    private GatewayResult fetch(@Nullable SessionRecord known, UnaryOperator<HttpMonitorGateway.Builder> settings) {
         transport.answers(reply(201, ACCEPTED));
         return answerOf(gateway(settings).fetchEngagement(known, EngagementRequest.empty(), soon()));
     }
@@ -242,7 +244,7 @@ class HttpMonitorGatewayTest {
         return Deadline.in(Duration.ofSeconds(10), System::nanoTime);
     }
 
-    private static GatewayAnswer answerOf(CompletableFuture<GatewayAnswer> answer) {
+    private static GatewayResult answerOf(CompletableFuture<GatewayResult> answer) {
         return answer.orTimeout(10, TimeUnit.SECONDS).join();
     }
 }

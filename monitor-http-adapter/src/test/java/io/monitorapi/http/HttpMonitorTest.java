@@ -11,6 +11,7 @@ import io.monitorapi.engagement.EngagementRequest;
 import io.monitorapi.error.Reason;
 import io.monitorapi.error.Sent;
 import io.monitorapi.http.HttpMonitor.Builder;
+import io.monitorapi.http.transport.TransportResult;
 import io.monitorapi.testkit.Samples;
 import java.net.URI;
 import java.time.Duration;
@@ -38,7 +39,7 @@ class HttpMonitorTest {
 
     @Test
     void repeatsWhatWasNotSentUnlessToldOtherwise() {
-        transport.answers(new HttpAnswer.Failed(Reason.CONNECT, Sent.NO, null, null), reply(201, ACCEPTED));
+        transport.answers(new TransportResult.Failure(Reason.CONNECT, Sent.NO, null, null), reply(201, ACCEPTED));
 
         try (MonitorService service = valid().build()) {
             service.getEngagement(Samples.visitor(), EngagementRequest.empty());

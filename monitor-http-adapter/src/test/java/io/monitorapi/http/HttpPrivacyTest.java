@@ -6,6 +6,8 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import io.monitorapi.http.transport.TransportRequest;
+import io.monitorapi.http.transport.TransportResult;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -23,16 +25,16 @@ class HttpPrivacyTest {
     private static final byte[] BODY = CANARY.getBytes(StandardCharsets.UTF_8);
 
     /** What holds a reason and words of this house; what transports put there is looked at by their contract. */
-    private static final Set<Class<?>> OF_NOBODY = Set.of(HttpAnswer.Failed.class);
+    private static final Set<Class<?>> OF_NOBODY = Set.of(TransportResult.Failure.class);
 
     static Stream<Object> values() {
         return Stream.of(
-                new HttpCall(
+                new TransportRequest(
                         "POST",
                         URI.create("https://localhost/api/account/1/app/" + CANARY + "/engagement?vid=" + CANARY),
                         Map.of("X-" + CANARY, CANARY),
                         BODY),
-                new HttpAnswer.Replied(200, Map.of("X-" + CANARY, List.of(CANARY)), BODY));
+                new TransportResult.Response(200, Map.of("X-" + CANARY, List.of(CANARY)), BODY));
     }
 
     @ParameterizedTest

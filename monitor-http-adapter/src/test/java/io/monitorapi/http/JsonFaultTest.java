@@ -4,11 +4,11 @@ import static io.monitorapi.http.ScriptedTransport.ACCEPTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.monitorapi.error.Reason;
-import io.monitorapi.http.HttpAnswer.Replied;
-import io.monitorapi.port.GatewayAnswer;
-import io.monitorapi.port.GatewayAnswer.Accepted;
-import io.monitorapi.port.GatewayAnswer.Failed;
-import io.monitorapi.port.GatewayAnswer.Refused;
+import io.monitorapi.http.transport.TransportResult.Response;
+import io.monitorapi.port.GatewayResult;
+import io.monitorapi.port.GatewayResult.Accepted;
+import io.monitorapi.port.GatewayResult.Failed;
+import io.monitorapi.port.GatewayResult.Refused;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The faults that a JSON body can have, by number; {@link AnswerReaderTest} has more of each. */
+/** The faults that a JSON body can have, by number; {@link ResponseReaderTest} has more of each. */
 class JsonFaultTest {
 
     private static final String PAIR = "\"sessionId\":\"s\",\"visitorId\":\"canary\"";
@@ -71,11 +71,11 @@ class JsonFaultTest {
                 row("J18", "a canary where a comma should be", UNREADABLE, "{" + PAIR + " canary}"));
     }
 
-    private static Arguments row(String id, String name, Class<? extends GatewayAnswer> answer, String body) {
+    private static Arguments row(String id, String name, Class<? extends GatewayResult> answer, String body) {
         return row(id, name, answer, body.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Arguments row(String id, String name, Class<? extends GatewayAnswer> answer, byte[] body) {
+    private static Arguments row(String id, String name, Class<? extends GatewayResult> answer, byte[] body) {
         return Arguments.of(id, name, answer, body);
     }
 
@@ -89,9 +89,9 @@ class JsonFaultTest {
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("faults")
-    void isReadRefusedOrUnreadable(String id, String name, Class<? extends GatewayAnswer> expected, byte[] body) {
-        GatewayAnswer answer =
-                new AnswerReader(() -> Instant.parse("2026-01-01T00:00:00Z")).read(new Replied(200, Map.of(), body));
+    void isReadRefusedOrUnreadable(String id, String name, Class<? extends GatewayResult> expected, byte[] body) {
+        GatewayResult answer =
+                new ResponseReader(() -> Instant.parse("2026-01-01T00:00:00Z")).read(new Response(200, Map.of(), body));
 
         assertThat(answer).isInstanceOf(expected);
         assertThat(answer.toString()).doesNotContain("canary");

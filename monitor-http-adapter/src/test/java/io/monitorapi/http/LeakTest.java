@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.monitorapi.MonitorService;
 import io.monitorapi.engagement.EngagementResult;
 import io.monitorapi.error.MonitorException;
+import io.monitorapi.http.jdk.JdkHttpTransport;
+import io.monitorapi.http.jdk.PendingTimeouts;
 import io.monitorapi.http.testkit.FaultServer;
 import io.monitorapi.http.testkit.NetworkFaults;
+import io.monitorapi.http.transport.HttpTransport;
+import io.monitorapi.http.transport.TransportRequest;
+import io.monitorapi.http.transport.TransportResult;
 import io.monitorapi.port.Deadline;
 import io.monitorapi.session.Visitor;
 import java.io.File;
@@ -227,11 +232,11 @@ class LeakTest {
         }
 
         int pending() {
-            return real instanceof JdkHttpTransport jdk ? jdk.pending() : 0;
+            return real instanceof JdkHttpTransport jdk ? PendingTimeouts.of(jdk) : 0;
         }
 
         @Override
-        public CompletableFuture<HttpAnswer> exchange(HttpCall call, Deadline deadline) {
+        public CompletableFuture<TransportResult> exchange(TransportRequest call, Deadline deadline) {
             return holding ? new CompletableFuture<>() : real.exchange(call, deadline);
         }
 

@@ -7,6 +7,7 @@ import io.monitorapi.engagement.EngagementRequest;
 import io.monitorapi.engagement.EngagementResult;
 import io.monitorapi.error.MonitorException;
 import io.monitorapi.http.apache.ApacheHttpTransport;
+import io.monitorapi.http.transport.HttpTransport;
 import io.monitorapi.session.Visitor;
 import io.monitorapi.simulator.MonitorSimulator;
 import java.io.IOException;

@@ -68,12 +68,12 @@ class RequestWriterTest {
     @ParameterizedTest
     @ValueSource(strings = {"\uD800", "a\uDC00b", "\uD800a", "\uDC00\uD800", "éé\uD83D"})
     void refusesBrokenUnicodeInValues(String broken) {
-        assertThatExceptionOfType(UnsendableException.class)
+        assertThatExceptionOfType(RequestEncodingException.class)
                 .isThrownBy(() -> written(EngagementRequest.builder()
                         .consumerId("secret" + broken)
                         .build()))
                 .withMessageNotContaining("secret");
-        assertThatExceptionOfType(UnsendableException.class)
+        assertThatExceptionOfType(RequestEncodingException.class)
                 .isThrownBy(() -> written(EngagementRequest.builder()
                         .entryPoints("x".repeat(20_000) + broken + "x".repeat(20_000))
                         .build()));
@@ -82,7 +82,8 @@ class RequestWriterTest {
     @ParameterizedTest
     @ValueSource(strings = {"\uD800", "a\uDC00b", "\uD800a"})
     void refusesBrokenUnicodeInNames(String broken) {
-        assertThatExceptionOfType(UnsendableException.class).isThrownBy(() -> written(attribute(Map.of(broken, 1))));
+        assertThatExceptionOfType(RequestEncodingException.class)
+                .isThrownBy(() -> written(attribute(Map.of(broken, 1))));
     }
 
     @Test
@@ -116,7 +117,8 @@ class RequestWriterTest {
             }
         };
 
-        assertThatExceptionOfType(UnsendableException.class).isThrownBy(() -> written(attribute(Map.of("n", hostile))));
+        assertThatExceptionOfType(RequestEncodingException.class)
+                .isThrownBy(() -> written(attribute(Map.of("n", hostile))));
     }
 
     @Test
@@ -124,7 +126,7 @@ class RequestWriterTest {
         int room = RequestWriter.LARGEST - written(request("")).length();
 
         assertThat(written(request("x".repeat(room)))).hasSize(RequestWriter.LARGEST);
-        assertThatExceptionOfType(UnsendableException.class)
+        assertThatExceptionOfType(RequestEncodingException.class)
                 .isThrownBy(() -> written(request("x".repeat(room + 1))))
                 .withMessageContaining("262144");
     }

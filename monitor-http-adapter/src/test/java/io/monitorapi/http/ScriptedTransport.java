@@ -1,6 +1,9 @@
 package io.monitorapi.http;
 
-import io.monitorapi.http.HttpAnswer.Replied;
+import io.monitorapi.http.transport.HttpTransport;
+import io.monitorapi.http.transport.TransportRequest;
+import io.monitorapi.http.transport.TransportResult;
+import io.monitorapi.http.transport.TransportResult.Response;
 import io.monitorapi.port.Deadline;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -16,29 +19,29 @@ final class ScriptedTransport implements HttpTransport {
 
     static final String ACCEPTED = "{\"sessionId\":\"sid-1\",\"visitorId\":\"vid-1\"}";
 
-    private final Queue<CompletableFuture<HttpAnswer>> answers = new ConcurrentLinkedQueue<>();
-    private final List<HttpCall> calls = new CopyOnWriteArrayList<>();
-    private final List<CompletableFuture<HttpAnswer>> exchanges = new CopyOnWriteArrayList<>();
+    private final Queue<CompletableFuture<TransportResult>> answers = new ConcurrentLinkedQueue<>();
+    private final List<TransportRequest> calls = new CopyOnWriteArrayList<>();
+    private final List<CompletableFuture<TransportResult>> exchanges = new CopyOnWriteArrayList<>();
     private @Nullable Error thrown;
     private boolean blocking;
     private boolean closed;
 
-    static Replied reply(int status, String body) {
+    static Response reply(int status, String body) {
         return reply(status, Map.of(), body);
     }
 
-    static Replied reply(int status, Map<String, List<String>> headers, String body) {
-        return new Replied(status, headers, body.getBytes(StandardCharsets.UTF_8));
+    static Response reply(int status, Map<String, List<String>> headers, String body) {
+        return new Response(status, headers, body.getBytes(StandardCharsets.UTF_8));
     }
 
-    ScriptedTransport answers(HttpAnswer... next) {
-        for (HttpAnswer answer : next) {
+    ScriptedTransport answers(TransportResult... next) {
+        for (TransportResult answer : next) {
             answers.add(CompletableFuture.completedFuture(answer));
         }
         return this;
     }
 
-    ScriptedTransport answersLater(CompletableFuture<HttpAnswer> next) {
+    ScriptedTransport answersLater(CompletableFuture<TransportResult> next) {
         answers.add(next);
         return this;
     }
@@ -53,18 +56,18 @@ final class ScriptedTransport implements HttpTransport {
         return this;
     }
 
-    List<HttpCall> calls() {
+    List<TransportRequest> calls() {
         return calls;
     }
 
-    HttpCall onlyCall() {
+    TransportRequest onlyCall() {
         if (calls.size() != 1) {
             throw new AssertionError("expected one call, but there were " + calls.size());
         }
         return calls.get(0);
     }
 
-    List<CompletableFuture<HttpAnswer>> exchanges() {
+    List<CompletableFuture<TransportResult>> exchanges() {
         return exchanges;
     }
 
@@ -73,14 +76,14 @@ final class ScriptedTransport implements HttpTransport {
     }
 
     @Override
-    public CompletableFuture<HttpAnswer> exchange(HttpCall call, Deadline deadline) {
+    public CompletableFuture<TransportResult> exchange(TransportRequest call, Deadline deadline) {
         calls.add(call);
         if (thrown != null) {
             Error now = thrown;
             thrown = null;
             throw now;
         }
-        CompletableFuture<HttpAnswer> answer = answers.poll();
+        CompletableFuture<TransportResult> answer = answers.poll();
         if (answer == null) {
             throw new IllegalStateException("no answer was told");
         }

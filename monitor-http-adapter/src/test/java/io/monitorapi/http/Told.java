@@ -1,6 +1,6 @@
 package io.monitorapi.http;
 
-import io.monitorapi.LoggingMonitorListener;
+import io.monitorapi.logging.LoggingMonitorListener;
 import io.monitorapi.port.MonitorListener;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -1,6 +1,8 @@
 package io.monitorapi.http;
 
 import io.monitorapi.http.apache.ApacheHttpTransport;
+import io.monitorapi.http.jdk.JdkHttpTransport;
+import io.monitorapi.http.transport.HttpTransport;
 import java.net.ProxySelector;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.monitorapi.MonitorService;
 import io.monitorapi.engagement.EngagementRequest;
 import io.monitorapi.engagement.EngagementResult;
+import io.monitorapi.engine.MonitorServiceBuilder;
 import io.monitorapi.testkit.FakeMonitorGateway;
 import io.monitorapi.testkit.Samples;
 import io.monitorapi.testkit.VirtualTime;
@@ -17,7 +18,7 @@ class CancelledCallTest {
 
     private final VirtualTime time = new VirtualTime();
     private final FakeMonitorGateway gateway = new FakeMonitorGateway();
-    private final MonitorService service = MonitorService.builder(gateway)
+    private final MonitorService service = MonitorServiceBuilder.forGateway(gateway)
             .retryPolicy(Resilience4jRetryPolicy.standard())
             .executor(Runnable::run)
             .time(time, time, time)

@@ -3,12 +3,12 @@ package io.monitorapi.retry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.monitorapi.MonitorService;
-import io.monitorapi.MonitorServiceBuilder;
 import io.monitorapi.engagement.EngagementRequest;
 import io.monitorapi.engagement.EngagementResult;
 import io.monitorapi.engagement.Report;
+import io.monitorapi.engine.MonitorServiceBuilder;
 import io.monitorapi.port.Deadline;
-import io.monitorapi.port.GatewayAnswer;
+import io.monitorapi.port.GatewayResult;
 import io.monitorapi.port.MonitorGateway;
 import io.monitorapi.session.SessionRecord;
 import io.monitorapi.session.Visitor;
@@ -112,7 +112,7 @@ class FirstCallsTest {
     }
 
     private MonitorService service(Resilience4jRetryPolicy.Builder policy) {
-        MonitorServiceBuilder builder = MonitorService.builder(account)
+        MonitorServiceBuilder builder = MonitorServiceBuilder.forGateway(account)
                 .creationLimit(1_000, 1_000)
                 .maxInFlight(AT_A_TIME)
                 .retryPolicy(policy.build())
@@ -132,20 +132,20 @@ class FirstCallsTest {
         private Duration loadedAt = Duration.ZERO;
 
         @Override
-        public CompletableFuture<GatewayAnswer> fetchEngagement(
+        public CompletableFuture<GatewayResult> fetchEngagement(
                 @Nullable SessionRecord known, EngagementRequest request, Deadline deadline) {
             Duration now = Duration.ofNanos(time.getAsLong());
             requests.add(now);
             int number = requests.size();
-            CompletableFuture<GatewayAnswer> answer = new CompletableFuture<>();
-            GatewayAnswer given =
+            CompletableFuture<GatewayResult> answer = new CompletableFuture<>();
+            GatewayResult given =
                     now.compareTo(loadedAt) < 0 ? Samples.accountLoading(number) : Samples.created(number);
             time.schedule(() -> answer.complete(given), 100, TimeUnit.MILLISECONDS);
             return answer;
         }
 
         @Override
-        public CompletableFuture<GatewayAnswer> sendReport(
+        public CompletableFuture<GatewayResult> sendReport(
                 @Nullable SessionRecord known, Report report, Deadline deadline) {
             throw new AssertionError("no report was made");
         }

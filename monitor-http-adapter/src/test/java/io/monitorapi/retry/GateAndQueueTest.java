@@ -7,10 +7,11 @@ import io.monitorapi.CallOptions;
 import io.monitorapi.MonitorService;
 import io.monitorapi.engagement.EngagementRequest;
 import io.monitorapi.engagement.EngagementResult;
+import io.monitorapi.engine.MonitorServiceBuilder;
 import io.monitorapi.error.MonitorException;
 import io.monitorapi.error.Reason;
 import io.monitorapi.error.Sent;
-import io.monitorapi.port.GatewayAnswer;
+import io.monitorapi.port.GatewayResult;
 import io.monitorapi.port.RetryPolicy;
 import io.monitorapi.session.Visitor;
 import io.monitorapi.testkit.FakeMonitorGateway;
@@ -47,7 +48,7 @@ class GateAndQueueTest {
 
     private int sentOfThoseInLine(RetryPolicy tested) {
         MonitorService service = service(tested);
-        CompletableFuture<GatewayAnswer> first = answeredLater();
+        CompletableFuture<GatewayResult> first = answeredLater();
         ask(service, "first");
         for (int i = 0; i < WAITING; i++) {
             adopted(service, "waiting " + i);
@@ -65,7 +66,7 @@ class GateAndQueueTest {
     @Test
     void whoHasTimeIsLetThroughWhenTheServiceIsWellAgain() {
         MonitorService service = service(policy);
-        CompletableFuture<GatewayAnswer> first = answeredLater();
+        CompletableFuture<GatewayResult> first = answeredLater();
         CompletableFuture<EngagementResult> refused = ask(service, "first");
         CompletableFuture<EngagementResult> second = ask(service, "second");
         CompletableFuture<EngagementResult> third = ask(service, "third");
@@ -89,7 +90,7 @@ class GateAndQueueTest {
     void aProbeThatStandsInLineIsSent() {
         MonitorService service = service(policy);
         MonitorService other = service(policy);
-        CompletableFuture<GatewayAnswer> slow = answeredLater();
+        CompletableFuture<GatewayResult> slow = answeredLater();
         ask(service, "slow");
         gateway.answers(Samples.refused(503, 0));
         ask(other, "shuts it");
@@ -108,7 +109,7 @@ class GateAndQueueTest {
     @Test
     void whoHasNoPlaceAtTheGateIsToldWhenToComeBack() {
         MonitorService service = service(policy);
-        CompletableFuture<GatewayAnswer> first = answeredLater();
+        CompletableFuture<GatewayResult> first = answeredLater();
         ask(service, "first");
         CompletableFuture<EngagementResult> hasty = service.getEngagementAsync(
                 Visitor.of("hasty"), EngagementRequest.empty(), CallOptions.deadline(Duration.ofSeconds(2)));
@@ -117,7 +118,7 @@ class GateAndQueueTest {
         work();
 
         assertThat(failureOf(hasty)).isInstanceOfSatisfying(MonitorException.class, failure -> {
-            assertThat(failure.reason()).isEqualTo(Reason.GATE_SHUT);
+            assertThat(failure.reason()).isEqualTo(Reason.CIRCUIT_OPEN);
             assertThat(failure.attempts()).isZero();
             assertThat(failure.sent()).isEqualTo(Sent.NO);
             assertThat(failure.retryAfter()).contains(Duration.ofSeconds(3));
@@ -125,7 +126,7 @@ class GateAndQueueTest {
     }
 
     private MonitorService service(RetryPolicy tested) {
-        return MonitorService.builder(gateway)
+        return MonitorServiceBuilder.forGateway(gateway)
                 .retryPolicy(tested)
                 .executor(executor::add)
                 .maxInFlight(1)
@@ -141,8 +142,8 @@ class GateAndQueueTest {
         return service.getEngagementAsync(Visitor.of(visitor), EngagementRequest.empty());
     }
 
-    private CompletableFuture<GatewayAnswer> answeredLater() {
-        CompletableFuture<GatewayAnswer> answer = new CompletableFuture<>();
+    private CompletableFuture<GatewayResult> answeredLater() {
+        CompletableFuture<GatewayResult> answer = new CompletableFuture<>();
         gateway.answersLater(answer);
         return answer;
     }

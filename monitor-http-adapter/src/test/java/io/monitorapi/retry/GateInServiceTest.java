@@ -7,10 +7,11 @@ import io.monitorapi.CallOptions;
 import io.monitorapi.MonitorService;
 import io.monitorapi.engagement.EngagementRequest;
 import io.monitorapi.engagement.EngagementResult;
+import io.monitorapi.engine.MonitorServiceBuilder;
 import io.monitorapi.error.MonitorException;
 import io.monitorapi.error.Reason;
 import io.monitorapi.error.Sent;
-import io.monitorapi.port.GatewayAnswer;
+import io.monitorapi.port.GatewayResult;
 import io.monitorapi.session.Visitor;
 import io.monitorapi.testkit.FakeMonitorGateway;
 import io.monitorapi.testkit.Samples;
@@ -58,7 +59,7 @@ class GateInServiceTest {
                 Visitor.of("hasty"), EngagementRequest.empty(), CallOptions.deadline(Duration.ofSeconds(1)));
 
         assertThat(failureOf(call)).isInstanceOfSatisfying(MonitorException.class, failure -> {
-            assertThat(failure.reason()).isEqualTo(Reason.GATE_SHUT);
+            assertThat(failure.reason()).isEqualTo(Reason.CIRCUIT_OPEN);
             assertThat(failure.attempts()).isZero();
             assertThat(failure.sent()).isEqualTo(Sent.NO);
             assertThat(failure.retryAfter()).contains(PROBE);
@@ -69,7 +70,7 @@ class GateInServiceTest {
     @Test
     void aProbeThatIsCancelledLetsAnotherOneFollow() {
         shut();
-        CompletableFuture<GatewayAnswer> answer = answeredLater();
+        CompletableFuture<GatewayResult> answer = answeredLater();
         CompletableFuture<EngagementResult> probe = call("probe");
         time.advance(PROBE);
         assertThat(gateway.asked()).hasSize(2);
@@ -83,7 +84,7 @@ class GateInServiceTest {
     @Test
     void aProbeWhoseCallRunsOutOfTimeLetsAnotherOneFollow() {
         shut();
-        CompletableFuture<GatewayAnswer> answer = answeredLater();
+        CompletableFuture<GatewayResult> answer = answeredLater();
         CompletableFuture<EngagementResult> probe = call("probe");
         time.advance(Duration.ofSeconds(15));
 
@@ -112,7 +113,7 @@ class GateInServiceTest {
     void aCallerWhoIsInterruptedDuringTheProbeLetsAnotherOneFollow() throws InterruptedException {
         shut();
         time.advance(PROBE);
-        CompletableFuture<GatewayAnswer> answer = answeredLater();
+        CompletableFuture<GatewayResult> answer = answeredLater();
         CompletableFuture<Throwable> end = new CompletableFuture<>();
         Thread caller = caller(end);
         caller.start();
@@ -146,7 +147,7 @@ class GateInServiceTest {
 
     @Test
     void theHistoryOfACallThatWaitedAtTheGateIsOnItsFailure() {
-        MonitorService retrying = MonitorService.builder(gateway)
+        MonitorService retrying = MonitorServiceBuilder.forGateway(gateway)
                 .retryPolicy(Resilience4jRetryPolicy.builder().jitter(0).build())
                 .executor(Runnable::run)
                 .time(time, time, time)
@@ -185,10 +186,10 @@ class GateInServiceTest {
     }
 
     /** An answer that is not there yet; tells when somebody waits for it. */
-    private CompletableFuture<GatewayAnswer> answeredLater() {
-        CompletableFuture<GatewayAnswer> answer = new CompletableFuture<>() {
+    private CompletableFuture<GatewayResult> answeredLater() {
+        CompletableFuture<GatewayResult> answer = new CompletableFuture<>() {
             @Override
-            public <U> CompletableFuture<U> handle(BiFunction<? super GatewayAnswer, Throwable, ? extends U> next) {
+            public <U> CompletableFuture<U> handle(BiFunction<? super GatewayResult, Throwable, ? extends U> next) {
                 underWay.countDown();
                 return super.handle(next);
             }
@@ -218,7 +219,7 @@ class GateInServiceTest {
     }
 
     private MonitorService service(Executor executor) {
-        return MonitorService.builder(gateway)
+        return MonitorServiceBuilder.forGateway(gateway)
                 .retryPolicy(policy)
                 .executor(executor)
                 .maxInFlight(1)

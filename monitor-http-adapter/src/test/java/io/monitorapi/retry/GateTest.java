@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.monitorapi.error.MonitorException;
 import io.monitorapi.error.Reason;
 import io.monitorapi.error.Sent;
-import io.monitorapi.port.MonitorListener.GateChanged;
+import io.monitorapi.port.MonitorListener.CircuitChanged;
 import io.monitorapi.testkit.Samples;
 import io.monitorapi.testkit.VirtualTime;
 import java.time.Duration;
@@ -31,7 +31,7 @@ class GateTest {
     void shutsAtOnceWhenTheServiceSaysThatItIsInTrouble(Reason reason) {
         ScriptedCall call = failing(reason);
 
-        assertThat(call.changes).containsExactly(new GateChanged(false, reason));
+        assertThat(call.changes).containsExactly(new CircuitChanged(false, reason));
         assertThat(isShut()).isTrue();
     }
 
@@ -43,7 +43,7 @@ class GateTest {
         }
         assertThat(isShut()).isFalse();
 
-        assertThat(failing(reason).changes).containsExactly(new GateChanged(false, reason));
+        assertThat(failing(reason).changes).containsExactly(new CircuitChanged(false, reason));
         assertThat(isShut()).isTrue();
     }
 
@@ -111,7 +111,7 @@ class GateTest {
         CompletableFuture<String> answer = call(call, Duration.ofMillis(2_999));
 
         assertThat(failureOf(answer)).isInstanceOfSatisfying(MonitorException.class, failure -> {
-            assertThat(failure.reason()).isEqualTo(Reason.GATE_SHUT);
+            assertThat(failure.reason()).isEqualTo(Reason.CIRCUIT_OPEN);
             assertThat(failure.sent()).isEqualTo(Sent.NO);
             assertThat(failure.attempts()).isZero();
             assertThat(failure.isRetryable()).isTrue();
@@ -142,7 +142,7 @@ class GateTest {
 
         assertThat(answer).isCompletedWithValue("answer");
         assertThat(call.attemptsAt).containsExactly(Duration.ofSeconds(3));
-        assertThat(call.changes).containsExactly(new GateChanged(true, null));
+        assertThat(call.changes).containsExactly(new CircuitChanged(true, null));
         assertThat(time.pending()).isZero();
     }
 

@@ -21,7 +21,7 @@ final class Load implements MonitorListener {
 
     final List<Duration> requests = new ArrayList<>();
     final List<Ended> ended = new ArrayList<>();
-    final List<GateChanged> changes = new ArrayList<>();
+    final List<CircuitChanged> changes = new ArrayList<>();
     private final VirtualTime time;
     private final RetryPolicy policy;
     private final Duration deadline;
@@ -109,7 +109,7 @@ final class Load implements MonitorListener {
     }
 
     @Override
-    public void gateChanged(GateChanged event) {
+    public void circuitChanged(CircuitChanged event) {
         changes.add(event);
     }
 }

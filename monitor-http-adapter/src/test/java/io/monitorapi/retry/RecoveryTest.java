@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.monitorapi.error.MonitorException;
 import io.monitorapi.error.Reason;
-import io.monitorapi.port.MonitorListener.GateChanged;
+import io.monitorapi.port.MonitorListener.CircuitChanged;
 import io.monitorapi.testkit.Samples;
 import io.monitorapi.testkit.VirtualTime;
 import java.time.Duration;
@@ -36,7 +36,7 @@ class RecoveryTest {
         assertThat(waiting.inTime()).isGreaterThanOrEqualTo(Math.round(0.95 * waiting.all()));
         assertThat(load.busiest(SECOND)).isLessThanOrEqualTo(2L * rate);
         assertThat(load.changes)
-                .containsExactly(new GateChanged(false, Reason.UNAVAILABLE), new GateChanged(true, null));
+                .containsExactly(new CircuitChanged(false, Reason.UNAVAILABLE), new CircuitChanged(true, null));
     }
 
     @Test

@@ -20,7 +20,7 @@ final class ScriptedCall implements Supplier<CompletableFuture<String>>, Monitor
 
     final List<Duration> attemptsAt = new ArrayList<>();
     final List<RetryScheduled> retries = new ArrayList<>();
-    final List<GateChanged> changes = new ArrayList<>();
+    final List<CircuitChanged> changes = new ArrayList<>();
     private final Deque<Supplier<CompletableFuture<String>>> script = new ArrayDeque<>();
     private final VirtualTime time;
 
@@ -63,7 +63,7 @@ final class ScriptedCall implements Supplier<CompletableFuture<String>>, Monitor
     }
 
     @Override
-    public void gateChanged(GateChanged event) {
+    public void circuitChanged(CircuitChanged event) {
         changes.add(event);
     }
 

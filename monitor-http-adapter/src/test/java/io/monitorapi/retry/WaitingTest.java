@@ -92,7 +92,7 @@ class WaitingTest {
         probe.completeExceptionally(unavailable);
         time.advance(Duration.ZERO);
 
-        assertThat(failureOf(impatient)).hasMessageContaining("REQUEST/GATE_SHUT");
+        assertThat(failureOf(impatient)).hasMessageContaining("REQUEST/CIRCUIT_OPEN");
         assertThat(other.attemptsAt).isEmpty();
         time.advance(Duration.ofSeconds(10));
         assertThat(patient.attemptsAt).containsExactly(Duration.ofSeconds(13));
@@ -109,7 +109,7 @@ class WaitingTest {
         assertThat(answer).isNotDone();
         time.advance(Duration.ofMillis(11));
 
-        assertThat(failureOf(answer)).hasMessageContaining("REQUEST/GATE_SHUT");
+        assertThat(failureOf(answer)).hasMessageContaining("REQUEST/CIRCUIT_OPEN");
         assertThat(call.attemptsAt).isEmpty();
     }
 
@@ -195,7 +195,7 @@ class WaitingTest {
         }
 
         assertThat(calls.subList(0, 50)).noneMatch(CompletableFuture::isDone);
-        assertThat(failureOf(calls.get(50))).hasMessageContaining("REQUEST/GATE_SHUT");
+        assertThat(failureOf(calls.get(50))).hasMessageContaining("REQUEST/CIRCUIT_OPEN");
         assertThat(new ScriptedCall(time).thenAnswers("answer").on(policy, LONG))
                 .isDone();
         calls.get(7).cancel(true);
@@ -281,7 +281,7 @@ class WaitingTest {
         clock.advance(Duration.ofMinutes(1));
         time.advance(LONG);
 
-        assertThat(failureOf(answer)).hasMessageContaining("REQUEST/GATE_SHUT");
+        assertThat(failureOf(answer)).hasMessageContaining("REQUEST/CIRCUIT_OPEN");
         assertThat(call.attemptsAt).isEmpty();
     }
 
@@ -296,7 +296,7 @@ class WaitingTest {
                 call, new RetryPolicy.Scope(1, Operation.GET_ENGAGEMENT, Deadline.in(LONG, time), ended, call));
 
         assertThat(failureOf(answer))
-                .hasMessageContaining("REQUEST/GATE_SHUT")
+                .hasMessageContaining("REQUEST/CIRCUIT_OPEN")
                 .hasMessageContaining("the scheduler is shut down");
         assertThat(call.attemptsAt).isEmpty();
     }
@@ -305,7 +305,7 @@ class WaitingTest {
     void areLetThroughWhenTheListenerThrows() {
         MonitorListener broken = new MonitorListener() {
             @Override
-            public void gateChanged(GateChanged event) {
+            public void circuitChanged(CircuitChanged event) {
                 throw new AssertionError("broken listener");
             }
         };

@@ -12,7 +12,13 @@ public final class MonitorObservationContext extends Observation.Context {
     private final String client;
     private final Operation operation;
 
-    MonitorObservationContext(String client, Operation operation) {
+    /**
+     * Begins the context of one call.
+     *
+     * @param client the client's name below {@code monitor-api.clients}, or {@code default}
+     * @param operation what is asked of the service
+     */
+    public MonitorObservationContext(String client, Operation operation) {
         this.client = Objects.requireNonNull(client, "client");
         this.operation = Objects.requireNonNull(operation, "operation");
     }

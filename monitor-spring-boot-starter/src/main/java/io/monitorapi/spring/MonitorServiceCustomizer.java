@@ -1,6 +1,6 @@
 package io.monitorapi.spring;
 
-import io.monitorapi.MonitorServiceBuilder;
+import io.monitorapi.engine.MonitorServiceBuilder;
 
 /** Bends each client before it is built; beans of this type are called in their order, after all properties. */
 @FunctionalInterface

@@ -25,18 +25,18 @@ public record SessionProperties(
 
     private static final int SHORTEST_SECRET = 16;
 
-    /** Checks the values; throws {@link InvalidMonitorProperty} naming the one that cannot be used. */
+    /** Checks the values; throws {@link InvalidMonitorPropertyException} naming the one that cannot be used. */
     public SessionProperties {
-        keySecret = MonitorProperties.textOrNull(keySecret);
+        keySecret = keySecret == null || keySecret.isBlank() ? null : keySecret;
         if (keySecret != null && keySecret.length() < SHORTEST_SECRET) {
-            throw new InvalidMonitorProperty(
+            throw new InvalidMonitorPropertyException(
                     "session.key-secret", "must have at least " + SHORTEST_SECRET + " characters");
         }
         if (visitorRetention.toMillis() < 1) {
-            throw new InvalidMonitorProperty("session.visitor-retention", "must be positive");
+            throw new InvalidMonitorPropertyException("session.visitor-retention", "must be positive");
         }
         if (maxVisitors < 1) {
-            throw new InvalidMonitorProperty("session.max-visitors", "must be at least 1");
+            throw new InvalidMonitorPropertyException("session.max-visitors", "must be at least 1");
         }
     }
 
@@ -44,11 +44,11 @@ public record SessionProperties(
      * Tells the secret of a store that cannot do without.
      *
      * @return the secret, at least 16 characters
-     * @throws InvalidMonitorProperty if there is none
+     * @throws InvalidMonitorPropertyException if there is none
      */
     public String requiredKeySecret() {
         if (keySecret == null) {
-            throw new InvalidMonitorProperty(
+            throw new InvalidMonitorPropertyException(
                     "session.key-secret",
                     "must be set, as keys of visitors are not stored as they are",
                     "Set monitor-api.session.key-secret to a random text of at least " + SHORTEST_SECRET

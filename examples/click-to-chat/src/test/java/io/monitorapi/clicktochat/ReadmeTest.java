@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.monitorapi.MonitorService;
 import io.monitorapi.engagement.EngagementRequest;
+import io.monitorapi.engine.MonitorServiceBuilder;
 import io.monitorapi.session.Visitor;
 import io.monitorapi.testkit.FakeMonitorGateway;
 import java.io.IOException;
@@ -33,7 +34,7 @@ class ReadmeTest {
                 .contains(normalised(block("java").replace("class ChatButton", "static class ChatButton")));
 
         try (MonitorService monitor =
-                MonitorService.builder(new FakeMonitorGateway()).build()) {
+                MonitorServiceBuilder.forGateway(new FakeMonitorGateway()).build()) {
             assertThat(new ChatButton(monitor).mayBeShown("device-1")).isTrue();
         }
     }

@@ -6,7 +6,7 @@ import io.monitorapi.MonitorService;
 import io.monitorapi.engagement.EngagementRequest;
 import io.monitorapi.session.Visitor;
 import io.monitorapi.simulator.MonitorSimulatorExtension;
-import io.monitorapi.spring.MonitorAutoConfiguration;
+import io.monitorapi.spring.autoconfigure.MonitorAutoConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;

@@ -1,8 +1,8 @@
 package io.monitorapi.customadapter;
 
-import io.monitorapi.http.HttpAnswer;
-import io.monitorapi.http.HttpCall;
-import io.monitorapi.http.HttpTransport;
+import io.monitorapi.http.transport.HttpTransport;
+import io.monitorapi.http.transport.TransportRequest;
+import io.monitorapi.http.transport.TransportResult;
 import io.monitorapi.port.Deadline;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
@@ -24,16 +24,16 @@ public final class CountingHttpTransport implements HttpTransport {
     }
 
     @Override
-    public CompletableFuture<HttpAnswer> exchange(HttpCall call, Deadline deadline) {
+    public CompletableFuture<TransportResult> exchange(TransportRequest call, Deadline deadline) {
         bytesSent.add(call.body().length);
-        CompletableFuture<HttpAnswer> answer = inner.exchange(call, deadline);
+        CompletableFuture<TransportResult> answer = inner.exchange(call, deadline);
         answer.thenAccept(this::count);
         // The future itself is returned, not a copy: cancelling it has to end the exchange.
         return answer;
     }
 
-    private void count(HttpAnswer answer) {
-        if (answer instanceof HttpAnswer.Replied replied) {
+    private void count(TransportResult answer) {
+        if (answer instanceof TransportResult.Response replied) {
             bytesReceived.add(replied.body().length);
         }
     }

@@ -5,7 +5,7 @@ import io.monitorapi.engagement.Report;
 import io.monitorapi.error.Reason;
 import io.monitorapi.error.Sent;
 import io.monitorapi.port.Deadline;
-import io.monitorapi.port.GatewayAnswer;
+import io.monitorapi.port.GatewayResult;
 import io.monitorapi.port.MonitorGateway;
 import io.monitorapi.session.SessionRecord;
 import java.util.concurrent.BlockingQueue;
@@ -32,25 +32,25 @@ public final class MailboxMonitorGateway implements MonitorGateway {
     }
 
     @Override
-    public CompletableFuture<GatewayAnswer> fetchEngagement(
+    public CompletableFuture<GatewayResult> fetchEngagement(
             @Nullable SessionRecord known, EngagementRequest request, Deadline deadline) {
         return post(reply -> new Question(known, request, reply), deadline);
     }
 
     @Override
-    public CompletableFuture<GatewayAnswer> sendReport(
+    public CompletableFuture<GatewayResult> sendReport(
             @Nullable SessionRecord known, Report report, Deadline deadline) {
         return post(reply -> new News(known, report, reply), deadline);
     }
 
-    private CompletableFuture<GatewayAnswer> post(
-            Function<CompletableFuture<GatewayAnswer>, Letter> letter, Deadline deadline) {
-        CompletableFuture<GatewayAnswer> reply = new CompletableFuture<>();
+    private CompletableFuture<GatewayResult> post(
+            Function<CompletableFuture<GatewayResult>, Letter> letter, Deadline deadline) {
+        CompletableFuture<GatewayResult> reply = new CompletableFuture<>();
         if (!mailbox.offer(letter.apply(reply))) {
             return CompletableFuture.completedFuture(
-                    new GatewayAnswer.Failed(Reason.CONNECT, Sent.NO, "the mailbox is full", null));
+                    new GatewayResult.Failed(Reason.CONNECT, Sent.NO, "the mailbox is full", null));
         }
-        GatewayAnswer late = new GatewayAnswer.Failed(Reason.TIMEOUT, Sent.MAYBE, "nobody replied in time", null);
+        GatewayResult late = new GatewayResult.Failed(Reason.TIMEOUT, Sent.MAYBE, "nobody replied in time", null);
         return reply.completeOnTimeout(late, deadline.remainingNanos(), TimeUnit.NANOSECONDS);
     }
 
@@ -62,7 +62,7 @@ public final class MailboxMonitorGateway implements MonitorGateway {
         SessionRecord known();
 
         /** {@return where the answer goes; done already when nobody waits for it any more} */
-        CompletableFuture<GatewayAnswer> reply();
+        CompletableFuture<GatewayResult> reply();
     }
 
     /**
@@ -73,7 +73,7 @@ public final class MailboxMonitorGateway implements MonitorGateway {
      * @param reply where the answer goes
      */
     public record Question(
-            @Nullable SessionRecord known, EngagementRequest request, CompletableFuture<GatewayAnswer> reply)
+            @Nullable SessionRecord known, EngagementRequest request, CompletableFuture<GatewayResult> reply)
             implements Letter {}
 
     /**
@@ -83,6 +83,6 @@ public final class MailboxMonitorGateway implements MonitorGateway {
      * @param report what is told
      * @param reply where the answer goes
      */
-    public record News(@Nullable SessionRecord known, Report report, CompletableFuture<GatewayAnswer> reply)
+    public record News(@Nullable SessionRecord known, Report report, CompletableFuture<GatewayResult> reply)
             implements Letter {}
 }

@@ -2,9 +2,9 @@ package io.monitorapi.customadapter;
 
 import io.monitorapi.error.Reason;
 import io.monitorapi.error.Sent;
-import io.monitorapi.http.Alarms;
-import io.monitorapi.http.HttpAnswer;
-import io.monitorapi.http.HttpAnswer.Failed;
+import io.monitorapi.http.transport.DeadlineTimer;
+import io.monitorapi.http.transport.TransportResult;
+import io.monitorapi.http.transport.TransportResult.Failure;
 import io.monitorapi.port.Deadline;
 import java.io.IOException;
 import java.net.ProtocolException;
@@ -27,7 +27,7 @@ import okio.BufferedSource;
 final class OkHttpExchange extends EventListener implements Callback {
 
     private final int maxBody;
-    private final CompletableFuture<HttpAnswer> answer = new CompletableFuture<>();
+    private final CompletableFuture<TransportResult> answer = new CompletableFuture<>();
     private volatile List<String> retryAfter = List.of();
     private volatile boolean sent;
 
@@ -39,16 +39,16 @@ final class OkHttpExchange extends EventListener implements Callback {
         return Objects.requireNonNull(request.tag(OkHttpExchange.class), "exchange of the request");
     }
 
-    CompletableFuture<HttpAnswer> answer() {
+    CompletableFuture<TransportResult> answer() {
         return answer;
     }
 
     /** Sends the request. OkHttp's own time limit is not used: it cannot end the look-up of a host name. */
-    void begin(Call call, Alarms alarms, Deadline deadline) {
+    void begin(Call call, DeadlineTimer timer, Deadline deadline) {
         answer.whenComplete((done, cancelled) -> call.cancel());
         try {
-            Alarms.Alarm alarm = alarms.set(deadline, () -> end(Reason.TIMEOUT));
-            answer.whenComplete((done, cancelled) -> alarm.stop());
+            DeadlineTimer.Timeout timeout = timer.schedule(deadline, () -> end(Reason.TIMEOUT));
+            answer.whenComplete((done, cancelled) -> timeout.cancel());
             call.enqueue(this);
         } catch (RejectedExecutionException closed) {
             end(Reason.CLOSED);
@@ -82,7 +82,7 @@ final class OkHttpExchange extends EventListener implements Callback {
         }
     }
 
-    private HttpAnswer read(Response response) throws IOException {
+    private TransportResult read(Response response) throws IOException {
         if (response.body().contentLength() > maxBody) {
             return failed(Reason.TOO_LARGE, Sent.YES);
         }
@@ -95,7 +95,7 @@ final class OkHttpExchange extends EventListener implements Callback {
         if (!retryAfter.isEmpty()) {
             headers.put(HiddenRetryAfter.NAME, retryAfter);
         }
-        return new HttpAnswer.Replied(response.code(), headers, source.readByteArray());
+        return new TransportResult.Response(response.code(), headers, source.readByteArray());
     }
 
     @Override
@@ -117,7 +117,7 @@ final class OkHttpExchange extends EventListener implements Callback {
     }
 
     /** Without the exception: nobody knows what its message holds. */
-    private static Failed failed(Reason reason, Sent sent) {
-        return new Failed(reason, sent, null, null);
+    private static Failure failed(Reason reason, Sent sent) {
+        return new Failure(reason, sent, null, null);
     }
 }

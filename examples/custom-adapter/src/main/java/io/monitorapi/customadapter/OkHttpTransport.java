@@ -2,10 +2,10 @@ package io.monitorapi.customadapter;
 
 import io.monitorapi.error.Reason;
 import io.monitorapi.error.Sent;
-import io.monitorapi.http.Alarms;
-import io.monitorapi.http.HttpAnswer;
-import io.monitorapi.http.HttpCall;
-import io.monitorapi.http.HttpTransport;
+import io.monitorapi.http.transport.DeadlineTimer;
+import io.monitorapi.http.transport.HttpTransport;
+import io.monitorapi.http.transport.TransportRequest;
+import io.monitorapi.http.transport.TransportResult;
 import io.monitorapi.port.Deadline;
 import java.time.Duration;
 import java.util.List;
@@ -40,7 +40,7 @@ public final class OkHttpTransport implements HttpTransport {
     private final OkHttpClient client;
     private final ExecutorService threads = Executors.newCachedThreadPool(daemons("okhttp-"));
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, daemons("okhttp-timer-"));
-    private final Alarms alarms = new Alarms(timer);
+    private final DeadlineTimer deadlines = new DeadlineTimer(timer);
     private final Set<OkHttpExchange> underway = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
@@ -75,20 +75,20 @@ public final class OkHttpTransport implements HttpTransport {
     }
 
     @Override
-    public CompletableFuture<HttpAnswer> exchange(HttpCall call, Deadline deadline) {
+    public CompletableFuture<TransportResult> exchange(TransportRequest call, Deadline deadline) {
         if (!"https".equalsIgnoreCase(call.uri().getScheme())) {
             throw new IllegalArgumentException(
                     "uri must be https, but is " + call.uri().getScheme());
         }
         if (closed) {
-            return CompletableFuture.completedFuture(new HttpAnswer.Failed(Reason.CLOSED, Sent.NO, null, null));
+            return CompletableFuture.completedFuture(new TransportResult.Failure(Reason.CLOSED, Sent.NO, null, null));
         }
         if (deadline.hasPassed()) {
-            return CompletableFuture.completedFuture(new HttpAnswer.Failed(Reason.DEADLINE, Sent.NO, null, null));
+            return CompletableFuture.completedFuture(new TransportResult.Failure(Reason.DEADLINE, Sent.NO, null, null));
         }
         OkHttpExchange exchange = new OkHttpExchange(MAX_BODY);
         Call made = client.newCall(request(call, exchange));
-        exchange.begin(made, alarms, deadline);
+        exchange.begin(made, deadlines, deadline);
         underway.add(exchange);
         exchange.answer().whenComplete((done, cancelled) -> underway.remove(exchange));
         if (closed) {
@@ -97,7 +97,7 @@ public final class OkHttpTransport implements HttpTransport {
         return exchange.answer();
     }
 
-    private static Request request(HttpCall call, OkHttpExchange exchange) {
+    private static Request request(TransportRequest call, OkHttpExchange exchange) {
         Request.Builder request = new Request.Builder()
                 .url(call.uri().toString())
                 .tag(OkHttpExchange.class, exchange)

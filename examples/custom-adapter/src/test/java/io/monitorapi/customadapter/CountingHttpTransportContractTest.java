@@ -1,8 +1,8 @@
 package io.monitorapi.customadapter;
 
-import io.monitorapi.http.HttpTransport;
-import io.monitorapi.http.JdkHttpTransport;
+import io.monitorapi.http.jdk.JdkHttpTransport;
 import io.monitorapi.http.testkit.HttpTransportContract;
+import io.monitorapi.http.transport.HttpTransport;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
 

@@ -2,11 +2,11 @@ package io.monitorapi.customadapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.monitorapi.http.HttpAnswer.Replied;
-import io.monitorapi.http.HttpCall;
 import io.monitorapi.http.testkit.FaultServer;
 import io.monitorapi.http.testkit.Scripts;
 import io.monitorapi.http.testkit.TestCertificates;
+import io.monitorapi.http.transport.TransportRequest;
+import io.monitorapi.http.transport.TransportResult;
 import io.monitorapi.port.Deadline;
 import java.io.IOException;
 import java.time.Duration;
@@ -42,9 +42,10 @@ class HiddenResendsTest {
     @CsvSource({"POST,408", "POST,503", "POST,302", "POST,307", "GET,408", "GET,503", "GET,302", "GET,307"})
     void oneExchangeIsOneRequest(String method, int status) {
         try (OkHttpTransport transport = new OkHttpTransport(CERTIFICATES.trust(), Duration.ofSeconds(10))) {
-            HttpCall call = new HttpCall(method, server.uri().resolve("/" + status), Map.of(), new byte[0]);
+            TransportRequest call =
+                    new TransportRequest(method, server.uri().resolve("/" + status), Map.of(), new byte[0]);
 
-            Replied replied = (Replied) transport
+            TransportResult.Response replied = (TransportResult.Response) transport
                     .exchange(call, Deadline.in(Duration.ofSeconds(20), System::nanoTime))
                     .join();
 

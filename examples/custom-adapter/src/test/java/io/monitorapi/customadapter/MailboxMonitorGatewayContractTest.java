@@ -6,7 +6,7 @@ import io.monitorapi.customadapter.MailboxMonitorGateway.Question;
 import io.monitorapi.engagement.EngagementRequest;
 import io.monitorapi.error.MonitorError;
 import io.monitorapi.port.Deadline;
-import io.monitorapi.port.GatewayAnswer;
+import io.monitorapi.port.GatewayResult;
 import io.monitorapi.port.MonitorGateway;
 import io.monitorapi.testkit.FakeMonitorGateway;
 import io.monitorapi.testkit.MonitorGatewayContract;
@@ -51,7 +51,7 @@ class MailboxMonitorGatewayContractTest extends MonitorGatewayContract {
         }
     }
 
-    private CompletableFuture<GatewayAnswer> answer(Letter letter) {
+    private CompletableFuture<GatewayResult> answer(Letter letter) {
         Deadline deadline = Deadline.in(Duration.ofSeconds(5), System::nanoTime);
         return letter instanceof Question question
                 ? farSide.fetchEngagement(question.known(), question.request(), deadline)
@@ -75,12 +75,12 @@ class MailboxMonitorGatewayContractTest extends MonitorGatewayContract {
 
     @Override
     protected void serviceRefuses(int status, int code, String text) {
-        farSide.answers(new GatewayAnswer.Refused(status, List.of(new MonitorError(code, null, text)), null));
+        farSide.answers(new GatewayResult.Refused(status, List.of(new MonitorError(code, null, text)), null));
     }
 
     @Override
     protected void serviceAsksToWait(Duration pause) {
-        farSide.answers(new GatewayAnswer.Refused(429, List.of(), pause));
+        farSide.answers(new GatewayResult.Refused(429, List.of(), pause));
     }
 
     @Override

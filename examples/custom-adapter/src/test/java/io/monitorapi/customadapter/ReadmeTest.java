@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.monitorapi.MonitorService;
 import io.monitorapi.engagement.EngagementRequest;
+import io.monitorapi.engine.MonitorServiceBuilder;
 import io.monitorapi.http.HttpMonitorGateway;
-import io.monitorapi.http.HttpTransport;
+import io.monitorapi.http.transport.HttpTransport;
 import io.monitorapi.port.MonitorGateway;
 import io.monitorapi.port.SessionStore;
 import io.monitorapi.session.Visitor;
@@ -92,7 +93,7 @@ class ReadmeTest {
                 .build();
         SessionStore store = new FileSessionStore(folder, Duration.ofDays(30), InstantSource.system());
 
-        return MonitorService.builder(gateway)
+        return MonitorServiceBuilder.forGateway(gateway)
                 .sessionStore(store)
                 .onClose(transport)
                 .build();

@@ -2,10 +2,10 @@ package io.monitorapi.http.apache;
 
 import io.monitorapi.error.Reason;
 import io.monitorapi.error.Sent;
-import io.monitorapi.http.Alarms;
-import io.monitorapi.http.HttpAnswer;
-import io.monitorapi.http.HttpCall;
-import io.monitorapi.http.HttpTransport;
+import io.monitorapi.http.transport.DeadlineTimer;
+import io.monitorapi.http.transport.HttpTransport;
+import io.monitorapi.http.transport.TransportRequest;
+import io.monitorapi.http.transport.TransportResult;
 import io.monitorapi.port.Deadline;
 import java.net.ProxySelector;
 import java.time.Duration;
@@ -36,24 +36,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ApacheHttpTransport implements HttpTransport {
 
-    private final Carrier carrier;
+    private final ApacheClient carrier;
     private final boolean blocking;
-    private final Set<Underway> underway = ConcurrentHashMap.newKeySet();
+    private final Set<ExchangeContext> underway = ConcurrentHashMap.newKeySet();
     private final ScheduledThreadPoolExecutor timer;
-    private final Alarms alarms;
-    private final Tidying tidying;
+    private final DeadlineTimer deadlines;
+    private final IdleConnectionEvictor tidying;
     private volatile boolean closed;
 
     private ApacheHttpTransport(Builder builder) {
         this.blocking = builder.blocking;
-        this.carrier = new Clients(builder).carrier();
-        this.timer = new ScheduledThreadPoolExecutor(1, Daemons.named("monitor-api-apache-timer"));
-        // Closing ends every exchange itself, so that an alarm more or less does not matter then.
+        this.carrier = new ApacheClientFactory(builder).carrier();
+        this.timer = new ScheduledThreadPoolExecutor(1, DaemonThreadFactory.named("monitor-api-apache-timer"));
+        // Closing ends every exchange itself, so that an timeout more or less does not matter then.
         timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         timer.setKeepAliveTime(30, TimeUnit.SECONDS);
         timer.allowCoreThreadTimeOut(true);
-        this.alarms = new Alarms(timer);
-        this.tidying = new Tidying(carrier, timer, builder.longestLife);
+        this.deadlines = new DeadlineTimer(timer);
+        this.tidying = new IdleConnectionEvictor(carrier, timer, builder.longestLife);
     }
 
     /** {@return a builder with all defaults} */
@@ -62,30 +62,30 @@ public final class ApacheHttpTransport implements HttpTransport {
     }
 
     @Override
-    public CompletableFuture<HttpAnswer> exchange(HttpCall call, Deadline deadline) {
+    public CompletableFuture<TransportResult> exchange(TransportRequest call, Deadline deadline) {
         if (!"https".equalsIgnoreCase(call.uri().getScheme())) {
             throw new IllegalArgumentException(
                     "uri must be https, but is " + call.uri().getScheme());
         }
         if (deadline.hasPassed()) {
             return CompletableFuture.completedFuture(
-                    new HttpAnswer.Failed(Reason.DEADLINE, Sent.NO, "no time was left", null));
+                    new TransportResult.Failure(Reason.DEADLINE, Sent.NO, "no time was left", null));
         }
-        Underway exchange = new Underway();
+        ExchangeContext exchange = new ExchangeContext();
         underway.add(exchange);
         if (closed) {
             exchange.giveUpAsClosed();
         }
-        Alarms.Alarm alarm = alarms.set(deadline, exchange::giveUpAtDeadline);
-        CompletableFuture<HttpAnswer> answer = carrier.carry(call, exchange);
+        DeadlineTimer.Timeout timeout = deadlines.schedule(deadline, exchange::giveUpAtDeadline);
+        CompletableFuture<TransportResult> answer = carrier.carry(call, exchange);
         answer.whenComplete((done, cancelled) -> {
-            alarm.stop();
+            timeout.cancel();
             ended(exchange);
         });
         return answer;
     }
 
-    private void ended(Underway exchange) {
+    private void ended(ExchangeContext exchange) {
         underway.remove(exchange);
         tidying.soon();
     }
@@ -98,7 +98,7 @@ public final class ApacheHttpTransport implements HttpTransport {
     @Override
     public void close() {
         closed = true;
-        underway.forEach(Underway::giveUpAsClosed);
+        underway.forEach(ExchangeContext::giveUpAsClosed);
         carrier.close();
         timer.shutdownNow();
     }

@@ -28,7 +28,7 @@ final class BoundedDnsResolver implements DnsResolver {
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
         FutureTask<InetAddress[]> lookup = new FutureTask<>(() -> names.resolve(host));
-        Daemons.named("monitor-api-apache-dns").newThread(lookup).start();
+        DaemonThreadFactory.named("monitor-api-apache-dns").newThread(lookup).start();
         try {
             return lookup.get(longest.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException | ExecutionException unknown) {

@@ -1,6 +1,6 @@
 package io.monitorapi.http.apache;
 
-import io.monitorapi.http.HttpAnswer;
+import io.monitorapi.http.transport.TransportResult;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -19,20 +19,20 @@ import org.jspecify.annotations.Nullable;
  * Collects an answer whose body is no larger than allowed, and hands it over when its connection is free: whoever asks next
  * finds it in the pool.
  */
-final class CappedAnswer implements AsyncResponseConsumer<HttpAnswer> {
+final class CappedAnswer implements AsyncResponseConsumer<TransportResult> {
 
     private static final byte[] EMPTY = {};
 
     private final int maxBody;
-    private final Underway exchange;
-    private final Framing framing = new Framing();
+    private final ExchangeContext exchange;
+    private final FramingCheck framing = new FramingCheck();
     private @Nullable HttpResponse head;
-    private @Nullable FutureCallback<HttpAnswer> whole;
+    private @Nullable FutureCallback<TransportResult> whole;
     private byte[] body = EMPTY;
     private int length;
     private boolean complete;
 
-    CappedAnswer(int maxBody, Underway exchange) {
+    CappedAnswer(int maxBody, ExchangeContext exchange) {
         this.maxBody = maxBody;
         this.exchange = exchange;
     }
@@ -47,9 +47,9 @@ final class CappedAnswer implements AsyncResponseConsumer<HttpAnswer> {
             HttpResponse response,
             @Nullable EntityDetails entity,
             HttpContext context,
-            FutureCallback<HttpAnswer> callback)
+            FutureCallback<TransportResult> callback)
             throws HttpException, IOException {
-        Framing.check(response);
+        FramingCheck.check(response);
         long declared = entity == null ? 0 : entity.getContentLength();
         refuseMoreThan(declared);
         body = declared > 0 ? new byte[(int) declared] : EMPTY;
@@ -88,13 +88,14 @@ final class CappedAnswer implements AsyncResponseConsumer<HttpAnswer> {
     public void releaseResources() {
         if (complete && whole != null && head != null) {
             complete = false;
-            whole.completed(Replies.of(head, length == body.length ? body : Arrays.copyOf(body, length), exchange));
+            whole.completed(
+                    ResponseMapper.of(head, length == body.length ? body : Arrays.copyOf(body, length), exchange));
         }
     }
 
     private void refuseMoreThan(long size) throws IOException {
         if (size > maxBody) {
-            exchange.giveUp(Failures.tooLarge(maxBody));
+            exchange.giveUp(ApacheFailures.tooLarge(maxBody));
             throw new IOException("too large");
         }
     }

@@ -1,7 +1,7 @@
 package io.monitorapi.http.apache;
 
-import io.monitorapi.http.HttpAnswer;
-import io.monitorapi.http.HttpCall;
+import io.monitorapi.http.transport.TransportRequest;
+import io.monitorapi.http.transport.TransportResult;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -17,7 +17,7 @@ import org.apache.hc.core5.io.CloseMode;
 import org.jspecify.annotations.Nullable;
 
 /** Makes exchanges on a few threads of the library's own, however many there are at a time. */
-final class ReactiveCarrier implements Carrier {
+final class ReactiveCarrier implements ApacheClient {
 
     private final CloseableHttpAsyncClient client;
     private final PoolingAsyncClientConnectionManager connections;
@@ -31,13 +31,13 @@ final class ReactiveCarrier implements Carrier {
     }
 
     @Override
-    public CompletableFuture<HttpAnswer> carry(HttpCall call, Underway exchange) {
-        CompletableFuture<HttpAnswer> answer = new CompletableFuture<>();
+    public CompletableFuture<TransportResult> carry(TransportRequest call, ExchangeContext exchange) {
+        CompletableFuture<TransportResult> answer = new CompletableFuture<>();
         BasicHttpRequest request = new BasicHttpRequest(call.method(), call.uri());
         call.headers().forEach(request::addHeader);
         Outcome outcome = new Outcome(answer, exchange);
         try {
-            Future<HttpAnswer> running = client.execute(
+            Future<TransportResult> running = client.execute(
                     HttpHost.create(call.uri()),
                     new BasicRequestProducer(request, content(call.body())),
                     new CappedAnswer(maxBody, exchange),
@@ -74,22 +74,22 @@ final class ReactiveCarrier implements Carrier {
         client.close(CloseMode.IMMEDIATE);
     }
 
-    private record Outcome(CompletableFuture<HttpAnswer> answer, Underway exchange)
-            implements FutureCallback<HttpAnswer> {
+    private record Outcome(CompletableFuture<TransportResult> answer, ExchangeContext exchange)
+            implements FutureCallback<TransportResult> {
 
         @Override
-        public void completed(HttpAnswer result) {
+        public void completed(TransportResult result) {
             answer.complete(result);
         }
 
         @Override
         public void failed(Exception failure) {
-            answer.complete(Failures.of(failure, exchange));
+            answer.complete(ApacheFailures.of(failure, exchange));
         }
 
         @Override
         public void cancelled() {
-            answer.complete(Failures.of(new CancellationException(), exchange));
+            answer.complete(ApacheFailures.of(new CancellationException(), exchange));
         }
     }
 }

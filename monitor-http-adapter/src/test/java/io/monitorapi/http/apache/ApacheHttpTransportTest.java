@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.monitorapi.error.Reason;
 import io.monitorapi.error.Sent;
-import io.monitorapi.http.HttpAnswer;
-import io.monitorapi.http.HttpCall;
 import io.monitorapi.http.testkit.FaultServer;
 import io.monitorapi.http.testkit.FaultServer.Script;
 import io.monitorapi.http.testkit.Scripts;
 import io.monitorapi.http.testkit.TestCertificates;
+import io.monitorapi.http.transport.TransportRequest;
+import io.monitorapi.http.transport.TransportResult;
 import io.monitorapi.port.Deadline;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -56,7 +56,7 @@ class ApacheHttpTransportTest {
     void anInterruptEndsAnExchangeThatBlocks() throws Exception {
         try (FaultServer server = FaultServer.start(CERTIFICATES.localhost(), Scripts.silent());
                 ApacheHttpTransport transport = builder().build()) {
-            CompletableFuture<HttpAnswer> answer = new CompletableFuture<>();
+            CompletableFuture<TransportResult> answer = new CompletableFuture<>();
             CompletableFuture<Boolean> flag = new CompletableFuture<>();
             Thread caller = new Thread(() -> {
                 answer.complete(exchange(transport, server.uri()));
@@ -68,7 +68,7 @@ class ApacheHttpTransportTest {
             caller.interrupt();
 
             assertThat(answer.get(10, TimeUnit.SECONDS))
-                    .isEqualTo(new HttpAnswer.Failed(Reason.INTERRUPTED, Sent.MAYBE, null, null));
+                    .isEqualTo(new TransportResult.Failure(Reason.INTERRUPTED, Sent.MAYBE, null, null));
             assertThat(flag.join()).as("the flag stays set").isTrue();
             eventually(() -> server.closedConnections() == 1);
         }
@@ -117,11 +117,11 @@ class ApacheHttpTransportTest {
                     .exchange(call(server.uri()), Deadline.in(Duration.ofSeconds(20), System::nanoTime));
             eventually(() -> server.requests().size() == 1);
 
-            HttpAnswer second = transport
+            TransportResult second = transport
                     .exchange(call(server.uri()), Deadline.in(Duration.ofMillis(200), System::nanoTime))
                     .join();
 
-            assertThat(second).isInstanceOfSatisfying(HttpAnswer.Failed.class, failed -> {
+            assertThat(second).isInstanceOfSatisfying(TransportResult.Failure.class, failed -> {
                 assertThat(failed.reason()).isEqualTo(Reason.CONNECT);
                 assertThat(failed.sent()).isEqualTo(Sent.NO);
             });
@@ -142,7 +142,7 @@ class ApacheHttpTransportTest {
                 ApacheHttpTransport transport = builder().blocking(blocking).build()) {
             assertThat(exchange(transport, server.uri()))
                     .isInstanceOfSatisfying(
-                            HttpAnswer.Failed.class,
+                            TransportResult.Failure.class,
                             failed -> assertThat(failed.reason()).isEqualTo(Reason.UNREADABLE));
         }
     }
@@ -168,7 +168,7 @@ class ApacheHttpTransportTest {
                     .proxy(ProxySelector.of(new InetSocketAddress("localhost", proxy.getLocalPort())))
                     .build()) {
                 assertThat(exchange(transport, URI.create("https://service.example/")))
-                        .isInstanceOfSatisfying(HttpAnswer.Failed.class, failed -> {
+                        .isInstanceOfSatisfying(TransportResult.Failure.class, failed -> {
                             assertThat(failed.reason()).isEqualTo(reason);
                             assertThat(failed.sent()).isEqualTo(Sent.NO);
                         });
@@ -215,14 +215,14 @@ class ApacheHttpTransportTest {
                 .sslContext(CERTIFICATES.trust());
     }
 
-    private static HttpAnswer exchange(ApacheHttpTransport transport, URI uri) {
+    private static TransportResult exchange(ApacheHttpTransport transport, URI uri) {
         return transport
                 .exchange(call(uri), Deadline.in(Duration.ofSeconds(20), System::nanoTime))
                 .join();
     }
 
-    private static HttpCall call(URI uri) {
-        return new HttpCall("POST", uri, Map.of(), BODY);
+    private static TransportRequest call(URI uri) {
+        return new TransportRequest("POST", uri, Map.of(), BODY);
     }
 
     private static void eventually(BooleanSupplier condition) {

@@ -1,8 +1,8 @@
 package io.monitorapi.http.apache;
 
-import io.monitorapi.http.HttpAnswer;
-import io.monitorapi.http.HttpCall;
-import io.monitorapi.http.HttpTransport;
+import io.monitorapi.http.transport.HttpTransport;
+import io.monitorapi.http.transport.TransportRequest;
+import io.monitorapi.http.transport.TransportResult;
 import io.monitorapi.port.Deadline;
 import java.util.concurrent.CompletableFuture;
 
@@ -16,11 +16,11 @@ final class OnThreads implements HttpTransport {
     }
 
     @Override
-    public CompletableFuture<HttpAnswer> exchange(HttpCall call, Deadline deadline) {
+    public CompletableFuture<TransportResult> exchange(TransportRequest call, Deadline deadline) {
         if (!call.uri().getScheme().equals("https")) {
             return transport.exchange(call, deadline);
         }
-        CompletableFuture<HttpAnswer> answer = new CompletableFuture<>();
+        CompletableFuture<TransportResult> answer = new CompletableFuture<>();
         Thread caller = new Thread(
                 () -> answer.complete(transport.exchange(call, deadline).join()), "caller of a blocking transport");
         caller.setDaemon(true);

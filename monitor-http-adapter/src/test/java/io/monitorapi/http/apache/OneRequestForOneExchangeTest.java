@@ -2,12 +2,12 @@ package io.monitorapi.http.apache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.monitorapi.http.HttpAnswer;
-import io.monitorapi.http.HttpCall;
 import io.monitorapi.http.testkit.FaultServer;
 import io.monitorapi.http.testkit.FaultServer.Script;
 import io.monitorapi.http.testkit.Scripts;
 import io.monitorapi.http.testkit.TestCertificates;
+import io.monitorapi.http.transport.TransportRequest;
+import io.monitorapi.http.transport.TransportResult;
 import io.monitorapi.port.Deadline;
 import java.io.IOException;
 import java.time.Duration;
@@ -75,8 +75,8 @@ class OneRequestForOneExchangeTest {
                 ApacheHttpTransport transport = transport(blocking)) {
             long failed = 0;
             for (int i = 0; i < 50; i++) {
-                HttpAnswer answer = exchange(transport, server, "POST", i % 2 == 0 ? "/" : "/stale");
-                failed += answer instanceof HttpAnswer.Failed ? 1 : 0;
+                TransportResult answer = exchange(transport, server, "POST", i % 2 == 0 ? "/" : "/stale");
+                failed += answer instanceof TransportResult.Failure ? 1 : 0;
             }
 
             assertThat(failed).isEqualTo(25);
@@ -151,10 +151,11 @@ class OneRequestForOneExchangeTest {
         exchange(transport, server, method, "/");
     }
 
-    private static HttpAnswer exchange(ApacheHttpTransport transport, FaultServer server, String method, String path) {
+    private static TransportResult exchange(
+            ApacheHttpTransport transport, FaultServer server, String method, String path) {
         return transport
                 .exchange(
-                        new HttpCall(method, server.uri().resolve(path), Map.of(), BODY),
+                        new TransportRequest(method, server.uri().resolve(path), Map.of(), BODY),
                         Deadline.in(Duration.ofSeconds(20), System::nanoTime))
                 .join();
     }

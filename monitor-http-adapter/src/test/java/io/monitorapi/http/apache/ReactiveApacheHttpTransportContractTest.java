@@ -1,7 +1,7 @@
 package io.monitorapi.http.apache;
 
-import io.monitorapi.http.HttpTransport;
 import io.monitorapi.http.testkit.HttpTransportContract;
+import io.monitorapi.http.transport.HttpTransport;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
 

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.monitorapi.error.Reason;
 import io.monitorapi.error.Sent;
-import io.monitorapi.http.HttpAnswer;
-import io.monitorapi.http.HttpCall;
-import io.monitorapi.http.HttpTransport;
 import io.monitorapi.http.testkit.FaultServer.Script;
+import io.monitorapi.http.transport.HttpTransport;
+import io.monitorapi.http.transport.TransportRequest;
+import io.monitorapi.http.transport.TransportResult;
 import io.monitorapi.port.Deadline;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -77,7 +77,7 @@ public abstract class HttpTransportContract {
     void bringsEveryStatusBackAfterOneRequest(int status) {
         serve(answering(status, "Retry-After: 0\r\n", BODY));
 
-        HttpAnswer.Replied answer = replied(exchange("/"));
+        TransportResult.Response answer = replied(exchange("/"));
 
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.body()).isEqualTo(BODY);
@@ -147,7 +147,7 @@ public abstract class HttpTransportContract {
     void carriesManyExchangesAtTheSameTime() {
         serve(answering(200, "", BODY));
 
-        List<CompletableFuture<HttpAnswer>> answers =
+        List<CompletableFuture<TransportResult>> answers =
                 IntStream.range(0, 64).mapToObj(i -> send("/" + i, PATIENCE)).toList();
 
         assertThat(answers).allSatisfy(answer -> replied(await(answer)));
@@ -160,7 +160,7 @@ public abstract class HttpTransportContract {
             throw new IOException("break");
         });
 
-        HttpAnswer.Failed failed = failed(exchange("/"));
+        TransportResult.Failure failed = failed(exchange("/"));
 
         assertThat(failed.reason()).isEqualTo(Reason.CONNECTION_LOST);
         assertThat(failed.sent()).isEqualTo(Sent.MAYBE);
@@ -254,7 +254,7 @@ public abstract class HttpTransportContract {
     void givesASilentServerUpAtTheDeadline() {
         serve(Scripts.silent());
 
-        HttpAnswer.Failed failed = endsInTime("/", Duration.ofMillis(600));
+        TransportResult.Failure failed = endsInTime("/", Duration.ofMillis(600));
 
         assertThat(failed.reason()).isEqualTo(Reason.TIMEOUT);
         assertThat(failed.sent()).isEqualTo(Sent.MAYBE);
@@ -267,7 +267,7 @@ public abstract class HttpTransportContract {
             port = free.getLocalPort();
         }
 
-        HttpAnswer.Failed failed = failed(await(send(URI.create("https://localhost:" + port + "/"), PATIENCE)));
+        TransportResult.Failure failed = failed(await(send(URI.create("https://localhost:" + port + "/"), PATIENCE)));
 
         assertThat(failed.reason()).isEqualTo(Reason.CONNECT);
         assertThat(failed.sent()).isEqualTo(Sent.NO);
@@ -275,7 +275,7 @@ public abstract class HttpTransportContract {
 
     @Test
     void tellsAnUnknownHost() {
-        HttpAnswer.Failed failed = failed(await(send(URI.create("https://nowhere.invalid/"), PATIENCE)));
+        TransportResult.Failure failed = failed(await(send(URI.create("https://nowhere.invalid/"), PATIENCE)));
 
         assertThat(failed.reason()).isEqualTo(Reason.DNS);
         assertThat(failed.sent()).isEqualTo(Sent.NO);
@@ -309,7 +309,7 @@ public abstract class HttpTransportContract {
             });
             answers.start();
 
-            HttpAnswer.Failed failed =
+            TransportResult.Failure failed =
                     failed(await(send(URI.create("https://localhost:" + plain.getLocalPort() + "/"), PATIENCE)));
 
             assertThat(failed.sent()).isEqualTo(Sent.NO);
@@ -320,7 +320,7 @@ public abstract class HttpTransportContract {
     @Test
     void givesAHandshakeThatStallsUp() throws IOException {
         try (ServerSocket mute = new ServerSocket(0, 8, InetAddress.getByName("localhost"))) {
-            HttpAnswer.Failed failed = failed(
+            TransportResult.Failure failed = failed(
                     await(send(URI.create("https://localhost:" + mute.getLocalPort() + "/"), Duration.ofMillis(700))));
 
             assertThat(failed.reason()).isEqualTo(Reason.CONNECT);
@@ -337,7 +337,7 @@ public abstract class HttpTransportContract {
                 Thread.sleep(50);
             }
         });
-        CompletableFuture<HttpAnswer> answer = send("/", PATIENCE);
+        CompletableFuture<TransportResult> answer = send("/", PATIENCE);
         eventually(() -> server.requests().size() == 1);
 
         answer.cancel(true);
@@ -348,14 +348,14 @@ public abstract class HttpTransportContract {
     @Test
     void closingEndsWhatIsUnderWayAndLaterExchanges() {
         serve(Scripts.silent());
-        CompletableFuture<HttpAnswer> underway = send("/", PATIENCE);
+        CompletableFuture<TransportResult> underway = send("/", PATIENCE);
         eventually(() -> server.requests().size() == 1);
 
         transport.close();
         transport.close();
 
         assertThat(failed(await(underway)).reason()).isEqualTo(Reason.CLOSED);
-        HttpAnswer.Failed later = failed(exchange("/later"));
+        TransportResult.Failure later = failed(exchange("/later"));
         assertThat(later.reason()).isEqualTo(Reason.CLOSED);
         assertThat(later.sent()).isEqualTo(Sent.NO);
     }
@@ -370,17 +370,17 @@ public abstract class HttpTransportContract {
     private void refusedByTls(SSLContext context) {
         server = FaultServer.start(context, answering(200, "", BODY));
 
-        HttpAnswer.Failed failed = failed(exchange("/"));
+        TransportResult.Failure failed = failed(exchange("/"));
 
         assertThat(failed.reason()).isEqualTo(Reason.TLS);
         assertThat(failed.sent()).isEqualTo(Sent.NO);
         assertThat(server.requests()).isEmpty();
     }
 
-    private HttpAnswer.Failed endsInTime(String path, Duration deadline) {
+    private TransportResult.Failure endsInTime(String path, Duration deadline) {
         warmUp();
         long begun = System.nanoTime();
-        HttpAnswer.Failed failed = failed(await(send(path, deadline)));
+        TransportResult.Failure failed = failed(await(send(path, deadline)));
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(deadline.plus(OVERRUN));
         return failed;
     }
@@ -396,33 +396,34 @@ public abstract class HttpTransportContract {
         server = FaultServer.start(CERTIFICATES.localhost(), script);
     }
 
-    private HttpAnswer exchange(String path) {
+    private TransportResult exchange(String path) {
         return await(send(path, PATIENCE));
     }
 
-    private CompletableFuture<HttpAnswer> send(String path, Duration deadline) {
+    private CompletableFuture<TransportResult> send(String path, Duration deadline) {
         return send(server.uri().resolve(path), deadline);
     }
 
-    private CompletableFuture<HttpAnswer> send(URI uri, Duration deadline) {
+    private CompletableFuture<TransportResult> send(URI uri, Duration deadline) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", "application/json");
         headers.put("X-Test", "yes");
-        return transport.exchange(new HttpCall("POST", uri, headers, BODY), Deadline.in(deadline, System::nanoTime));
+        return transport.exchange(
+                new TransportRequest("POST", uri, headers, BODY), Deadline.in(deadline, System::nanoTime));
     }
 
-    private static HttpAnswer await(CompletableFuture<HttpAnswer> answer) {
+    private static TransportResult await(CompletableFuture<TransportResult> answer) {
         return answer.orTimeout(30, TimeUnit.SECONDS).join();
     }
 
-    private static HttpAnswer.Replied replied(HttpAnswer answer) {
-        assertThat(answer).isInstanceOf(HttpAnswer.Replied.class);
-        return (HttpAnswer.Replied) answer;
+    private static TransportResult.Response replied(TransportResult answer) {
+        assertThat(answer).isInstanceOf(TransportResult.Response.class);
+        return (TransportResult.Response) answer;
     }
 
-    private static HttpAnswer.Failed failed(HttpAnswer answer) {
-        assertThat(answer).isInstanceOf(HttpAnswer.Failed.class);
-        return (HttpAnswer.Failed) answer;
+    private static TransportResult.Failure failed(TransportResult answer) {
+        assertThat(answer).isInstanceOf(TransportResult.Failure.class);
+        return (TransportResult.Failure) answer;
     }
 
     private static void eventually(BooleanSupplier condition) {

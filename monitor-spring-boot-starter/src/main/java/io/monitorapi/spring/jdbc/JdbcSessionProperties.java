@@ -1,6 +1,6 @@
 package io.monitorapi.spring.jdbc;
 
-import io.monitorapi.spring.InvalidMonitorProperty;
+import io.monitorapi.spring.InvalidMonitorPropertyException;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -35,15 +35,15 @@ record JdbcSessionProperties(
 
     JdbcSessionProperties {
         if (timeout.toMillis() < 1) {
-            throw new InvalidMonitorProperty("session.jdbc.timeout", "must be positive");
+            throw new InvalidMonitorPropertyException("session.jdbc.timeout", "must be positive");
         }
         if (!TABLE.matcher(tableName).matches()) {
-            throw new InvalidMonitorProperty(
+            throw new InvalidMonitorPropertyException(
                     "session.jdbc.table-name",
                     "must be an identifier of letters, digits and underscores, or two of them with a dot between");
         }
         if (cleanupInterval.isNegative()) {
-            throw new InvalidMonitorProperty("session.jdbc.cleanup-interval", "must not be negative");
+            throw new InvalidMonitorPropertyException("session.jdbc.cleanup-interval", "must not be negative");
         }
     }
 }

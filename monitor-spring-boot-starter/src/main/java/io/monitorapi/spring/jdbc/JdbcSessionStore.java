@@ -5,9 +5,9 @@ import io.monitorapi.session.SessionRecord;
 import io.monitorapi.session.SessionRecord.Paired;
 import io.monitorapi.session.SessionRecord.VisitorOnly;
 import io.monitorapi.session.Visitor;
-import io.monitorapi.spring.store.BoundedCalls;
-import io.monitorapi.spring.store.StoredValue;
-import io.monitorapi.spring.store.StoredValue.Current;
+import io.monitorapi.spring.store.DecodedRecord;
+import io.monitorapi.spring.store.DecodedRecord.Current;
+import io.monitorapi.spring.store.TimeLimitedExecutor;
 import io.monitorapi.spring.store.VisitorKeys;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps records in a database that many nodes share: one table, one row for each visitor.
  *
- * <p>Statements run on the threads of the {@link BoundedCalls}, so never in a transaction of the caller. Made for
+ * <p>Statements run on the threads of the {@link TimeLimitedExecutor}, so never in a transaction of the caller. Made for
  * PostgreSQL and H2. Safe for use by any thread.
  */
 public final class JdbcSessionStore implements SessionStore {
@@ -26,7 +26,7 @@ public final class JdbcSessionStore implements SessionStore {
     private final SessionTable table;
     private final VisitorKeys keys;
     private final Duration retention;
-    private final BoundedCalls calls;
+    private final TimeLimitedExecutor calls;
 
     /**
      * Makes a store; nothing is connected yet, and the table has to be there.
@@ -38,7 +38,7 @@ public final class JdbcSessionStore implements SessionStore {
      * @param calls bounds the time; not closed with the store, which has nothing to close
      */
     public JdbcSessionStore(
-            DataSource database, VisitorKeys keys, String tableName, Duration retention, BoundedCalls calls) {
+            DataSource database, VisitorKeys keys, String tableName, Duration retention, TimeLimitedExecutor calls) {
         this.table = new SessionTable(database, tableName, calls.timeout());
         this.keys = keys;
         this.retention = retention;
@@ -89,14 +89,14 @@ public final class JdbcSessionStore implements SessionStore {
     @Override
     public boolean replace(Visitor visitor, long expectedGeneration, @Nullable SessionRecord next) {
         String key = keys.keyOf(visitor);
-        NewRecord record = new NewRecord(next, next == null ? Duration.ZERO : retention);
+        RecordReplacement record = new RecordReplacement(next, next == null ? Duration.ZERO : retention);
         return calls.call(() -> {
             boolean replaced = table.replace(key, expectedGeneration, record);
             return replaced || (expectedGeneration == 0 && replaceNone(key, record));
         });
     }
 
-    private boolean replaceNone(String key, NewRecord next) {
+    private boolean replaceNone(String key, RecordReplacement next) {
         Boolean replaced = null;
         while (replaced == null) {
             replaced = tryToReplaceNone(key, next);
@@ -105,7 +105,7 @@ public final class JdbcSessionStore implements SessionStore {
     }
 
     /** Null when somebody else has changed the row meanwhile, or what stood in the way is gone. */
-    private @Nullable Boolean tryToReplaceNone(String key, NewRecord next) {
+    private @Nullable Boolean tryToReplaceNone(String key, RecordReplacement next) {
         if ((!next.isNothing() && table.insert(key, next)) || table.replace(key, 0, next)) {
             return true;
         }
@@ -115,7 +115,7 @@ public final class JdbcSessionStore implements SessionStore {
         }
         if (!row.value().givesWayTo(next.record())) {
             // A store must not refuse what it has no record to show for: callers would try for ever.
-            return row.value() instanceof StoredValue.Newer;
+            return row.value() instanceof DecodedRecord.Newer;
         }
         table.discard(key, row);
         return null;

@@ -1,11 +1,11 @@
 package io.monitorapi.spring.jdbc;
 
 import io.monitorapi.port.SessionStore;
-import io.monitorapi.spring.InvalidMonitorProperty;
-import io.monitorapi.spring.MonitorAutoConfiguration;
+import io.monitorapi.spring.InvalidMonitorPropertyException;
 import io.monitorapi.spring.SessionProperties;
 import io.monitorapi.spring.SessionStoreConnection;
 import io.monitorapi.spring.SessionStoreFactory;
+import io.monitorapi.spring.autoconfigure.MonitorAutoConfiguration;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -39,12 +39,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class JdbcSessionStoreAutoConfiguration {
 
     @Bean
-    JdbcSessionStores monitorSessionStoreFactory(
+    JdbcSessionStoreFactory monitorSessionStoreFactory(
             @SessionStoreConnection ObjectProvider<DataSource> own,
             ObjectProvider<DataSource> any,
             SessionProperties sessions,
             JdbcSessionProperties properties) {
-        return new JdbcSessionStores(database(own, any), sessions, properties);
+        return new JdbcSessionStoreFactory(database(own, any), sessions, properties);
     }
 
     @Bean
@@ -60,7 +60,7 @@ public final class JdbcSessionStoreAutoConfiguration {
     private static DataSource database(ObjectProvider<DataSource> own, ObjectProvider<DataSource> any) {
         DataSource database = own.getIfAvailable(any::getIfAvailable);
         if (database == null) {
-            throw new InvalidMonitorProperty(
+            throw new InvalidMonitorPropertyException(
                     "session.store",
                     "is jdbc, but there is no DataSource",
                     "Add spring-boot-starter-jdbc, a driver and spring.datasource.url, or a DataSource bean.");

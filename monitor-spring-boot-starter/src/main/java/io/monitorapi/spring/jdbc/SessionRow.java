@@ -1,7 +1,7 @@
 package io.monitorapi.spring.jdbc;
 
-import io.monitorapi.spring.store.RecordFormat;
-import io.monitorapi.spring.store.StoredValue;
+import io.monitorapi.spring.store.DecodedRecord;
+import io.monitorapi.spring.store.SessionRecordCodec;
 
 /**
  * What the table has of one visitor.
@@ -17,7 +17,7 @@ record SessionRow(byte[] payload, long generation, boolean claimed) {
         return payload.length > 0;
     }
 
-    StoredValue value() {
-        return RecordFormat.read(payload);
+    DecodedRecord value() {
+        return SessionRecordCodec.read(payload);
     }
 }

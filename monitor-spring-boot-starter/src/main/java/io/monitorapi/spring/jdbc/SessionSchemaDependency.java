@@ -8,6 +8,6 @@ final class SessionSchemaDependency extends AbstractBeansOfTypeDependsOnDatabase
 
     @Override
     protected Set<Class<?>> getDependsOnDatabaseInitializationBeanTypes() {
-        return Set.of(JdbcSessionStores.class);
+        return Set.of(JdbcSessionStoreFactory.class);
     }
 }

@@ -1,6 +1,6 @@
 package io.monitorapi.spring.jdbc;
 
-import io.monitorapi.spring.store.RecordFormat;
+import io.monitorapi.spring.store.SessionRecordCodec;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -40,7 +40,7 @@ final class SessionTable {
     @Nullable
     SessionRow row(String key) {
         String select = "SELECT CASE WHEN " + RECORD + " THEN SUBSTRING(payload FROM 1 FOR "
-                + (RecordFormat.LONGEST + 1) + ") END, generation, CASE WHEN " + UNCLAIMED
+                + (SessionRecordCodec.LONGEST + 1) + ") END, generation, CASE WHEN " + UNCLAIMED
                 + " THEN 0 ELSE 1 END FROM " + table + " WHERE session_key = ?";
         List<SessionRow> rows = jdbc.query(select, SessionTable::read, key);
         return rows.isEmpty() ? null : rows.get(0);
@@ -57,7 +57,7 @@ final class SessionTable {
     }
 
     /** Adds a visitor with its record; false when somebody else has added it. */
-    boolean insert(String key, NewRecord next) {
+    boolean insert(String key, RecordReplacement next) {
         return inserted(
                 "INSERT INTO " + table + " (session_key, payload, generation, expires_at) VALUES (?, ?, ?, " + LATER
                         + ")",
@@ -87,7 +87,7 @@ final class SessionTable {
     }
 
     /** Replaces a record of this generation, 0 standing for none; a session ends the claim. */
-    boolean replace(String key, long generation, NewRecord next) {
+    boolean replace(String key, long generation, RecordReplacement next) {
         String ending = next.hasSession() ? ", claim_token = NULL, claim_until = NULL" : "";
         return updated(
                 "UPDATE " + table + " SET payload = ?, generation = ?, expires_at = " + LATER + ending

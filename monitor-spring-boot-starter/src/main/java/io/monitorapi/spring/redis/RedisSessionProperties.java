@@ -1,6 +1,6 @@
 package io.monitorapi.spring.redis;
 
-import io.monitorapi.spring.InvalidMonitorProperty;
+import io.monitorapi.spring.InvalidMonitorPropertyException;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -18,10 +18,10 @@ record RedisSessionProperties(
 
     RedisSessionProperties {
         if (timeout.toMillis() < 1) {
-            throw new InvalidMonitorProperty("session.redis.timeout", "must be positive");
+            throw new InvalidMonitorPropertyException("session.redis.timeout", "must be positive");
         }
         if (keyPrefix.contains("{") || keyPrefix.contains("}")) {
-            throw new InvalidMonitorProperty(
+            throw new InvalidMonitorPropertyException(
                     "session.redis.key-prefix", "must not have braces: they decide which node of a cluster has a key");
         }
     }

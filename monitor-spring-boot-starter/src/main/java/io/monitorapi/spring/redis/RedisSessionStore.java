@@ -5,9 +5,9 @@ import io.monitorapi.session.SessionRecord;
 import io.monitorapi.session.SessionRecord.Paired;
 import io.monitorapi.session.SessionRecord.VisitorOnly;
 import io.monitorapi.session.Visitor;
-import io.monitorapi.spring.store.BoundedCalls;
-import io.monitorapi.spring.store.RecordFormat;
-import io.monitorapi.spring.store.StoredValue;
+import io.monitorapi.spring.store.DecodedRecord;
+import io.monitorapi.spring.store.SessionRecordCodec;
+import io.monitorapi.spring.store.TimeLimitedExecutor;
 import io.monitorapi.spring.store.VisitorKeys;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -27,13 +27,13 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
 public final class RedisSessionStore implements SessionStore {
 
     private static final byte[] NOTHING = {};
-    private static final byte[] LONGEST = bytes(RecordFormat.LONGEST);
+    private static final byte[] LONGEST = bytes(SessionRecordCodec.LONGEST);
 
     private final RedisScripts redis;
     private final VisitorKeys keys;
     private final String keyPrefix;
     private final Duration retention;
-    private final BoundedCalls calls;
+    private final TimeLimitedExecutor calls;
 
     /**
      * Makes a store; nothing is connected yet.
@@ -49,7 +49,7 @@ public final class RedisSessionStore implements SessionStore {
             VisitorKeys keys,
             String keyPrefix,
             Duration retention,
-            BoundedCalls calls) {
+            TimeLimitedExecutor calls) {
         this.redis = new RedisScripts(connections);
         this.keys = keys;
         this.keyPrefix = keyPrefix;
@@ -59,7 +59,7 @@ public final class RedisSessionStore implements SessionStore {
 
     @Override
     public Optional<SessionRecord> find(Visitor visitor) {
-        byte[] value = calls.call(() -> redis.read(valueKey(visitor), RecordFormat.LONGEST));
+        byte[] value = calls.call(() -> redis.read(valueKey(visitor), SessionRecordCodec.LONGEST));
         return Optional.ofNullable(readable(value));
     }
 
@@ -97,7 +97,7 @@ public final class RedisSessionStore implements SessionStore {
         List<byte[]> both = bothKeys(visitor);
         byte[][] arguments = {
             bytes(expectedGeneration),
-            next == null ? NOTHING : RecordFormat.write(next),
+            next == null ? NOTHING : SessionRecordCodec.write(next),
             bytes(Math.max(1, retention.toMillis())),
             bytes(next instanceof Paired ? 1 : 0),
             LONGEST
@@ -108,10 +108,10 @@ public final class RedisSessionStore implements SessionStore {
                 if (obstacle == null) {
                     return true;
                 }
-                StoredValue stands = RecordFormat.read(obstacle);
+                DecodedRecord stands = SessionRecordCodec.read(obstacle);
                 if (expectedGeneration != 0 || !stands.givesWayTo(next)) {
                     // A store must not refuse what it has no record to show for: callers would try for ever.
-                    return expectedGeneration == 0 && stands instanceof StoredValue.Newer;
+                    return expectedGeneration == 0 && stands instanceof DecodedRecord.Newer;
                 }
                 redis.remove(both.get(0), obstacle);
             }
@@ -130,7 +130,7 @@ public final class RedisSessionStore implements SessionStore {
     }
 
     private static @Nullable SessionRecord readable(byte @Nullable [] value) {
-        return value != null && RecordFormat.read(value) instanceof StoredValue.Current current
+        return value != null && SessionRecordCodec.read(value) instanceof DecodedRecord.Current current
                 ? current.record()
                 : null;
     }

@@ -1,11 +1,11 @@
 package io.monitorapi.spring.redis;
 
 import io.monitorapi.port.SessionStore;
-import io.monitorapi.spring.InvalidMonitorProperty;
-import io.monitorapi.spring.MonitorAutoConfiguration;
+import io.monitorapi.spring.InvalidMonitorPropertyException;
 import io.monitorapi.spring.SessionProperties;
 import io.monitorapi.spring.SessionStoreConnection;
 import io.monitorapi.spring.SessionStoreFactory;
+import io.monitorapi.spring.autoconfigure.MonitorAutoConfiguration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -28,18 +28,18 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
 public final class RedisSessionStoreAutoConfiguration {
 
     @Bean
-    RedisSessionStores monitorSessionStoreFactory(
+    RedisSessionStoreFactory monitorSessionStoreFactory(
             @SessionStoreConnection ObjectProvider<RedisConnectionFactory> own,
             ObjectProvider<RedisConnectionFactory> any,
             SessionProperties sessions,
             RedisSessionProperties properties) {
         RedisConnectionFactory connections = own.getIfAvailable(any::getIfAvailable);
         if (connections == null) {
-            throw new InvalidMonitorProperty(
+            throw new InvalidMonitorPropertyException(
                     "session.store",
                     "is redis, but there is no RedisConnectionFactory",
                     "Add spring-boot-starter-data-redis and spring.data.redis.*, or a RedisConnectionFactory bean.");
         }
-        return new RedisSessionStores(connections, sessions, properties);
+        return new RedisSessionStoreFactory(connections, sessions, properties);
     }
 }

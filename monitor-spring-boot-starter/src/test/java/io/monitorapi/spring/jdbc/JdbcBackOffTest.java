@@ -3,8 +3,8 @@ package io.monitorapi.spring.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.monitorapi.memory.InMemorySessionStore;
-import io.monitorapi.spring.MonitorAutoConfiguration;
 import io.monitorapi.spring.SessionStoreFactory;
+import io.monitorapi.spring.autoconfigure.MonitorAutoConfiguration;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

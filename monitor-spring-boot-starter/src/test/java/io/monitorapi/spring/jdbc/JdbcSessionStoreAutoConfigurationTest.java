@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatException;
 
 import io.monitorapi.memory.InMemorySessionStore;
 import io.monitorapi.port.SessionStore;
-import io.monitorapi.spring.Analyses;
-import io.monitorapi.spring.MonitorAutoConfiguration;
 import io.monitorapi.spring.SessionStoreConnection;
 import io.monitorapi.spring.SessionStoreFactory;
+import io.monitorapi.spring.autoconfigure.Analyses;
+import io.monitorapi.spring.autoconfigure.MonitorAutoConfiguration;
 import io.monitorapi.testkit.Samples;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -161,7 +161,7 @@ class JdbcSessionStoreAutoConfigurationTest {
     void isNotChosenByTheClassPath() {
         application.run(context -> assertThat(context)
                 .hasSingleBean(InMemorySessionStore.class)
-                .doesNotHaveBean(JdbcSessionStores.class)
+                .doesNotHaveBean(JdbcSessionStoreFactory.class)
                 .doesNotHaveBean(SessionSchema.class));
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.monitorapi.port.SessionStore;
 import io.monitorapi.session.Visitor;
-import io.monitorapi.spring.store.BoundedCalls;
+import io.monitorapi.spring.store.TimeLimitedExecutor;
 import io.monitorapi.spring.store.VisitorKeys;
 import io.monitorapi.testkit.DurableSessionStoreContract;
 import io.monitorapi.testkit.Samples;
@@ -26,8 +26,8 @@ abstract class JdbcSessionStoreContract extends DurableSessionStoreContract {
     private static final VisitorKeys KEYS = new VisitorKeys("sixteen-letters!", "40001234", "7d0a");
 
     private final Instant now = Instant.parse("2026-01-01T00:00:00.123456Z");
-    private final BoundedCalls calls =
-            new BoundedCalls("Database", Duration.ofSeconds(60), 8, Set.of(CannotGetJdbcConnectionException.class));
+    private final TimeLimitedExecutor calls = new TimeLimitedExecutor(
+            "Database", Duration.ofSeconds(60), 8, Set.of(CannotGetJdbcConnectionException.class));
     private JdbcTemplate jdbc;
 
     abstract DataSource database();
@@ -110,8 +110,8 @@ abstract class JdbcSessionStoreContract extends DurableSessionStoreContract {
         store().claim(Visitor.of("claimed"), Duration.ofMinutes(1));
         pass(Duration.ofSeconds(2));
 
-        try (ExpiredSessions expired =
-                new ExpiredSessions(new SessionTable(database(), SessionSchema.TABLE, Duration.ofSeconds(30)), 10)) {
+        try (ExpiredSessionCleaner expired = new ExpiredSessionCleaner(
+                new SessionTable(database(), SessionSchema.TABLE, Duration.ofSeconds(30)), 10)) {
             assertThat(expired.delete()).isEqualTo(50);
             assertThat(expired.delete()).isZero();
         }

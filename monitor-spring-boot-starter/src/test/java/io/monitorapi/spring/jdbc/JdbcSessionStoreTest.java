@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.monitorapi.session.Visitor;
-import io.monitorapi.spring.store.BoundedCalls;
 import io.monitorapi.spring.store.StoreUnavailableException;
+import io.monitorapi.spring.store.TimeLimitedExecutor;
 import io.monitorapi.spring.store.VisitorKeys;
 import io.monitorapi.testkit.Samples;
 import java.nio.charset.StandardCharsets;
@@ -159,7 +159,8 @@ class JdbcSessionStoreTest {
     }
 
     private JdbcSessionStore store(DataSource database, Duration timeout) {
-        BoundedCalls calls = new BoundedCalls("Database", timeout, 4, Set.of(CannotGetJdbcConnectionException.class));
+        TimeLimitedExecutor calls =
+                new TimeLimitedExecutor("Database", timeout, 4, Set.of(CannotGetJdbcConnectionException.class));
         opened.add(calls);
         VisitorKeys keys = new VisitorKeys("sixteen-letters!", "40001234", "7d0a");
         return new JdbcSessionStore(database, keys, SessionSchema.TABLE, Duration.ofDays(30), calls);

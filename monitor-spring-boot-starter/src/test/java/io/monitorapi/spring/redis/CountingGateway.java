@@ -3,8 +3,8 @@ package io.monitorapi.spring.redis;
 import io.monitorapi.engagement.EngagementRequest;
 import io.monitorapi.engagement.Report;
 import io.monitorapi.port.Deadline;
-import io.monitorapi.port.GatewayAnswer;
-import io.monitorapi.port.GatewayAnswer.Accepted;
+import io.monitorapi.port.GatewayResult;
+import io.monitorapi.port.GatewayResult.Accepted;
 import io.monitorapi.port.MonitorGateway;
 import io.monitorapi.session.MonitorSession;
 import io.monitorapi.session.SessionRecord;
@@ -25,7 +25,7 @@ final class CountingGateway implements MonitorGateway {
     }
 
     @Override
-    public CompletableFuture<GatewayAnswer> fetchEngagement(
+    public CompletableFuture<GatewayResult> fetchEngagement(
             @Nullable SessionRecord known, EngagementRequest request, Deadline deadline) {
         MonitorSession session = known instanceof Paired paired ? paired.session() : opened();
         return CompletableFuture.completedFuture(
@@ -33,7 +33,7 @@ final class CountingGateway implements MonitorGateway {
     }
 
     @Override
-    public CompletableFuture<GatewayAnswer> sendReport(
+    public CompletableFuture<GatewayResult> sendReport(
             @Nullable SessionRecord known, Report report, Deadline deadline) {
         throw new AssertionError("nobody reports");
     }

@@ -9,7 +9,7 @@ import io.monitorapi.memory.InMemorySessionStore;
 import io.monitorapi.port.SessionStore;
 import io.monitorapi.session.MonitorSession;
 import io.monitorapi.session.Visitor;
-import io.monitorapi.spring.store.BoundedCalls;
+import io.monitorapi.spring.store.TimeLimitedExecutor;
 import io.monitorapi.spring.store.VisitorKeys;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
@@ -83,7 +83,8 @@ final class NodeProcess {
         if (redisPort == 0) {
             return new InMemorySessionStore();
         }
-        BoundedCalls calls = new BoundedCalls("Redis", patience, 16, Set.of(RedisConnectionFailureException.class));
+        TimeLimitedExecutor calls =
+                new TimeLimitedExecutor("Redis", patience, 16, Set.of(RedisConnectionFailureException.class));
         VisitorKeys keys = new VisitorKeys("sixteen-letters!", "40001234", "7d0a");
         return new RedisSessionStore(
                 RealRedis.connectionsTo(redisPort), keys, "nodes-" + servicePort + ":", Duration.ofDays(30), calls);

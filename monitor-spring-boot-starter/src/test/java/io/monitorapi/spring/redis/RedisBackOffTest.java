@@ -3,8 +3,8 @@ package io.monitorapi.spring.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.monitorapi.memory.InMemorySessionStore;
-import io.monitorapi.spring.MonitorAutoConfiguration;
 import io.monitorapi.spring.SessionStoreFactory;
+import io.monitorapi.spring.autoconfigure.MonitorAutoConfiguration;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.monitorapi.port.SessionStore.Claim;
 import io.monitorapi.session.Visitor;
-import io.monitorapi.spring.store.BoundedCalls;
+import io.monitorapi.spring.store.TimeLimitedExecutor;
 import io.monitorapi.spring.store.VisitorKeys;
 import io.monitorapi.testkit.Samples;
 import java.nio.charset.StandardCharsets;
@@ -36,8 +36,8 @@ class RedisClusterTest {
                 "dir " + folder);
         LettuceConnectionFactory cluster =
                 new LettuceConnectionFactory(new RedisClusterConfiguration(List.of("127.0.0.1:" + redis.port())));
-        try (BoundedCalls calls =
-                new BoundedCalls("Redis", Duration.ofSeconds(30), 8, Set.of(RedisConnectionFailureException.class))) {
+        try (TimeLimitedExecutor calls = new TimeLimitedExecutor(
+                "Redis", Duration.ofSeconds(30), 8, Set.of(RedisConnectionFailureException.class))) {
             giveItAllSlots(redis);
             cluster.afterPropertiesSet();
             cluster.start();

@@ -6,6 +6,7 @@ import io.lettuce.core.event.command.CommandListener;
 import io.lettuce.core.event.command.CommandStartedEvent;
 import io.monitorapi.MonitorService;
 import io.monitorapi.engagement.EngagementRequest;
+import io.monitorapi.engine.MonitorServiceBuilder;
 import io.monitorapi.port.MonitorListener;
 import io.monitorapi.port.SessionStore;
 import io.monitorapi.session.SessionRecord.Paired;
@@ -49,7 +50,7 @@ class RedisOutageTest {
     private final CountDownLatch back = new CountDownLatch(1);
     private final int port = RealServers.freePort();
     private final LettuceConnectionFactory connections = RealRedis.connectionsTo(port);
-    private final RedisSessionStores stores = stores(connections, PATIENCE);
+    private final RedisSessionStoreFactory stores = stores(connections, PATIENCE);
     private RealRedis redis = RealRedis.startAt(port);
 
     RedisOutageTest() {
@@ -172,7 +173,7 @@ class RedisOutageTest {
     /** Looks, past the node and its memory, until Redis has all pairs: those of the outage, and those that it lost. */
     private void everythingIsWritten(MonitorService service) throws InterruptedException {
         LettuceConnectionFactory others = RealRedis.connectionsTo(port);
-        try (RedisSessionStores patient = stores(others, Duration.ofSeconds(30))) {
+        try (RedisSessionStoreFactory patient = stores(others, Duration.ofSeconds(30))) {
             SessionStore store = patient.storeFor("40001234", "7d0a");
             long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
             while (!Stream.concat(known.stream(), newcomers.stream())
@@ -193,7 +194,7 @@ class RedisOutageTest {
     }
 
     private MonitorService node(SessionStore store) {
-        return MonitorService.builder(gateway)
+        return MonitorServiceBuilder.forGateway(gateway)
                 .sessionStore(store)
                 .time(time, time, time)
                 .creationLimit(1_000, 1_000)
@@ -206,10 +207,10 @@ class RedisOutageTest {
                 .build();
     }
 
-    private static RedisSessionStores stores(LettuceConnectionFactory connections, Duration patience) {
+    private static RedisSessionStoreFactory stores(LettuceConnectionFactory connections, Duration patience) {
         SessionProperties sessions =
                 new SessionProperties(SessionProperties.Store.REDIS, "sixteen-letters!", Duration.ofDays(30), 1_000);
-        return new RedisSessionStores(connections, sessions, new RedisSessionProperties(patience, "outage:"));
+        return new RedisSessionStoreFactory(connections, sessions, new RedisSessionProperties(patience, "outage:"));
     }
 
     private static List<Visitor> visitors(String kind, int count) {

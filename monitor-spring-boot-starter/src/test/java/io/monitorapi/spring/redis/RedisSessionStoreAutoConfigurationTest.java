@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatException;
 
 import io.monitorapi.memory.InMemorySessionStore;
 import io.monitorapi.port.SessionStore;
-import io.monitorapi.spring.Analyses;
-import io.monitorapi.spring.MonitorAutoConfiguration;
 import io.monitorapi.spring.SessionStoreConnection;
 import io.monitorapi.spring.SessionStoreFactory;
+import io.monitorapi.spring.autoconfigure.Analyses;
+import io.monitorapi.spring.autoconfigure.MonitorAutoConfiguration;
 import io.monitorapi.testkit.Samples;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -124,7 +124,7 @@ class RedisSessionStoreAutoConfigurationTest {
     void isNotChosenByTheClassPath() {
         application.run(context -> assertThat(context)
                 .hasSingleBean(InMemorySessionStore.class)
-                .doesNotHaveBean(RedisSessionStores.class));
+                .doesNotHaveBean(RedisSessionStoreFactory.class));
     }
 
     @Test

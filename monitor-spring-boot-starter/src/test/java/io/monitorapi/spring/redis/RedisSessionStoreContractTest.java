@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.monitorapi.port.SessionStore;
 import io.monitorapi.port.SessionStore.Claim;
 import io.monitorapi.session.Visitor;
-import io.monitorapi.spring.store.BoundedCalls;
+import io.monitorapi.spring.store.TimeLimitedExecutor;
 import io.monitorapi.spring.store.VisitorKeys;
 import io.monitorapi.testkit.DurableSessionStoreContract;
 import io.monitorapi.testkit.Samples;
@@ -26,14 +26,15 @@ class RedisSessionStoreContractTest extends DurableSessionStoreContract {
 
     private static final VisitorKeys KEYS = new VisitorKeys("sixteen-letters!", "40001234", "7d0a");
     private static LettuceConnectionFactory connections;
-    private static BoundedCalls calls;
+    private static TimeLimitedExecutor calls;
 
     private final Instant now = Instant.now();
 
     @BeforeAll
     static void connect() {
         connections = RealRedis.connectionsTo(RealRedis.shared().port());
-        calls = new BoundedCalls("Redis", Duration.ofSeconds(30), 8, Set.of(RedisConnectionFailureException.class));
+        calls = new TimeLimitedExecutor(
+                "Redis", Duration.ofSeconds(30), 8, Set.of(RedisConnectionFailureException.class));
     }
 
     @AfterAll

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.lettuce.core.cluster.SlotHash;
 import io.monitorapi.session.Visitor;
-import io.monitorapi.spring.store.BoundedCalls;
 import io.monitorapi.spring.store.StoreUnavailableException;
+import io.monitorapi.spring.store.TimeLimitedExecutor;
 import io.monitorapi.spring.store.VisitorKeys;
 import io.monitorapi.testkit.Samples;
 import java.io.IOException;
@@ -173,7 +173,8 @@ class RedisSessionStoreTest {
 
     private RedisSessionStore store(int port, Duration timeout) {
         LettuceConnectionFactory connections = RealRedis.connectionsTo(port);
-        BoundedCalls calls = new BoundedCalls(prefix, timeout, 8, Set.of(RedisConnectionFailureException.class));
+        TimeLimitedExecutor calls =
+                new TimeLimitedExecutor(prefix, timeout, 8, Set.of(RedisConnectionFailureException.class));
         opened.add(calls);
         opened.add(connections::destroy);
         VisitorKeys keys = new VisitorKeys("sixteen-letters!", "40001234", "7d0a");

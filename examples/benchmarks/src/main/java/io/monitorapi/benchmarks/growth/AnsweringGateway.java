@@ -3,7 +3,7 @@ package io.monitorapi.benchmarks.growth;
 import io.monitorapi.engagement.EngagementRequest;
 import io.monitorapi.engagement.Report;
 import io.monitorapi.port.Deadline;
-import io.monitorapi.port.GatewayAnswer;
+import io.monitorapi.port.GatewayResult;
 import io.monitorapi.port.MonitorGateway;
 import io.monitorapi.session.MonitorSession;
 import io.monitorapi.session.SessionRecord;
@@ -19,20 +19,20 @@ public final class AnsweringGateway implements MonitorGateway {
     private static final MonitorSession NEW = new MonitorSession("M4ZTA3ZTQ1ZjA2YzdhN2", "Hs5TqC2mQvqXk3bYwL8r9A");
 
     @Override
-    public CompletableFuture<GatewayAnswer> fetchEngagement(
+    public CompletableFuture<GatewayResult> fetchEngagement(
             @Nullable SessionRecord known, EngagementRequest request, Deadline deadline) {
         return answer(known);
     }
 
     @Override
-    public CompletableFuture<GatewayAnswer> sendReport(
+    public CompletableFuture<GatewayResult> sendReport(
             @Nullable SessionRecord known, Report report, Deadline deadline) {
         return answer(known);
     }
 
-    private static CompletableFuture<GatewayAnswer> answer(@Nullable SessionRecord known) {
+    private static CompletableFuture<GatewayResult> answer(@Nullable SessionRecord known) {
         MonitorSession session = known instanceof Paired paired ? paired.session() : NEW;
         return CompletableFuture.completedFuture(
-                new GatewayAnswer.Accepted(!(known instanceof Paired), session, List.of(), null, Map.of()));
+                new GatewayResult.Accepted(!(known instanceof Paired), session, List.of(), null, Map.of()));
     }
 }

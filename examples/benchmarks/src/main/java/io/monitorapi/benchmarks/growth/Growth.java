@@ -3,6 +3,7 @@ package io.monitorapi.benchmarks.growth;
 import io.monitorapi.MonitorService;
 import io.monitorapi.benchmarks.load.InFlight;
 import io.monitorapi.engagement.EngagementRequest;
+import io.monitorapi.engine.MonitorServiceBuilder;
 import io.monitorapi.memory.InMemorySessionStore;
 import io.monitorapi.retry.Resilience4jRetryPolicy;
 import io.monitorapi.session.SessionLifetime;
@@ -76,7 +77,7 @@ public final class Growth {
     private Map<Integer, Double> byVisitors(int most) {
         Map<Integer, Double> nanos = new LinkedHashMap<>();
         InMemorySessionStore store = new InMemorySessionStore(most, SessionLifetime.DEFAULT, InstantSource.system());
-        try (MonitorService service = MonitorService.builder(new AnsweringGateway())
+        try (MonitorService service = MonitorServiceBuilder.forGateway(new AnsweringGateway())
                 .sessionStore(store)
                 .retryPolicy(Resilience4jRetryPolicy.standard())
                 .build()) {

@@ -1,12 +1,12 @@
 package io.monitorapi.benchmarks.jmh;
 
 import io.monitorapi.benchmarks.load.Work;
-import io.monitorapi.http.HttpAnswer;
-import io.monitorapi.http.HttpCall;
 import io.monitorapi.http.HttpMonitorGateway;
-import io.monitorapi.http.HttpTransport;
+import io.monitorapi.http.transport.HttpTransport;
+import io.monitorapi.http.transport.TransportRequest;
+import io.monitorapi.http.transport.TransportResult;
 import io.monitorapi.port.Deadline;
-import io.monitorapi.port.GatewayAnswer;
+import io.monitorapi.port.GatewayResult;
 import io.monitorapi.session.MonitorSession;
 import io.monitorapi.session.SessionRecord;
 import java.net.URI;
@@ -53,7 +53,7 @@ public class CodecBenchmark {
 
     /** {@return what the SDK's gateway makes of request and answer, its address included} */
     @Benchmark
-    public GatewayAnswer gateway() {
+    public GatewayResult gateway() {
         return gateway.fetchEngagement(known, Work.REQUEST, deadline).join();
     }
 
@@ -69,15 +69,15 @@ public class CodecBenchmark {
         return Work.JSON.readValue(answer, Work.Answer.class);
     }
 
-    private record Answering(CompletableFuture<HttpAnswer> answer) implements HttpTransport {
+    private record Answering(CompletableFuture<TransportResult> answer) implements HttpTransport {
 
         Answering(byte[] body) {
             this(CompletableFuture.completedFuture(
-                    new HttpAnswer.Replied(200, Map.of("content-type", List.of("application/json")), body)));
+                    new TransportResult.Response(200, Map.of("content-type", List.of("application/json")), body)));
         }
 
         @Override
-        public CompletableFuture<HttpAnswer> exchange(HttpCall call, Deadline deadline) {
+        public CompletableFuture<TransportResult> exchange(TransportRequest call, Deadline deadline) {
             return answer;
         }
 

@@ -4,6 +4,7 @@ import io.monitorapi.MonitorService;
 import io.monitorapi.benchmarks.growth.AnsweringGateway;
 import io.monitorapi.engagement.EngagementRequest;
 import io.monitorapi.engagement.EngagementResult;
+import io.monitorapi.engine.MonitorServiceBuilder;
 import io.monitorapi.retry.Resilience4jRetryPolicy;
 import io.monitorapi.session.Visitor;
 import java.util.concurrent.CompletableFuture;
@@ -30,7 +31,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class EngineBenchmark {
 
     private final Visitor visitor = Visitor.of("7c1f6a0e-4c52-4f7e-9d38-2b1d8b1c9e11");
-    private final MonitorService service = MonitorService.builder(new AnsweringGateway())
+    private final MonitorService service = MonitorServiceBuilder.forGateway(new AnsweringGateway())
             .retryPolicy(Resilience4jRetryPolicy.standard())
             .build();
 

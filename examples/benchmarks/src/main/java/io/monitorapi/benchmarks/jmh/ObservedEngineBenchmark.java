@@ -10,7 +10,7 @@ import io.monitorapi.engagement.EngagementRequest;
 import io.monitorapi.engagement.EngagementResult;
 import io.monitorapi.port.MonitorGateway;
 import io.monitorapi.session.Visitor;
-import io.monitorapi.spring.MonitorAutoConfiguration;
+import io.monitorapi.spring.autoconfigure.MonitorAutoConfiguration;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

@@ -8,7 +8,7 @@ import io.monitorapi.benchmarks.growth.Records;
 import io.monitorapi.session.SessionRecord;
 import io.monitorapi.session.Visitor;
 import io.monitorapi.spring.redis.RedisSessionStore;
-import io.monitorapi.spring.store.BoundedCalls;
+import io.monitorapi.spring.store.TimeLimitedExecutor;
 import io.monitorapi.spring.store.VisitorKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,7 +53,7 @@ public class RedisBenchmark {
     private final StatefulRedisConnection<byte[], byte[]> bare = client.connect(ByteArrayCodec.INSTANCE);
     private final LettuceConnectionFactory connections =
             new LettuceConnectionFactory(new RedisStandaloneConfiguration(HOST, port));
-    private final BoundedCalls calls = new BoundedCalls("Redis", Duration.ofSeconds(1), 4, Set.of());
+    private final TimeLimitedExecutor calls = new TimeLimitedExecutor("Redis", Duration.ofSeconds(1), 4, Set.of());
     private final RedisSessionStore store = new RedisSessionStore(
             connections,
             new VisitorKeys("a secret of the benchmark", "12345678", "7d0a"),

@@ -2,9 +2,9 @@ package io.monitorapi.benchmarks.load;
 
 import io.monitorapi.MonitorService;
 import io.monitorapi.http.HttpMonitor;
-import io.monitorapi.http.HttpTransport;
-import io.monitorapi.http.JdkHttpTransport;
 import io.monitorapi.http.apache.ApacheHttpTransport;
+import io.monitorapi.http.jdk.JdkHttpTransport;
+import io.monitorapi.http.transport.HttpTransport;
 import io.monitorapi.session.MonitorSession;
 import io.monitorapi.session.Visitor;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.monitorapi.benchmarks.sessions;
 
-import io.monitorapi.port.GatewayAnswer.Accepted;
+import io.monitorapi.port.GatewayResult.Accepted;
 import io.monitorapi.session.SessionRecord;
 import io.monitorapi.session.SessionRecord.Paired;
 import io.monitorapi.session.Visitor;

@@ -2,6 +2,7 @@ package io.monitorapi.benchmarks.sessions;
 
 import io.monitorapi.MonitorService;
 import io.monitorapi.engagement.EngagementRequest;
+import io.monitorapi.engine.MonitorServiceBuilder;
 import io.monitorapi.retry.Resilience4jRetryPolicy;
 import io.monitorapi.session.Visitor;
 import io.monitorapi.testkit.VirtualTime;
@@ -16,7 +17,7 @@ final class SdkClient implements Client {
 
     SdkClient(Scenario scenario, SimulatedService service, SimulatedStore store, VirtualTime time) {
         this.nodes = IntStream.range(0, scenario.nodes())
-                .mapToObj(i -> MonitorService.builder(service)
+                .mapToObj(i -> MonitorServiceBuilder.forGateway(service)
                         .sessionStore(store)
                         .retryPolicy(Resilience4jRetryPolicy.standard())
                         .executor(Runnable::run)

@@ -3,9 +3,9 @@ package io.monitorapi.benchmarks.sessions;
 import io.monitorapi.engagement.EngagementRequest;
 import io.monitorapi.engagement.Report;
 import io.monitorapi.port.Deadline;
-import io.monitorapi.port.GatewayAnswer;
-import io.monitorapi.port.GatewayAnswer.Accepted;
-import io.monitorapi.port.GatewayAnswer.Refused;
+import io.monitorapi.port.GatewayResult;
+import io.monitorapi.port.GatewayResult.Accepted;
+import io.monitorapi.port.GatewayResult.Refused;
 import io.monitorapi.port.MonitorGateway;
 import io.monitorapi.session.MonitorSession;
 import io.monitorapi.session.SessionRecord;
@@ -54,7 +54,7 @@ final class SimulatedService implements MonitorGateway {
         return capped;
     }
 
-    GatewayAnswer answer(@Nullable SessionRecord known) {
+    GatewayResult answer(@Nullable SessionRecord known) {
         requests[second]++;
         if (out) {
             return new Refused(503, List.of(), null);
@@ -76,13 +76,13 @@ final class SimulatedService implements MonitorGateway {
     }
 
     @Override
-    public CompletableFuture<GatewayAnswer> fetchEngagement(
+    public CompletableFuture<GatewayResult> fetchEngagement(
             @Nullable SessionRecord known, EngagementRequest request, Deadline deadline) {
         return CompletableFuture.completedFuture(answer(known));
     }
 
     @Override
-    public CompletableFuture<GatewayAnswer> sendReport(
+    public CompletableFuture<GatewayResult> sendReport(
             @Nullable SessionRecord known, Report report, Deadline deadline) {
         return CompletableFuture.completedFuture(answer(known));
     }

@@ -1,0 +1,84 @@
+package io.monitorapi.port;
+
+import io.monitorapi.engagement.Engagement;
+import io.monitorapi.error.MonitorError;
+import io.monitorapi.error.Reason;
+import io.monitorapi.error.Sent;
+import io.monitorapi.session.MonitorSession;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What became of one request: a gateway returns failures, and only the core classifies and throws. Immutable. */
+public sealed interface GatewayResult {
+
+    /**
+     * The service processed the request.
+     *
+     * @param created whether the service says that it opened a new session (status 201)
+     * @param session the pair of the answer, both halves from the same answer
+     * @param engagements the engagements offered, empty when there are none
+     * @param pageId the service's id of the page, or null when it named none
+     * @param otherMembers the members of the answer that the adapter does not know
+     */
+    record Accepted(
+            boolean created,
+            MonitorSession session,
+            List<Engagement> engagements,
+            @Nullable String pageId,
+            Map<String, Object> otherMembers)
+            implements GatewayResult {
+
+        /** Checks that nothing is missing. */
+        public Accepted {
+            Objects.requireNonNull(session, "session");
+            Objects.requireNonNull(engagements, "engagements");
+            Objects.requireNonNull(otherMembers, "otherMembers");
+        }
+
+        /** Leaves ids and unknown members out. */
+        @Override
+        public String toString() {
+            return "Accepted[created=" + created + ", engagements=" + engagements.size() + "]";
+        }
+    }
+
+    /**
+     * The service answered with an error.
+     *
+     * @param status the HTTP status
+     * @param errors all error messages of the answer, empty when there was none
+     * @param retryAfter how long the service asks to wait, or null when it did not say
+     */
+    record Refused(
+            int status, List<MonitorError> errors, @Nullable Duration retryAfter) implements GatewayResult {
+
+        /** Copies the messages. */
+        public Refused {
+            errors = List.copyOf(errors);
+        }
+    }
+
+    /**
+     * There is no answer of the Monitor API.
+     *
+     * @param reason what went wrong
+     * @param sent whether the request can have reached the service
+     * @param detail a few words more, without anything personal, or null
+     * @param cause the exception behind it, whose message holds nothing personal, or null
+     */
+    record Failed(
+            Reason reason,
+            Sent sent,
+            @Nullable String detail,
+            @Nullable Throwable cause) implements GatewayResult {
+
+        /** Checks that nothing is missing. */
+        public Failed {
+            Objects.requireNonNull(reason, "reason");
+            Objects.requireNonNull(sent, "sent");
+        }
+    }
+}

@@ -1,0 +1,357 @@
+package io.monitorapi.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.monitorapi.CallOptions;
+import io.monitorapi.MonitorService;
+import io.monitorapi.engagement.EngagementRequest;
+import io.monitorapi.engagement.EngagementResult;
+import io.monitorapi.error.MonitorException;
+import io.monitorapi.error.Reason;
+import io.monitorapi.error.RequestException;
+import io.monitorapi.error.Sent;
+import io.monitorapi.port.GatewayResult;
+import io.monitorapi.port.MonitorGateway;
+import io.monitorapi.port.MonitorListener;
+import io.monitorapi.port.MonitorListener.CallEnded;
+import io.monitorapi.port.RetryPolicy;
+import io.monitorapi.session.Visitor;
+import io.monitorapi.testkit.FakeMonitorGateway;
+import io.monitorapi.testkit.Samples;
+import io.monitorapi.testkit.VirtualTime;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** However a call ends, it ends once, in time, and says how. */
+class CallCompletionTest {
+
+    private static final EngagementRequest REQUEST = EngagementRequest.empty();
+
+    private final VirtualTime time = new VirtualTime();
+    private final FakeMonitorGateway gateway = new FakeMonitorGateway();
+    private final RecordingListener recorder = new RecordingListener();
+
+    @Test
+    void anUnansweredCallEndsAtItsDeadline() {
+        CompletableFuture<GatewayResult> exchange = new CompletableFuture<>();
+        gateway.answersLater(exchange);
+        CompletableFuture<EngagementResult> call = virtual().build().getEngagementAsync(Samples.visitor(), REQUEST);
+        time.advance(Duration.ofSeconds(15).minusNanos(1));
+        assertThat(call).isNotDone();
+
+        time.advance(Duration.ofNanos(1));
+
+        assertThat(failure(call).reason()).isEqualTo(Reason.TIMEOUT);
+        assertThat(failure(call).sent()).isEqualTo(Sent.MAYBE);
+        assertThat(failure(call).attempts()).isEqualTo(1);
+        assertThat(exchange).isCancelled();
+    }
+
+    @Test
+    void aBlockedCallerIsFreeAtTheDeadline() {
+        gateway.answersLater(new CompletableFuture<>());
+        try (MonitorService service = MonitorServiceBuilder.forGateway(gateway).build()) {
+            long begun = System.nanoTime();
+            CallOptions soon = CallOptions.deadline(Duration.ofMillis(200));
+
+            RequestException failure = catchThrowableOfType(
+                    RequestException.class, () -> service.getEngagement(Samples.visitor(), REQUEST, soon));
+
+            assertThat(failure.reason()).isEqualTo(Reason.TIMEOUT);
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofMillis(450));
+        }
+    }
+
+    @Test
+    void everyAttemptHasItsOwnLimit() {
+        gateway.answers(Samples.created(1));
+        virtual().attemptLimit(Duration.ofSeconds(3)).build().getEngagementAsync(Samples.visitor(), REQUEST);
+
+        assertThat(gateway.asked().get(0).deadline().remaining()).isEqualTo(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void tooLittleTimeMeansThatNothingIsSent() {
+        CallOptions tooSoon = CallOptions.deadline(Duration.ofMillis(9));
+
+        CompletableFuture<EngagementResult> call =
+                virtual().build().getEngagementAsync(Samples.visitor(), REQUEST, tooSoon);
+
+        assertThat(failure(call).reason()).isEqualTo(Reason.DEADLINE);
+        assertThat(failure(call).sent()).isEqualTo(Sent.NO);
+        assertThat(gateway.asked()).isEmpty();
+    }
+
+    @Test
+    void aDeadlineBetweenTwoAttemptsTellsTheLastFailure() {
+        gateway.answers(Samples.created(1), Samples.failed(Reason.CONNECTION_LOST, Sent.MAYBE));
+        RetryPolicy endless = new RetryPolicy() {
+            @Override
+            public <T> CompletableFuture<T> execute(Supplier<CompletableFuture<T>> attempt, Scope scope) {
+                return attempt.get().exceptionallyCompose(failure -> new CompletableFuture<>());
+            }
+        };
+        MonitorService service = virtual().retryPolicy(endless).build();
+        service.getEngagementAsync(Samples.visitor(), REQUEST);
+
+        CompletableFuture<EngagementResult> call = service.getEngagementAsync(Samples.visitor(), REQUEST);
+        time.advance(Duration.ofSeconds(15));
+
+        assertThat(failure(call).reason()).isEqualTo(Reason.CONNECTION_LOST);
+        assertThat(failure(call).sent()).isEqualTo(Sent.MAYBE);
+        assertThat(failure(call)).hasMessageContaining("the deadline passed before it was repeated");
+    }
+
+    @Test
+    void aCallThatIsGivenUpBetweenTwoAttemptsSendsNothingMore() {
+        gateway.answers(Samples.refused(503, 0), Samples.created(1));
+        RetryPolicy stubborn = new RetryPolicy() {
+            @Override
+            public <T> CompletableFuture<T> execute(Supplier<CompletableFuture<T>> attempt, Scope scope) {
+                CompletableFuture<Void> pause = new CompletableFuture<>();
+                scope.scheduler().schedule(() -> pause.complete(null), 3, TimeUnit.SECONDS);
+                return attempt.get().exceptionallyCompose(failure -> pause.thenCompose(over -> attempt.get()));
+            }
+        };
+        MonitorService service = virtual().retryPolicy(stubborn).build();
+        CompletableFuture<EngagementResult> call = service.getEngagementAsync(Samples.visitor(), REQUEST);
+
+        call.cancel(true);
+        time.advance(Duration.ofSeconds(10));
+
+        assertThat(gateway.asked()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, -1})
+    void theWallClockDoesNotMoveADeadline(long hours) {
+        gateway.answersLater(new CompletableFuture<>());
+        CompletableFuture<EngagementResult> call = virtual().build().getEngagementAsync(Samples.visitor(), REQUEST);
+
+        time.moveWallClock(Duration.ofHours(hours));
+        time.advance(Duration.ofSeconds(14));
+        assertThat(call).isNotDone();
+        time.advance(Duration.ofSeconds(1));
+
+        assertThat(failure(call).reason()).isEqualTo(Reason.TIMEOUT);
+    }
+
+    @Test
+    void noTimerIsLeftBehind() {
+        gateway.answers(Samples.created(1));
+
+        virtual().build().getEngagementAsync(Samples.visitor(), REQUEST);
+
+        assertThat(time.pending()).isZero();
+    }
+
+    @Test
+    void anInterruptedCallerIsFreeAndStillInterrupted() throws Exception {
+        CompletableFuture<GatewayResult> exchange = new CompletableFuture<>();
+        gateway.answersLater(exchange);
+        CompletableFuture<Boolean> flag = new CompletableFuture<>();
+        CompletableFuture<MonitorException> failure = new CompletableFuture<>();
+        try (MonitorService service = MonitorServiceBuilder.forGateway(gateway).build()) {
+            Thread caller = new Thread(() -> {
+                failure.complete(catchThrowableOfType(
+                        MonitorException.class, () -> service.getEngagement(Samples.visitor(), REQUEST)));
+                flag.complete(Thread.currentThread().isInterrupted());
+            });
+            caller.start();
+            while (gateway.asked().isEmpty()) {
+                Thread.onSpinWait();
+            }
+
+            caller.interrupt();
+
+            assertThat(failure.get(5, TimeUnit.SECONDS).reason()).isEqualTo(Reason.INTERRUPTED);
+            assertThat(failure.get().sent()).isEqualTo(Sent.MAYBE);
+            assertThat(flag.get(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(exchange).isCancelled();
+        }
+    }
+
+    @Test
+    void aCallerWhoIsInterruptedAlreadySendsNothing() {
+        try (MonitorService service = MonitorServiceBuilder.forGateway(gateway).build()) {
+            Thread.currentThread().interrupt();
+
+            MonitorException failure = catchThrowableOfType(
+                    MonitorException.class, () -> service.getEngagement(Samples.visitor(), REQUEST));
+
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(failure.reason()).isEqualTo(Reason.INTERRUPTED);
+            assertThat(gateway.asked()).isEmpty();
+        }
+    }
+
+    @Test
+    void aGatewayThatThrowsIsTold() {
+        gateway.breaks(new IllegalStateException("broken"));
+
+        CompletableFuture<EngagementResult> call = virtual().build().getEngagementAsync(Samples.visitor(), REQUEST);
+
+        assertThat(failure(call).reason()).isEqualTo(Reason.ADAPTER);
+        assertThat(failure(call)).hasCauseInstanceOf(IllegalStateException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {IllegalStateException.class, StackOverflowError.class, NoClassDefFoundError.class})
+    void aListenerThatThrowsBreaksNothing(Class<? extends Throwable> thrown) {
+        gateway.answers(Samples.created(1));
+        MonitorListener rude = new MonitorListener() {
+            @Override
+            public void sessionCreated(SessionCreated event) {
+                CallCompletionTest.<RuntimeException>sneak(thrown);
+            }
+        };
+        MonitorService service = virtual().listener(rude).build();
+
+        assertThatCode(() -> service.getEngagement(Samples.visitor(), REQUEST)).doesNotThrowAnyException();
+        assertThat(recorder.events).hasAtLeastOneElementOfType(CallEnded.class);
+    }
+
+    /** Were its permit lost, the second call would be refused. */
+    @Test
+    void anErrorOfAGatewayIsToldAndKeepsNoPermit() {
+        MonitorGateway broken = (MonitorGateway) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {MonitorGateway.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("blocking")) {
+                        return false;
+                    }
+                    throw new NoClassDefFoundError("broken");
+                });
+        MonitorService service = MonitorServiceBuilder.forGateway(broken)
+                .maxInFlight(1)
+                .maxWaiting(0)
+                .build();
+
+        for (int i = 0; i < 2; i++) {
+            MonitorException failure = failure(service.getEngagementAsync(Samples.visitor(), REQUEST));
+            assertThat(failure.reason()).isEqualTo(Reason.ADAPTER);
+            assertThat(failure).hasCauseInstanceOf(NoClassDefFoundError.class);
+        }
+        service.close();
+    }
+
+    @Test
+    void aCallbackThatThrowsHarmsOnlyItsOwnFuture() {
+        MonitorService service = virtual().build();
+        CompletableFuture<Object> rude = service.getEngagementAsync(Samples.visitor(), REQUEST)
+                .thenApply(result -> {
+                    throw new IllegalStateException("rude");
+                });
+
+        assertThat(rude).isCompletedExceptionally();
+        assertThatCode(() -> service.getEngagement(Samples.visitor(), REQUEST)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void anExecutorThatRefusesStillLetsACallEnd() {
+        Executor full = work -> {
+            throw new IllegalStateException("full");
+        };
+        MonitorService service = virtual().executor(full).build();
+
+        assertThat(service.getEngagementAsync(Samples.visitor(), REQUEST)).isDone();
+    }
+
+    /** Nobody can wait for it yet: a call that ends at once is done when it is given back, without a thread. */
+    @Test
+    void aCallThatEndsAtOnceIsDoneAtOnce() {
+        List<Runnable> executor = new ArrayList<>();
+        gateway.answersLater(new CompletableFuture<>());
+        MonitorService service =
+                virtual().executor(executor::add).maxInFlight(1).maxWaiting(0).build();
+        service.getEngagementAsync(Samples.visitor(), REQUEST);
+
+        CompletableFuture<EngagementResult> refused = service.getEngagementAsync(Visitor.of("other"), REQUEST);
+
+        assertThat(failure(refused).reason()).isEqualTo(Reason.SATURATED);
+        assertThat(executor).isEmpty();
+    }
+
+    @Test
+    void aCallThatIsCancelledGivesItsPermitBack() {
+        CompletableFuture<GatewayResult> exchange = new CompletableFuture<>();
+        gateway.answersLater(exchange);
+        MonitorService service = virtual().maxInFlight(1).maxWaiting(0).build();
+        CompletableFuture<EngagementResult> call = service.getEngagementAsync(Samples.visitor(), REQUEST);
+        CompletableFuture<EngagementResult> refused = service.getEngagementAsync(Visitor.of("other"), REQUEST);
+
+        call.cancel(true);
+
+        assertThat(failure(refused).reason()).isEqualTo(Reason.SATURATED);
+        assertThat(exchange).isCancelled();
+        assertThatCode(() -> service.getEngagement(Visitor.of("other"), REQUEST))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void theStackTraceShowsTheCaller() {
+        gateway.answers(Samples.refused(400, 5));
+
+        MonitorException failure = catchThrowableOfType(
+                MonitorException.class, () -> virtual().build().getEngagement(Samples.visitor(), REQUEST));
+
+        assertThat(failure.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().startsWith(CallCompletionTest.class.getName()));
+    }
+
+    @Test
+    void codeOfTheCallerNeverRunsOnTheThreadThatAnswers() throws Exception {
+        CompletableFuture<GatewayResult> exchange = new CompletableFuture<>();
+        gateway.answersLater(exchange);
+        CompletableFuture<String> seen = new CompletableFuture<>();
+        try (MonitorService service = MonitorServiceBuilder.forGateway(gateway).build()) {
+            service.getEngagementAsync(Visitor.of("device-7"), REQUEST)
+                    .whenComplete((result, failure) ->
+                            seen.complete(Thread.currentThread().getName()));
+
+            Thread transport = new Thread(() -> exchange.complete(Samples.created(1)), "transport");
+            transport.start();
+
+            assertThat(seen.get(5, TimeUnit.SECONDS)).startsWith("monitor-api-");
+        }
+    }
+
+    private MonitorServiceBuilder virtual() {
+        return MonitorServiceBuilder.forGateway(gateway)
+                .listener(recorder)
+                .executor(Runnable::run)
+                .closeGrace(Duration.ZERO)
+                .time(time, time, time);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void sneak(Class<? extends Throwable> thrown) throws T {
+        try {
+            throw (T) thrown.getConstructor().newInstance();
+        } catch (ReflectiveOperationException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    private static MonitorException failure(CompletableFuture<?> call) {
+        try {
+            call.get(5, TimeUnit.SECONDS);
+        } catch (ExecutionException failed) {
+            return (MonitorException) failed.getCause();
+        } catch (Exception other) {
+            throw new AssertionError(other);
+        }
+        throw new AssertionError("the call succeeded");
+    }
+}

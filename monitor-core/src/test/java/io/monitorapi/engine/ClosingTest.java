@@ -1,0 +1,232 @@
+package io.monitorapi.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.monitorapi.MonitorService;
+import io.monitorapi.engagement.EngagementRequest;
+import io.monitorapi.engagement.EngagementResult;
+import io.monitorapi.error.MonitorException;
+import io.monitorapi.error.Reason;
+import io.monitorapi.port.GatewayResult;
+import io.monitorapi.port.MonitorListener;
+import io.monitorapi.session.Visitor;
+import io.monitorapi.testkit.FakeMonitorGateway;
+import io.monitorapi.testkit.Samples;
+import io.monitorapi.testkit.VirtualTime;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A service that is closed lets calls under way end, for a while, and leaves nothing behind. */
+@Timeout(30)
+class ClosingTest {
+
+    private static final EngagementRequest REQUEST = EngagementRequest.empty();
+
+    /** Long enough for a test to hang if somebody waits for it. */
+    private static final Duration FOR_EVER = Duration.ofHours(1);
+
+    private final FakeMonitorGateway gateway = new FakeMonitorGateway();
+
+    @Test
+    void endsCallsInFlightAndLaterOnes() {
+        CompletableFuture<GatewayResult> exchange = hung();
+        MonitorService service = service(Duration.ZERO).build();
+        CompletableFuture<EngagementResult> inFlight = ask(service);
+
+        service.close();
+        service.close();
+
+        assertThat(failure(inFlight).reason()).isEqualTo(Reason.CLOSED);
+        assertThat(exchange).isCancelled();
+        assertThat(failure(ask(service)).reason()).isEqualTo(Reason.CLOSED);
+    }
+
+    @Test
+    void letsACallEndThatEndsInTime() throws Exception {
+        CompletableFuture<GatewayResult> exchange = hung();
+        MonitorService service = service(FOR_EVER).build();
+        CompletableFuture<EngagementResult> inFlight = ask(service);
+        Thread closing = new Thread(service::close);
+        closing.start();
+        while (!service.getEngagementAsync(Visitor.of("other"), REQUEST).isCompletedExceptionally()) {
+            Thread.onSpinWait();
+        }
+
+        exchange.complete(Samples.created(1));
+
+        assertThat(inFlight.get(10, TimeUnit.SECONDS).sessionCreated()).isTrue();
+        closing.join();
+    }
+
+    @Test
+    void endsWhatHasNotEndedAfterTheGrace() {
+        CompletableFuture<GatewayResult> exchange = hung();
+        MonitorService service = service(Duration.ofMillis(200)).build();
+        CompletableFuture<EngagementResult> inFlight = ask(service);
+        long begun = System.nanoTime();
+
+        service.close();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                .isBetween(Duration.ofMillis(200), Duration.ofSeconds(5));
+        assertThat(failure(inFlight).reason()).isEqualTo(Reason.CLOSED);
+        assertThat(exchange).isCancelled();
+    }
+
+    @Test
+    void anInterruptEndsTheWaiting() {
+        hung();
+        MonitorService service = service(FOR_EVER).build();
+        CompletableFuture<EngagementResult> inFlight = ask(service);
+        Thread.currentThread().interrupt();
+
+        service.close();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(failure(inFlight).reason()).isEqualTo(Reason.CLOSED);
+    }
+
+    @Test
+    void whatFollowsAFutureMayClose() throws Exception {
+        CompletableFuture<GatewayResult> first = hung();
+        CompletableFuture<GatewayResult> second = hung();
+        MonitorService service = service(FOR_EVER).build();
+        CompletableFuture<Void> closing = ask(service).thenRun(service::close);
+        CompletableFuture<EngagementResult> slow = service.getEngagementAsync(Visitor.of("other"), REQUEST);
+
+        first.complete(Samples.created(1));
+        closing.get(10, TimeUnit.SECONDS);
+        second.complete(Samples.created(2));
+
+        assertThat(slow.get(10, TimeUnit.SECONDS).sessionCreated()).isTrue();
+        assertThat(threadsLeft()).isZero();
+    }
+
+    /** Were the closing to wait for the calls under way, it would wait for the one that it is called from. */
+    @Test
+    void aListenerMayCloseInTheMiddleOfACall() {
+        gateway.answers(Samples.refused(400, 5));
+        AtomicReference<MonitorService> service = new AtomicReference<>();
+        MonitorListener closes = new MonitorListener() {
+            @Override
+            public void attemptFailed(AttemptFailed event) {
+                service.get().close();
+            }
+        };
+        service.set(service(FOR_EVER).listener(closes).build());
+
+        assertThat(failure(ask(service.get())).reason()).isEqualTo(Reason.INVALID_REQUEST);
+        assertThat(threadsLeft()).isZero();
+    }
+
+    @Test
+    void manyMayCloseAtTheSameTime() throws Exception {
+        AtomicInteger closed = new AtomicInteger();
+        MonitorService service =
+                service(FOR_EVER).onClose(closed::incrementAndGet).build();
+        CountDownLatch start = new CountDownLatch(1);
+        List<Thread> threads = IntStream.range(0, 16)
+                .mapToObj(i -> new Thread(() -> {
+                    awaitQuietly(start);
+                    service.close();
+                }))
+                .toList();
+        threads.forEach(Thread::start);
+        start.countDown();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+
+        assertThat(closed).hasValue(1);
+    }
+
+    @Test
+    void closesWhatTheServiceOwnsAndNothingElse() {
+        VirtualTime time = new VirtualTime();
+        AtomicInteger closed = new AtomicInteger();
+        MonitorService service = service(Duration.ZERO)
+                .time(time, time, time)
+                .onClose(() -> {
+                    throw new IllegalStateException("rude");
+                })
+                .onClose(closed::incrementAndGet)
+                .build();
+
+        service.close();
+        service.close();
+
+        assertThat(closed).hasValue(1);
+        assertThat(time.isShutdown()).isFalse();
+    }
+
+    @Test
+    void leavesNoThread() {
+        hung();
+        MonitorService service = service(Duration.ZERO).build();
+        ask(service);
+
+        service.close();
+
+        assertThat(threadsLeft()).isZero();
+    }
+
+    @Test
+    void theGraceIsNotNegative() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> service(Duration.ofMillis(-1)))
+                .withMessageContaining("closeGrace");
+    }
+
+    private CompletableFuture<GatewayResult> hung() {
+        CompletableFuture<GatewayResult> exchange = new CompletableFuture<>();
+        gateway.answersLater(exchange);
+        return exchange;
+    }
+
+    private MonitorServiceBuilder service(Duration grace) {
+        return MonitorServiceBuilder.forGateway(gateway).closeGrace(grace);
+    }
+
+    private static CompletableFuture<EngagementResult> ask(MonitorService service) {
+        return service.getEngagementAsync(Samples.visitor(), REQUEST);
+    }
+
+    private static long threadsLeft() {
+        long left = 1;
+        for (long end = System.nanoTime() + 10_000_000_000L; left > 0 && System.nanoTime() < end; Thread.yield()) {
+            left = Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread -> thread.getName().startsWith("monitor-api-") && thread.isAlive())
+                    .count();
+        }
+        return left;
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static MonitorException failure(CompletableFuture<?> call) {
+        try {
+            call.get(10, TimeUnit.SECONDS);
+        } catch (ExecutionException failed) {
+            return (MonitorException) failed.getCause();
+        } catch (Exception other) {
+            throw new AssertionError(other);
+        }
+        throw new AssertionError("the call succeeded");
+    }
+}

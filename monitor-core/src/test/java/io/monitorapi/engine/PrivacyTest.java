@@ -1,0 +1,199 @@
+package io.monitorapi.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import io.monitorapi.CallOptions;
+import io.monitorapi.attribute.CustomAttribute;
+import io.monitorapi.attribute.MarketingInfo.Channel;
+import io.monitorapi.attribute.PersonalInfo.Gender;
+import io.monitorapi.attribute.PersonalInfo.PhoneType;
+import io.monitorapi.attribute.Purchase;
+import io.monitorapi.attribute.ServiceActivity;
+import io.monitorapi.availability.AvailabilityState;
+import io.monitorapi.availability.WatchOptions;
+import io.monitorapi.engagement.ClientProperties;
+import io.monitorapi.engagement.ConversationHandover;
+import io.monitorapi.engagement.Engagement;
+import io.monitorapi.engagement.EngagementRequest;
+import io.monitorapi.engagement.EngagementResult;
+import io.monitorapi.engagement.EngagementStatus;
+import io.monitorapi.engagement.Identity;
+import io.monitorapi.engagement.Impression;
+import io.monitorapi.engagement.Report;
+import io.monitorapi.engagement.ReportReceipt;
+import io.monitorapi.engagement.ReportReceipt.RefusedAttribute;
+import io.monitorapi.error.ApplicationException;
+import io.monitorapi.error.MonitorError;
+import io.monitorapi.error.Reason;
+import io.monitorapi.error.RequestException;
+import io.monitorapi.error.SessionException;
+import io.monitorapi.port.GatewayResult;
+import io.monitorapi.port.MonitorListener;
+import io.monitorapi.port.RetryPolicy;
+import io.monitorapi.port.SessionStore.Claim;
+import io.monitorapi.session.EngagementContext;
+import io.monitorapi.session.MonitorSession;
+import io.monitorapi.session.SessionLifetime;
+import io.monitorapi.session.SessionRecord;
+import io.monitorapi.session.Visitor;
+import io.monitorapi.testkit.SampleAttributes;
+import io.monitorapi.testkit.Samples;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Everything that may lead to a person is filled with canaries; none may show. */
+class PrivacyTest {
+
+    private static final String CANARY = "canary";
+    private static final MonitorSession SESSION = new MonitorSession(CANARY, CANARY);
+    private static final Engagement ENGAGEMENT = Engagement.builder(EngagementStatus.CONVERSATION)
+            .conversationId(CANARY)
+            .contextId(CANARY)
+            .otherMembers(Map.of(CANARY, CANARY))
+            .build();
+
+    private static final EngagementResult RESULT =
+            new EngagementResult(List.of(ENGAGEMENT), SESSION, true, true, CANARY, Map.of(CANARY, CANARY));
+
+    private static final ReportReceipt RECEIPT = new ReportReceipt(
+            SESSION,
+            true,
+            true,
+            CANARY,
+            1,
+            List.of(Purchase.builder().orderId(CANARY).build()),
+            List.of(new RefusedAttribute(
+                    new CustomAttribute("kind", Map.of(CANARY, CANARY)), Samples.repeatable(Reason.INVALID_REQUEST))),
+            Map.of(CANARY, CANARY));
+
+    /** What holds times, numbers, words of a fixed list, or things that are looked at here themselves. */
+    private static final Set<Class<?>> OF_NOBODY = Set.of(
+            ApplicationException.class,
+            AvailabilityState.Looking.class,
+            CallOptions.class,
+            Channel.class,
+            EngagementStatus.class,
+            Gender.class,
+            PhoneType.class,
+            RequestException.class,
+            RetryPolicy.Scope.class,
+            ServiceActivity.Status.class,
+            SessionException.class,
+            SessionLifetime.class,
+            Claim.Granted.class,
+            Claim.Present.class,
+            Claim.Taken.class,
+            MonitorListener.AttemptFailed.class,
+            MonitorListener.AttemptSucceeded.class,
+            MonitorListener.CallEnded.class,
+            MonitorListener.CallStarted.class,
+            MonitorListener.CircuitChanged.class,
+            MonitorListener.RetryScheduled.class,
+            MonitorListener.SessionCreated.class,
+            MonitorListener.StoreChanged.class,
+            MonitorListener.StoreFailed.class,
+            GatewayResult.Failed.class,
+            WatchOptions.class);
+
+    static Stream<Object> values() {
+        return Stream.of(
+                Visitor.of(CANARY),
+                SESSION,
+                new SessionRecord.Paired(SESSION, Samples.NOW, Samples.NOW, 1, List.of(), CANARY),
+                new SessionRecord.VisitorOnly(CANARY, Samples.NOW, Samples.NOW, 1),
+                Identity.authenticated(CANARY, CANARY),
+                ClientProperties.builder().ipAddress("192.0.2.77").build(),
+                new CustomAttribute("kind", Map.of(CANARY, CANARY)),
+                EngagementRequest.builder()
+                        .consumerId(CANARY)
+                        .identity(Identity.unauthenticated(CANARY))
+                        .entryPoints(CANARY)
+                        .engagementAttribute(new CustomAttribute("kind", Map.of(CANARY, CANARY)))
+                        .build(),
+                ENGAGEMENT,
+                RESULT,
+                new AvailabilityState.Known(RESULT, Samples.NOW),
+                new AvailabilityState.Stale(RESULT, Samples.NOW, Samples.repeatable(Reason.UNAVAILABLE)),
+                Report.builder()
+                        .consumerId(CANARY)
+                        .pageId(CANARY)
+                        .engagementAttribute(new CustomAttribute("kind", Map.of(CANARY, CANARY)))
+                        .build(),
+                RECEIPT,
+                RECEIPT.refused().get(0),
+                new ConversationHandover("1", "2", CANARY, SESSION, null, CANARY),
+                new EngagementContext("1", "2", "3", CANARY),
+                Impression.display(new EngagementContext("1", "2", "3", CANARY)),
+                new MonitorError(20, null, CANARY),
+                new GatewayResult.Refused(500, List.of(new MonitorError(20, null, CANARY)), null),
+                new GatewayResult.Accepted(true, SESSION, List.of(ENGAGEMENT), CANARY, Map.of(CANARY, CANARY)));
+    }
+
+    /** So that nobody forgets a new type here: whatever has a text of its own is filled above. */
+    @Test
+    void everyPublicTypeWithATextOfItsOwnIsLookedAt() {
+        assertThat(new ClassFileImporter()
+                        .withImportOption(new DoNotIncludeTests()).importPackages("io.monitorapi").stream()
+                                .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+                                .filter(type -> !type.isInterface() && !type.isEnum())
+                                .filter(type -> !type.getModifiers().contains(JavaModifier.ABSTRACT))
+                                .map(JavaClass::reflect)
+                                .filter(PrivacyTest::hasATextOfItsOwn)
+                                .filter(type -> !OF_NOBODY.contains(type)))
+                .isSubsetOf(Stream.concat(values(), attributes())
+                        .<Class<?>>map(Object::getClass)
+                        .toList());
+    }
+
+    /** All kinds of engagement attributes, whose texts are canaries, and all that they are made of. */
+    static Stream<Object> attributes() {
+        return SampleAttributes.full().stream().flatMap(PrivacyTest::within);
+    }
+
+    /** A record and all records in it, but for those that are one word of a fixed list. */
+    private static Stream<Object> within(Object value) {
+        if (value instanceof Collection<?> several) {
+            return several.stream().flatMap(PrivacyTest::within);
+        }
+        return value instanceof Record && !OF_NOBODY.contains(value.getClass())
+                ? Stream.concat(Stream.of(value), components(value).flatMap(PrivacyTest::within))
+                : Stream.empty();
+    }
+
+    private static Stream<Object> components(Object value) {
+        return Stream.of(value.getClass().getRecordComponents())
+                .map(component -> {
+                    try {
+                        return component.getAccessor().invoke(value);
+                    } catch (ReflectiveOperationException impossible) {
+                        throw new AssertionError(impossible);
+                    }
+                })
+                .filter(Objects::nonNull);
+    }
+
+    private static boolean hasATextOfItsOwn(Class<?> type) {
+        try {
+            return !type.getMethod("toString").getDeclaringClass().equals(Object.class);
+        } catch (NoSuchMethodException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource({"values", "attributes"})
+    void nothingPersonalShows(Object value) {
+        assertThat(value.toString()).doesNotContain(CANARY).doesNotContain("192.0.2.77");
+    }
+}

@@ -1,0 +1,99 @@
+package io.monitorapi.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.monitorapi.CallOptions;
+import io.monitorapi.MonitorService;
+import io.monitorapi.attribute.CustomAttribute;
+import io.monitorapi.attribute.Lead;
+import io.monitorapi.attribute.Purchase;
+import io.monitorapi.engagement.EngagementRequest;
+import io.monitorapi.engagement.Identity;
+import io.monitorapi.engagement.Impression;
+import io.monitorapi.engagement.Report;
+import io.monitorapi.error.MonitorException;
+import io.monitorapi.error.Reason;
+import io.monitorapi.error.Sent;
+import io.monitorapi.port.GatewayResult;
+import io.monitorapi.session.Visitor;
+import io.monitorapi.testkit.FakeMonitorGateway;
+import io.monitorapi.testkit.Samples;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Which reports may be sent again when nobody knows whether they were processed. */
+class ReportRepetitionTest {
+
+    private static final CallOptions REPEATABLE = CallOptions.defaults().withRepeatable(true);
+    private static final GatewayResult UNANSWERED = Samples.failed(Reason.TIMEOUT, Sent.MAYBE);
+
+    private final FakeMonitorGateway gateway = new FakeMonitorGateway();
+    private final Visitor visitor = Samples.visitor();
+
+    static Stream<Arguments> reports() {
+        Purchase nameless = Purchase.builder().build();
+        Purchase order = Purchase.builder().orderId("order-1").build();
+        Lead lead = Lead.builder().leadId("lead-1").build();
+        CustomAttribute custom = new CustomAttribute("searchInfo", Map.of());
+        Impression display = Impression.display(Samples.context());
+        return Stream.of(
+                Arguments.of("no ids", Report.of(nameless), CallOptions.defaults(), UNANSWERED, false),
+                Arguments.of("an order", Report.of(order), CallOptions.defaults(), UNANSWERED, true),
+                Arguments.of("ids only", Report.of(order, lead), CallOptions.defaults(), UNANSWERED, true),
+                Arguments.of("one without", Report.of(order, nameless), CallOptions.defaults(), UNANSWERED, false),
+                Arguments.of("custom", Report.of(custom), CallOptions.defaults(), UNANSWERED, false),
+                Arguments.of("an impression", Report.of(display), CallOptions.defaults(), UNANSWERED, false),
+                Arguments.of("said so", Report.of(nameless), REPEATABLE, UNANSWERED, true),
+                Arguments.of("said so, too", Report.of(display), REPEATABLE, UNANSWERED, true),
+                Arguments.of("not sent", Report.of(nameless), CallOptions.defaults(), unsent(), true),
+                Arguments.of("asked", Report.of(display), CallOptions.defaults(), Samples.refused(503, 1), true),
+                Arguments.of("500", Report.of(nameless), CallOptions.defaults(), Samples.refused(500, 18), false),
+                Arguments.of("500, order", Report.of(order), CallOptions.defaults(), Samples.refused(500, 18), true),
+                Arguments.of("bad", Report.of(order), REPEATABLE, Samples.refused(400, 5), false));
+    }
+
+    private static GatewayResult unsent() {
+        return Samples.failed(Reason.CONNECT, Sent.NO);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("reports")
+    void saysWhetherItMayBeSentAgain(
+            String name, Report report, CallOptions options, GatewayResult answer, boolean repeatable) {
+        try (MonitorService service = MonitorServiceBuilder.forGateway(gateway).build()) {
+            service.getEngagement(visitor, EngagementRequest.empty());
+            gateway.answers(answer);
+
+            assertThat(failureOf(service, report, options).isRetryable()).isEqualTo(repeatable);
+        }
+    }
+
+    @ParameterizedTest(name = "widened {0}")
+    @MethodSource("widened")
+    void aReportThatOpensASessionIsSentAgainOnlyIfThatIsWidened(boolean widened, boolean repeatable) {
+        Report report = Report.builder()
+                .identity(Identity.unauthenticated("7c1f6a0e"))
+                .engagementAttribute(Purchase.builder().orderId("order-1").build())
+                .build();
+        try (MonitorService service = MonitorServiceBuilder.forGateway(gateway)
+                .retryAmbiguousHandshake(widened)
+                .build()) {
+            gateway.answers(UNANSWERED);
+
+            assertThat(failureOf(service, report, CallOptions.defaults()).isRetryable())
+                    .isEqualTo(repeatable);
+        }
+    }
+
+    static Stream<Arguments> widened() {
+        return Stream.of(Arguments.of(false, false), Arguments.of(true, true));
+    }
+
+    private MonitorException failureOf(MonitorService service, Report report, CallOptions options) {
+        return catchThrowableOfType(MonitorException.class, () -> service.report(visitor, report, options));
+    }
+}

@@ -1,0 +1,327 @@
+package io.monitorapi.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.monitorapi.MonitorService;
+import io.monitorapi.attribute.CustomAttribute;
+import io.monitorapi.attribute.EngagementAttribute;
+import io.monitorapi.engagement.EngagementRequest;
+import io.monitorapi.engagement.EngagementResult;
+import io.monitorapi.engagement.Identity;
+import io.monitorapi.engagement.Impression;
+import io.monitorapi.engagement.Report;
+import io.monitorapi.engagement.ReportReceipt;
+import io.monitorapi.error.MonitorException;
+import io.monitorapi.error.Reason;
+import io.monitorapi.error.Sent;
+import io.monitorapi.error.SessionException;
+import io.monitorapi.port.GatewayResult;
+import io.monitorapi.port.MonitorListener.AttemptFailed;
+import io.monitorapi.port.MonitorListener.CallEnded;
+import io.monitorapi.port.Operation;
+import io.monitorapi.session.EngagementContext;
+import io.monitorapi.session.SessionRecord;
+import io.monitorapi.session.Visitor;
+import io.monitorapi.testkit.FakeMonitorGateway;
+import io.monitorapi.testkit.Samples;
+import io.monitorapi.testkit.VirtualTime;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** In which session a report is sent, and in which it never is. */
+class ReportTest {
+
+    private static final EngagementAttribute SEARCH =
+            new CustomAttribute("searchInfo", Map.of("keywords", List.of("phone")));
+
+    private final VirtualTime time = new VirtualTime();
+    private final FakeMonitorGateway gateway = new FakeMonitorGateway();
+    private final RecordingListener recorder = new RecordingListener();
+    private final MonitorService service = MonitorServiceBuilder.forGateway(gateway)
+            .listener(recorder)
+            .executor(Runnable::run)
+            .time(time, time, time)
+            .build();
+    private final Visitor visitor = Samples.visitor();
+
+    @AfterEach
+    void close() {
+        service.close();
+    }
+
+    private EngagementResult open() {
+        return service.getEngagement(visitor, EngagementRequest.empty());
+    }
+
+    private MonitorException failureOf(Report report) {
+        return catchThrowableOfType(MonitorException.class, () -> service.report(visitor, report));
+    }
+
+    private static Report.Builder identified() {
+        return Report.builder().identity(Identity.unauthenticated("7c1f6a0e")).engagementAttribute(SEARCH);
+    }
+
+    private static Impression display() {
+        return Impression.display(Samples.offered());
+    }
+
+    @Test
+    void isSentInTheVisitorsSession() {
+        EngagementResult opened = open();
+
+        ReportReceipt receipt = service.report(visitor, Report.of(SEARCH));
+
+        assertThat(receipt.session()).isEqualTo(opened.session());
+        assertThat(receipt.sessionCreated()).isFalse();
+        assertThat(receipt.accepted()).containsExactly(SEARCH);
+        assertThat(receipt.refused()).isEmpty();
+        assertThat(gateway.service().created()).isEqualTo(1);
+    }
+
+    @Test
+    void opensTheSessionItselfWhenItSaysWhoTheConsumerIs() {
+        ReportReceipt receipt = service.report(visitor, identified().build());
+
+        assertThat(receipt.sessionCreated()).isTrue();
+        assertThat(receipt.sessionRenewed()).isFalse();
+        assertThat(gateway.asked()).isEmpty();
+        assertThat(gateway.reported()).hasSize(1);
+        assertThat(service.sessions().current(visitor)).contains(receipt.session());
+    }
+
+    @Test
+    void aThousandReportsAreOneSessionAndAThousandRequests() {
+        for (int i = 0; i < 1_000; i++) {
+            service.report(visitor, identified().build());
+        }
+
+        assertThat(gateway.service().created()).isEqualTo(1);
+        assertThat(gateway.reported()).hasSize(1_000);
+        assertThat(gateway.asked()).isEmpty();
+    }
+
+    @Test
+    void isRefusedHereWhenNobodyKnowsTheVisitor() {
+        MonitorException failure = failureOf(Report.of(SEARCH));
+
+        assertThat(failure).isInstanceOf(SessionException.class);
+        assertThat(failure.reason()).isEqualTo(Reason.VISITOR_UNIDENTIFIED);
+        assertThat(failure.advice()).contains("getEngagement", "identity");
+        assertThat(failure.sent()).isEqualTo(Sent.NO);
+        assertThat(gateway.reported()).isEmpty();
+    }
+
+    @Test
+    void aKnownVisitorIdIsEnough() {
+        open();
+        time.advance(Duration.ofMinutes(30));
+
+        ReportReceipt receipt = service.report(visitor, Report.of(SEARCH));
+
+        assertThat(receipt.sessionCreated()).isTrue();
+        assertThat(gateway.reported())
+                .singleElement()
+                .satisfies(sent -> assertThat(sent.known()).isInstanceOf(SessionRecord.VisitorOnly.class));
+        assertThat(gateway.service().visitors()).isEqualTo(1);
+    }
+
+    @Test
+    void aLostSessionIsOpenedAnewByAHandshakeAndTheReportIsSentOnceMore() {
+        open();
+        gateway.service().endSessions();
+
+        ReportReceipt receipt =
+                service.report(visitor, identified().entryPoints("faq").build());
+
+        assertThat(gateway.reported()).hasSize(2);
+        assertThat(gateway.asked()).hasSize(2);
+        assertThat(gateway.asked().get(1).request().identities()).hasSize(1);
+        assertThat(gateway.asked().get(1).request().entryPoints()).containsExactly("faq");
+        assertThat(gateway.asked().get(1).request().engagementAttributes()).isEmpty();
+        assertThat(service.sessions().current(visitor)).contains(receipt.session());
+        assertThat(recorder.events)
+                .filteredOn(AttemptFailed.class::isInstance)
+                .extracting(event -> ((AttemptFailed) event).operation())
+                .containsExactly(Operation.REPORT);
+    }
+
+    @Test
+    void aSecondLossOfTheSessionIsReturned() {
+        open();
+        gateway.answers(Samples.refused(404, 39), Samples.created(7), Samples.refused(404, 39));
+
+        assertThat(failureOf(identified().build()).reason()).isEqualTo(Reason.SESSION_UNKNOWN);
+        assertThat(gateway.reported()).hasSize(2);
+        assertThat(gateway.asked()).hasSize(2);
+    }
+
+    @Test
+    void anUnknownVisitorNeedsAnIdentification() {
+        open();
+        gateway.answers(Samples.refused(404, 37));
+
+        MonitorException failure = failureOf(Report.of(SEARCH));
+
+        assertThat(failure.reason()).isEqualTo(Reason.VISITOR_UNKNOWN);
+        assertThat(gateway.reported()).hasSize(1);
+        assertThat(gateway.asked()).hasSize(1);
+        assertThat(service.sessions().current(visitor)).isEmpty();
+    }
+
+    @Test
+    void anUnknownVisitorThatIsIdentifiedIsRegisteredAnew() {
+        open();
+        gateway.answers(Samples.refused(404, 37));
+
+        ReportReceipt receipt = service.report(visitor, identified().build());
+
+        assertThat(gateway.asked().get(1).known()).isNull();
+        assertThat(receipt.accepted()).containsExactly(SEARCH);
+        assertThat(gateway.service().visitors()).isEqualTo(2);
+    }
+
+    @Test
+    void impressionsAreCountedInTheirSession() {
+        open();
+
+        ReportReceipt receipt = service.report(visitor, Report.of(display(), Impression.accept(Samples.context())));
+
+        assertThat(receipt.impressionsCounted()).isEqualTo(2);
+        assertThat(gateway.reported()).hasSize(1);
+    }
+
+    @Test
+    void impressionsNeedASession() {
+        Report report = Report.builder()
+                .identity(Identity.unauthenticated("7c1f6a0e"))
+                .impression(display())
+                .build();
+
+        MonitorException failure = failureOf(report);
+
+        assertThat(failure).isInstanceOf(SessionException.class);
+        assertThat(failure.reason()).isEqualTo(Reason.CONTEXT_LOST);
+        assertThat(failure.advice()).contains("getEngagement");
+        assertThat(gateway.reported()).isEmpty();
+    }
+
+    @Test
+    void impressionsOfAnotherSessionAreRefusedHere() {
+        open();
+        EngagementContext other = new EngagementContext("3100200300", "3100200400", "12", "2");
+
+        assertThat(failureOf(Report.of(Impression.display(other))).reason()).isEqualTo(Reason.CONTEXT_LOST);
+        assertThat(gateway.reported()).isEmpty();
+    }
+
+    @Test
+    void impressionsAreRefusedHereOnceTheirSessionIsOver() {
+        open();
+        time.advance(Duration.ofMinutes(30));
+
+        assertThat(failureOf(Report.of(display())).reason()).isEqualTo(Reason.CONTEXT_LOST);
+        assertThat(gateway.reported()).isEmpty();
+    }
+
+    @Test
+    void impressionsAreNeverSentIntoAnotherSession() {
+        open();
+        gateway.service().endSessions();
+
+        MonitorException failure = failureOf(identified().impression(display()).build());
+
+        assertThat(failure).isInstanceOf(SessionException.class);
+        assertThat(failure.advice()).contains("getEngagement");
+        assertThat(gateway.reported()).hasSize(1);
+        assertThat(gateway.asked()).hasSize(1);
+    }
+
+    @Test
+    void impressionsThatTheServiceTookInANewSessionAreNotCounted() {
+        open();
+        gateway.answers(new GatewayResult.Accepted(true, Samples.session(9), List.of(), "page-9", Map.of()));
+
+        ReportReceipt receipt = service.report(visitor, Report.of(display()));
+
+        assertThat(receipt.sessionRenewed()).isTrue();
+        assertThat(receipt.impressionsCounted()).isZero();
+        assertThat(failureOf(Report.of(display())).reason()).isEqualTo(Reason.CONTEXT_LOST);
+    }
+
+    @Test
+    void aContextThatWasCarriedOverIsAsGoodAsTheEngagement() {
+        String text = open().available().orElseThrow().context().orElseThrow().encode();
+
+        ReportReceipt receipt = service.report(visitor, Report.of(Impression.accept(EngagementContext.decode(text))));
+
+        assertThat(receipt.impressionsCounted()).isEqualTo(1);
+    }
+
+    @Test
+    void anAdoptedSessionTakesImpressionsOfWhatWasOfferedInIt() {
+        EngagementResult opened = open();
+        Visitor elsewhere = Visitor.of("the same device on another node");
+        service.sessions().adopt(elsewhere, opened.session(), Samples.context());
+
+        assertThat(service.report(elsewhere, Report.of(display())).impressionsCounted())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void carriesThePageOfTheLastAnswer() {
+        open();
+
+        service.report(visitor, Report.of(SEARCH));
+        service.report(
+                visitor,
+                Report.builder().engagementAttribute(SEARCH).pageId("own").build());
+
+        assertThat(gateway.reported())
+                .extracting(sent -> sent.report().pageId())
+                .containsExactly("page-1", "own");
+    }
+
+    @Test
+    void keepsTheVisitorThatALoadingAccountNames() {
+        gateway.answers(Samples.accountLoading(5));
+
+        assertThat(failureOf(identified().build()).reason()).isEqualTo(Reason.ACCOUNT_LOADING);
+        service.report(visitor, identified().build());
+
+        assertThat(gateway.reported().get(1).known())
+                .isInstanceOfSatisfying(
+                        SessionRecord.VisitorOnly.class,
+                        known -> assertThat(known.visitorId())
+                                .isEqualTo(Samples.session(5).visitorId()));
+    }
+
+    @Test
+    void namesTheKindsOfABatchThatIsRefused() {
+        open();
+        gateway.service().refuses("lead");
+        Report report = Report.of(SEARCH, new CustomAttribute("lead", Map.of("canary", "canary")), SEARCH);
+
+        MonitorException failure = failureOf(report);
+
+        assertThat(failure.reason()).isEqualTo(Reason.INVALID_REQUEST);
+        assertThat(failure).hasMessageContaining("searchInfo, lead").hasMessageNotContaining("canary");
+    }
+
+    @Test
+    void theAsyncFormDoesTheSame() {
+        open();
+
+        ReportReceipt receipt =
+                service.reportAsync(visitor, Report.of(display())).join();
+
+        assertThat(receipt.impressionsCounted()).isEqualTo(1);
+        assertThat(recorder.events)
+                .filteredOn(CallEnded.class::isInstance)
+                .extracting(event -> ((CallEnded) event).operation())
+                .containsExactly(Operation.GET_ENGAGEMENT, Operation.REPORT);
+    }
+}

@@ -1,0 +1,162 @@
+package io.monitorapi.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.monitorapi.error.MonitorException;
+import io.monitorapi.error.Reason;
+import io.monitorapi.error.Sent;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class RequestBulkheadTest {
+
+    @Test
+    void thoseWhoWaitAreServedInTheirOrder() {
+        RequestBulkhead permits = new RequestBulkhead(1, 10, Runnable::run);
+        List<Integer> served = new ArrayList<>();
+        permits.tryAcquire();
+        for (int i = 0; i < 3; i++) {
+            int number = i;
+            permits.await().thenRun(() -> served.add(number));
+        }
+
+        permits.release();
+        assertThat(served).containsExactly(0);
+        permits.release();
+        permits.release();
+
+        assertThat(served).containsExactly(0, 1, 2);
+    }
+
+    @Test
+    void nobodyOvertakesThoseWhoWait() {
+        RequestBulkhead permits = new RequestBulkhead(1, 10, work -> {});
+        permits.tryAcquire();
+        permits.await();
+
+        assertThat(permits.tryAcquire()).isFalse();
+    }
+
+    @Test
+    void refusesAtOnceWhenTooManyWait() {
+        RequestBulkhead permits = new RequestBulkhead(1, 0, Runnable::run);
+        permits.tryAcquire();
+
+        CompletableFuture<Void> refused = permits.await();
+
+        assertThat(refused.handle((done, failure) -> ((MonitorException) failure).reason()))
+                .isCompletedWithValue(Reason.SATURATED);
+    }
+
+    @Test
+    void aRefusalSaysThatTheCallMayBeMadeLater() {
+        RequestBulkhead permits = new RequestBulkhead(1, 0, Runnable::run);
+        permits.tryAcquire();
+
+        MonitorException refusal = (MonitorException)
+                permits.await().handle((done, failure) -> failure).join();
+
+        assertThat(refusal.sent()).isEqualTo(Sent.NO);
+        assertThat(refusal.isRetryable()).isTrue();
+        assertThat(refusal).hasMessageContaining("0 calls are waiting already");
+    }
+
+    @Test
+    void aPlaceInTheQueueIsFreeAgainWhenItsOwnerWasServed() {
+        RequestBulkhead permits = new RequestBulkhead(1, 1, Runnable::run);
+        permits.tryAcquire();
+        CompletableFuture<Void> first = permits.await();
+        assertThat(permits.await()).isCompletedExceptionally();
+
+        permits.release();
+
+        assertThat(first).isCompleted();
+        assertThat(permits.await()).isNotDone();
+    }
+
+    @Test
+    void whoIsServedAfterGivingUpPassesThePermitOn() {
+        Queue<Runnable> later = new ArrayDeque<>();
+        RequestBulkhead permits = new RequestBulkhead(1, 2, later::add);
+        permits.tryAcquire();
+        CompletableFuture<Void> first = permits.await();
+        CompletableFuture<Void> second = permits.await();
+        permits.release();
+        first.cancel(true);
+
+        while (!later.isEmpty()) {
+            later.remove().run();
+        }
+
+        assertThat(second).isCompleted();
+    }
+
+    /** A permit that nobody has must not be lost, and nobody may wait for it for ever. */
+    @Test
+    void anExecutorThatIsFullRefusesThoseWhoWaitAndKeepsThePermit() {
+        RequestBulkhead permits = new RequestBulkhead(1, 10, work -> {
+            throw new RejectedExecutionException();
+        });
+        permits.tryAcquire();
+        CompletableFuture<Void> first = permits.await();
+        CompletableFuture<Void> second = permits.await();
+
+        permits.release();
+
+        assertThat(List.of(first, second))
+                .allSatisfy(turn -> assertThat(turn.handle((done, failure) -> ((MonitorException) failure).reason()))
+                        .isCompletedWithValue(Reason.SATURATED));
+        assertThat(permits.available()).isEqualTo(1);
+    }
+
+    @Test
+    void whoStopsWaitingLeavesNoTrace() {
+        RequestBulkhead permits = new RequestBulkhead(1, 1, Runnable::run);
+        permits.tryAcquire();
+        permits.await().cancel(true);
+        CompletableFuture<Void> next = permits.await();
+
+        permits.release();
+
+        assertThat(next).isCompleted();
+        permits.release();
+        assertThat(permits.available()).isEqualTo(1);
+    }
+
+    @Test
+    void neverMoreThanThePermitsAreUnderWayAndNoneIsLost() throws Exception {
+        RequestBulkhead permits = new RequestBulkhead(4, 1_000, Runnable::run);
+        AtomicInteger underway = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        ExecutorService pool = Executors.newFixedThreadPool(16);
+        List<Future<?>> work = new ArrayList<>();
+        for (int thread = 0; thread < 16; thread++) {
+            work.add(pool.submit(() -> {
+                for (int i = 0; i < 2_000; i++) {
+                    if (!permits.tryAcquire()) {
+                        permits.await().join();
+                    }
+                    most.accumulateAndGet(underway.incrementAndGet(), Math::max);
+                    underway.decrementAndGet();
+                    permits.release();
+                }
+            }));
+        }
+        for (Future<?> done : work) {
+            done.get();
+        }
+        pool.shutdownNow();
+
+        assertThat(most.get()).isBetween(1, 4);
+        assertThat(permits.available()).isEqualTo(4);
+    }
+}

@@ -1,0 +1,152 @@
+package io.monitorapi.logging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.monitorapi.MonitorService;
+import io.monitorapi.engagement.EngagementRequest;
+import io.monitorapi.engine.MonitorServiceBuilder;
+import io.monitorapi.error.MonitorException;
+import io.monitorapi.error.Reason;
+import io.monitorapi.error.Sent;
+import io.monitorapi.port.MonitorListener.CallEnded;
+import io.monitorapi.port.MonitorListener.CircuitChanged;
+import io.monitorapi.port.MonitorListener.StoreChanged;
+import io.monitorapi.port.MonitorListener.StoreFailed;
+import io.monitorapi.port.Operation;
+import io.monitorapi.session.MonitorSession;
+import io.monitorapi.session.Visitor;
+import io.monitorapi.testkit.FakeMonitorGateway;
+import io.monitorapi.testkit.Samples;
+import io.monitorapi.testkit.VirtualTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.Test;
+
+class LoggingMonitorListenerTest {
+
+    private final VirtualTime time = new VirtualTime();
+    private final List<String> log = new ArrayList<>();
+    private final LoggingMonitorListener listener =
+            LoggingMonitorListener.to((level, line) -> log.add(level + " " + line), time);
+
+    @Test
+    void writesAFailureOfEachReasonOnceAMinute() {
+        listener.callEnded(failed(Reason.TIMEOUT));
+        listener.callEnded(failed(Reason.TIMEOUT));
+        listener.callEnded(failed(Reason.THROTTLED));
+        time.advance(Duration.ofSeconds(60).minusNanos(1));
+        listener.callEnded(failed(Reason.TIMEOUT));
+        time.advance(Duration.ofNanos(1));
+        listener.callEnded(failed(Reason.TIMEOUT));
+        listener.callEnded(failed(Reason.TIMEOUT));
+        time.advance(Duration.ofSeconds(60));
+        listener.callEnded(failed(Reason.TIMEOUT));
+
+        assertThat(log).hasSize(4);
+        assertThat(log.get(0))
+                .startsWith("WARNING GET_ENGAGEMENT failed after 7 ms: REQUEST/TIMEOUT")
+                .doesNotContain("more like this");
+        assertThat(log.get(1)).contains("THROTTLED");
+        assertThat(log.get(2)).contains("TIMEOUT").endsWith(" (2 more like this were not logged)");
+        assertThat(log.get(3)).endsWith(" (1 more like this were not logged)");
+    }
+
+    @Test
+    void writesNothingOfACallThatSucceeds() {
+        listener.callEnded(new CallEnded(1, Operation.REPORT, 1, Duration.ofMillis(7), null));
+
+        assertThat(log).isEmpty();
+    }
+
+    @Test
+    void writesWhatBecomesOfStoreSessionsAndGate() {
+        listener.storeFailed(new StoreFailed("find", new IllegalStateException("canary")));
+        listener.storeChanged(new StoreChanged(false));
+        listener.storeChanged(new StoreChanged(true));
+        listener.sessionsChurned();
+        listener.circuitChanged(new CircuitChanged(false, Reason.UNAVAILABLE));
+        listener.circuitChanged(new CircuitChanged(true, null));
+
+        assertThat(log)
+                .containsExactly(
+                        "WARNING The session store failed to find: java.lang.IllegalStateException",
+                        "WARNING The session store is out of reach: this node's memory stands in for it.",
+                        "INFO The session store is back.",
+                        "WARNING The service answers a visitor's every call with a new session: its sessions are of no"
+                                + " use.",
+                        "WARNING The service is in trouble (UNAVAILABLE): it is asked by one probe at a time.",
+                        "INFO The service has recovered: requests pass freely.");
+    }
+
+    /** Ten thousand failures of four kinds within a minute, of visitors and sessions that are all canaries. */
+    @Test
+    void anOutageMakesAHandfulOfLines() {
+        FakeMonitorGateway gateway = new FakeMonitorGateway();
+        MonitorService service = MonitorServiceBuilder.forGateway(gateway)
+                .listener(listener)
+                .executor(Runnable::run)
+                .time(time, time, time)
+                .build();
+        for (int i = 0; i < 10_000; i++) {
+            Visitor visitor = Visitor.of("canary-" + i);
+            service.sessions().adopt(visitor, new MonitorSession("canary", "canary"));
+            gateway.answers(
+                    switch (i % 4) {
+                        case 0 -> Samples.refused(503, 0);
+                        case 1 -> Samples.refused(500, 20);
+                        case 2 -> Samples.failed(Reason.CONNECTION_LOST, Sent.MAYBE);
+                        default -> Samples.refused(400, 5);
+                    });
+            service.getEngagementAsync(visitor, EngagementRequest.empty());
+            time.advance(Duration.ofMillis(5));
+        }
+
+        assertThat(log)
+                .hasSizeBetween(4, 4 + 2)
+                .allSatisfy(line -> assertThat(line).doesNotContain("canary"));
+    }
+
+    @Test
+    void writesToTheSystemLogger() {
+        List<LogRecord> records = new ArrayList<>();
+        Logger logger = Logger.getLogger("io.monitorapi");
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord record) {
+                records.add(record);
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        logger.addHandler(handler);
+        logger.setUseParentHandlers(false);
+        try {
+            LoggingMonitorListener.toSystemLogger().callEnded(failed(Reason.TIMEOUT));
+        } finally {
+            logger.removeHandler(handler);
+            logger.setUseParentHandlers(true);
+        }
+
+        assertThat(records).singleElement().satisfies(line -> {
+            assertThat(line.getLevel()).isEqualTo(java.util.logging.Level.WARNING);
+            assertThat(line.getMessage()).contains("TIMEOUT");
+        });
+    }
+
+    private static CallEnded failed(Reason reason) {
+        return new CallEnded(
+                1,
+                Operation.GET_ENGAGEMENT,
+                1,
+                Duration.ofMillis(7),
+                MonitorException.builder(reason).attempts(1).build());
+    }
+}

@@ -1,0 +1,68 @@
+package io.monitorapi.spring.autoconfigure;
+
+import io.monitorapi.http.jdk.JdkHttpTransport;
+import java.net.Authenticator;
+import java.net.InetSocketAddress;
+import java.net.PasswordAuthentication;
+import java.net.ProxySelector;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The proxy of {@code monitor-api.proxy.*}, which alone is told the credentials. */
+final class ConfiguredProxy {
+
+    private static final String DISABLED_SCHEMES = "jdk.http.auth.tunneling.disabledSchemes";
+    private static final Logger log = LoggerFactory.getLogger(ConfiguredProxy.class);
+
+    private final String host;
+    private final MonitorProperties.Proxy properties;
+
+    private ConfiguredProxy(String host, MonitorProperties.Proxy properties) {
+        this.host = host;
+        this.properties = properties;
+    }
+
+    static Optional<ConfiguredProxy> of(MonitorProperties.Proxy properties) {
+        return Optional.ofNullable(properties.host()).map(host -> new ConfiguredProxy(host, properties));
+    }
+
+    ProxySelector selector() {
+        return ProxySelector.of(InetSocketAddress.createUnresolved(host, properties.port()));
+    }
+
+    void applyTo(JdkHttpTransport.Builder builder) {
+        builder.proxy(selector());
+        String user = properties.username();
+        if (user == null) {
+            return;
+        }
+        if (isBasicDisabled(System.getProperty(DISABLED_SCHEMES))) {
+            log.warn(
+                    "monitor-api.proxy.username has no effect on a proxy that asks for Basic credentials, as the JDK gives them"
+                            + " to no proxy on the way to an https host: start the JVM with -D{}=",
+                    DISABLED_SCHEMES);
+        }
+        char[] password = properties.password() == null
+                ? new char[0]
+                : properties.password().toCharArray();
+        builder.authenticator(new Authenticator() {
+            @Override
+            protected @Nullable PasswordAuthentication getPasswordAuthentication() {
+                boolean forUs = getRequestorType() == RequestorType.PROXY
+                        && host.equalsIgnoreCase(getRequestingHost())
+                        && getRequestingPort() == properties.port();
+                return forUs ? new PasswordAuthentication(user, password) : null;
+            }
+        });
+    }
+
+    /** Unless it is set, the JDK's own file of network settings disables Basic. */
+    static boolean isBasicDisabled(@Nullable String schemes) {
+        return schemes == null
+                || Arrays.stream(schemes.split(","))
+                        .anyMatch(scheme -> scheme.strip().equalsIgnoreCase("Basic"));
+    }
+}

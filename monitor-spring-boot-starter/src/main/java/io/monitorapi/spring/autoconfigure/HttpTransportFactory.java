@@ -1,0 +1,99 @@
+package io.monitorapi.spring.autoconfigure;
+
+import io.monitorapi.http.apache.ApacheHttpTransport;
+import io.monitorapi.http.jdk.JdkHttpTransport;
+import io.monitorapi.http.transport.HttpTransport;
+import io.monitorapi.spring.InvalidMonitorPropertyException;
+import io.monitorapi.spring.MonitorConnectionDetails;
+import io.monitorapi.spring.MonitorHttpClientCustomizer;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.ssl.NoSuchSslBundleException;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.util.ClassUtils;
+
+/** Makes what carries the requests of each client: the HTTP client that its properties name, with their trust and proxy. */
+final class HttpTransportFactory {
+
+    private static final String APACHE = "org.apache.hc.client5.http.classic.HttpClient";
+
+    private final ObjectProvider<SslBundles> bundles;
+    private final ObjectProvider<MonitorHttpClientCustomizer> customizers;
+    private final @Nullable ClassLoader classLoader;
+
+    HttpTransportFactory(
+            ObjectProvider<SslBundles> bundles,
+            ObjectProvider<MonitorHttpClientCustomizer> customizers,
+            @Nullable ClassLoader classLoader) {
+        this.bundles = bundles;
+        this.customizers = customizers;
+        this.classLoader = classLoader;
+    }
+
+    HttpTransport transport(String client, MonitorProperties properties, MonitorConnectionDetails connection) {
+        SslBundle given = connection.sslBundle();
+        String bundle = properties.ssl().bundle();
+        if (given != null) {
+            return trusting(given.createSslContext(), client, properties);
+        }
+        return bundle == null ? trusting(null, client, properties) : reloading(bundle, client, properties);
+    }
+
+    private HttpTransport reloading(String bundle, String client, MonitorProperties properties) {
+        SslBundles known = bundles.getObject();
+        try {
+            ReloadingHttpTransport transport = new ReloadingHttpTransport(
+                    trusting(known.getBundle(bundle).createSslContext(), client, properties));
+            known.addBundleUpdateHandler(
+                    bundle, reloaded -> transport.replace(trusting(reloaded.createSslContext(), client, properties)));
+            return transport;
+        } catch (NoSuchSslBundleException unknown) {
+            String prefix = client.equals(MonitorServiceFactory.DEFAULT)
+                    ? MonitorProperties.PREFIX
+                    : NamedClientProperties.PREFIX + "." + client;
+            throw new UnknownSslBundle(prefix + ".ssl.bundle", bundle, known.getBundleNames(), unknown);
+        }
+    }
+
+    private HttpTransport trusting(@Nullable SSLContext context, String client, MonitorProperties properties) {
+        return switch (properties.http().transport()) {
+            case JDK -> onJdk(context, client, properties);
+            case APACHE -> onApache(context, true, properties);
+            case APACHE_ASYNC -> onApache(context, false, properties);
+        };
+    }
+
+    private JdkHttpTransport onJdk(@Nullable SSLContext context, String client, MonitorProperties properties) {
+        JdkHttpTransport.Builder builder = JdkHttpTransport.builder()
+                .connectTimeout(properties.connectTimeout())
+                .maxBody((int) properties.maxAnswerSize().toBytes())
+                .http2(properties.http2());
+        if (context != null) {
+            builder.sslContext(context);
+        }
+        ConfiguredProxy.of(properties.proxy()).ifPresent(proxy -> proxy.applyTo(builder));
+        customizers.orderedStream().forEach(each -> builder.customize(http -> each.customize(client, http)));
+        return builder.build();
+    }
+
+    private ApacheHttpTransport onApache(@Nullable SSLContext context, boolean blocking, MonitorProperties properties) {
+        if (!ClassUtils.isPresent(APACHE, classLoader)) {
+            throw new InvalidMonitorPropertyException(
+                    "http.transport",
+                    "names Apache HttpClient 5, which is not there",
+                    "Add the dependency org.apache.httpcomponents.client5:httpclient5.");
+        }
+        ApacheHttpTransport.Builder builder = ApacheHttpTransport.builder()
+                .blocking(blocking)
+                .maxConnections(properties.maxInFlight())
+                .connectTimeout(properties.connectTimeout())
+                .maxBody((int) properties.maxAnswerSize().toBytes());
+        if (context != null) {
+            builder.sslContext(context);
+        }
+        ConfiguredProxy.of(properties.proxy()).ifPresent(proxy -> builder.proxy(proxy.selector()));
+        return builder.build();
+    }
+}

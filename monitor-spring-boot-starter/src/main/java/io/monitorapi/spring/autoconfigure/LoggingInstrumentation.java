@@ -1,0 +1,41 @@
+package io.monitorapi.spring.autoconfigure;
+
+import io.monitorapi.MonitorService;
+import io.monitorapi.logging.LoggingMonitorListener;
+import io.monitorapi.port.MonitorListener;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Gives each client a listener that logs, under the name of {@link MonitorService}. */
+final class LoggingInstrumentation implements ClientInstrumentation {
+
+    private static final String LINE = "Monitor API client '{}': {}";
+
+    @Override
+    public @Nullable MonitorListener listenerOf(String client, MonitorProperties properties) {
+        return properties.log().enabled()
+                ? listener(
+                        client,
+                        LoggerFactory.getLogger(MonitorService.class),
+                        properties.log().interval(),
+                        System::nanoTime)
+                : null;
+    }
+
+    static MonitorListener listener(String client, Logger log, Duration interval, LongSupplier nanoTime) {
+        return LoggingMonitorListener.to(
+                (level, line) -> {
+                    if (level == Level.WARNING) {
+                        log.warn(LINE, client, line);
+                    } else {
+                        log.info(LINE, client, line);
+                    }
+                },
+                interval,
+                nanoTime);
+    }
+}

@@ -1,0 +1,54 @@
+package io.monitorapi.spring.autoconfigure;
+
+import io.monitorapi.engagement.EngagementRequest;
+import io.monitorapi.engagement.Report;
+import io.monitorapi.port.Deadline;
+import io.monitorapi.port.GatewayResult;
+import io.monitorapi.port.MonitorGateway;
+import io.monitorapi.session.SessionRecord;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Counts the requests that are under way. */
+final class MeteredMonitorGateway implements MonitorGateway {
+
+    private final MonitorGateway gateway;
+    private final AtomicInteger inFlight;
+
+    MeteredMonitorGateway(MonitorGateway gateway, AtomicInteger inFlight) {
+        this.gateway = gateway;
+        this.inFlight = inFlight;
+    }
+
+    @Override
+    public CompletableFuture<GatewayResult> fetchEngagement(
+            @Nullable SessionRecord known, EngagementRequest request, Deadline deadline) {
+        return counted(() -> gateway.fetchEngagement(known, request, deadline));
+    }
+
+    @Override
+    public CompletableFuture<GatewayResult> sendReport(
+            @Nullable SessionRecord known, Report report, Deadline deadline) {
+        return counted(() -> gateway.sendReport(known, report, deadline));
+    }
+
+    @Override
+    public boolean blocking() {
+        return gateway.blocking();
+    }
+
+    /** Gives the gateway's own future back, so that cancelling it still frees its connection. */
+    private CompletableFuture<GatewayResult> counted(Supplier<CompletableFuture<GatewayResult>> request) {
+        inFlight.incrementAndGet();
+        try {
+            CompletableFuture<GatewayResult> answer = request.get();
+            answer.whenComplete((done, failure) -> inFlight.decrementAndGet());
+            return answer;
+        } catch (RuntimeException refused) {
+            inFlight.decrementAndGet();
+            throw refused;
+        }
+    }
+}

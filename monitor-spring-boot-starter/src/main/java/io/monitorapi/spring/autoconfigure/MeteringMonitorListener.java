@@ -1,0 +1,114 @@
+package io.monitorapi.spring.autoconfigure;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
+import io.monitorapi.port.MonitorListener;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Counts what happens to one client; no tag leads to an account, a visitor or a session. */
+final class MeteringMonitorListener implements MonitorListener {
+
+    private static final String PREFIX = "monitor.api.";
+
+    private final MeterRegistry registry;
+    private final Tags client;
+    private final Counter created;
+    private final Counter renewed;
+    private final Counter orphaned;
+    private final Counter churned;
+    private final AtomicInteger gateOpen = new AtomicInteger(1);
+    private final AtomicInteger storeReachable = new AtomicInteger(1);
+
+    MeteringMonitorListener(MeterRegistry registry, String client, AtomicInteger inFlight) {
+        this.registry = registry;
+        this.client = Tags.of("client", client);
+        this.created = counter("sessions.created", "Sessions that the service opened");
+        this.renewed = counter("sessions.renewed", "Sessions that replaced one that was lost");
+        this.orphaned = counter("sessions.orphaned", "Sessions that nobody uses");
+        this.churned = counter("sessions.churned", "Times that a visitor's every call was answered with a new session");
+        gauge("requests.in.flight", "Requests that are under way", inFlight);
+        gauge("gate.open", "Whether requests pass freely: 1, or 0 while the service is in trouble", gateOpen);
+        gauge("store.reachable", "Whether the session store is within reach: 1 or 0", storeReachable);
+    }
+
+    @Override
+    public void attemptFailed(AttemptFailed event) {
+        counter(
+                        "attempts.failed",
+                        "Requests that failed",
+                        operation(event.operation().name()),
+                        Tag.of("reason", event.failure().reason().name()))
+                .increment();
+    }
+
+    @Override
+    public void retryScheduled(RetryScheduled event) {
+        counter(
+                        "retries",
+                        "Failed requests that are repeated",
+                        operation(event.operation().name()),
+                        Tag.of("reason", event.reason().name()))
+                .increment();
+    }
+
+    @Override
+    public void sessionCreated(SessionCreated event) {
+        created.increment();
+        if (event.renewed()) {
+            renewed.increment();
+        }
+    }
+
+    @Override
+    public void sessionOrphaned() {
+        orphaned.increment();
+    }
+
+    @Override
+    public void sessionsChurned() {
+        churned.increment();
+    }
+
+    @Override
+    public void storeFailed(StoreFailed event) {
+        counter("store.failures", "Failures of the session store", Tag.of("action", event.action()))
+                .increment();
+    }
+
+    @Override
+    public void storeChanged(StoreChanged event) {
+        storeReachable.set(event.reachable() ? 1 : 0);
+        if (!event.reachable()) {
+            counter("store.outages", "Times that the session store went out of reach")
+                    .increment();
+        }
+    }
+
+    @Override
+    public void circuitChanged(CircuitChanged event) {
+        gateOpen.set(event.open() ? 1 : 0);
+    }
+
+    private static Tag operation(String name) {
+        return Tag.of("operation", name.toLowerCase(Locale.ROOT));
+    }
+
+    private Counter counter(String name, String description, Tag... more) {
+        return Counter.builder(PREFIX + name)
+                .description(description)
+                .tags(client.and(more))
+                .register(registry);
+    }
+
+    private void gauge(String name, String description, AtomicInteger value) {
+        Gauge.builder(PREFIX + name, value, AtomicInteger::get)
+                .description(description)
+                .tags(client)
+                .strongReference(true)
+                .register(registry);
+    }
+}

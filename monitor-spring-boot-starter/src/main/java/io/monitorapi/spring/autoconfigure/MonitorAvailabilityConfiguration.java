@@ -1,0 +1,31 @@
+package io.monitorapi.spring.autoconfigure;
+
+import io.monitorapi.MonitorService;
+import io.monitorapi.availability.Availability;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.thread.Threading;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.core.task.VirtualThreadTaskExecutor;
+
+/** Watches of the client of the top level. Comes after {@link MonitorServiceConfiguration}, whose service it looks for. */
+@Configuration(proxyBeanMethods = false)
+final class MonitorAvailabilityConfiguration {
+
+    @Bean
+    @ConditionalOnSingleCandidate(MonitorService.class)
+    @ConditionalOnMissingBean(Availability.class)
+    Availability monitorAvailability(MonitorService service, Environment environment) {
+        return watching(MonitorServiceFactory.DEFAULT, service, environment);
+    }
+
+    static Availability watching(String client, MonitorService service, Environment environment) {
+        Availability.Builder builder = Availability.builder(service);
+        if (Threading.VIRTUAL.isActive(environment)) {
+            builder.executor(new VirtualThreadTaskExecutor("monitor-availability-" + client + "-"));
+        }
+        return builder.build();
+    }
+}

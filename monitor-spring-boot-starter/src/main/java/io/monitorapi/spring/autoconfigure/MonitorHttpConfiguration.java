@@ -1,0 +1,34 @@
+package io.monitorapi.spring.autoconfigure;
+
+import io.monitorapi.http.transport.HttpTransport;
+import io.monitorapi.port.MonitorGateway;
+import io.monitorapi.spring.MonitorConnectionDetails;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The road to the service, unless the application has its own. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnBean(MonitorConnectionDetails.class)
+@ConditionalOnMissingBean(MonitorGateway.class)
+final class MonitorHttpConfiguration {
+
+    static final String TRANSPORT = "monitorHttpTransport";
+
+    @Bean(TRANSPORT)
+    @ConditionalOnMissingBean(HttpTransport.class)
+    HttpTransport monitorHttpTransport(
+            HttpTransportFactory transports, MonitorProperties properties, MonitorConnectionDetails connection) {
+        return transports.transport(MonitorServiceFactory.DEFAULT, properties, connection);
+    }
+
+    @Bean
+    MonitorGateway monitorGateway(
+            MonitorServiceFactory parts,
+            MonitorProperties properties,
+            MonitorConnectionDetails connection,
+            HttpTransport transport) {
+        return parts.gateway(properties, connection, transport);
+    }
+}

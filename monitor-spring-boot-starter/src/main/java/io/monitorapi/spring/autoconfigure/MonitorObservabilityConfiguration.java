@@ -1,0 +1,75 @@
+package io.monitorapi.spring.autoconfigure;
+
+import io.micrometer.context.ContextSnapshotFactory;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
+import io.monitorapi.spring.MonitorObservationConvention;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+
+/** What watches the clients, each part as far as the application has its library. */
+@Configuration(proxyBeanMethods = false)
+final class MonitorObservabilityConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean(name = "monitorLog")
+    ClientInstrumentation monitorLog() {
+        return new LoggingInstrumentation();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(MeterRegistry.class)
+    static final class Metrics {
+
+        @Bean
+        @ConditionalOnMissingBean(name = "monitorMetrics")
+        ClientInstrumentation monitorMetrics(ObjectProvider<MeterRegistry> registries) {
+            return new MetricsInstrumentation(registries);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(ObservationRegistry.class)
+    static final class Observations {
+
+        @Bean
+        @Order(1)
+        @ConditionalOnMissingBean(name = "monitorObservation")
+        ClientInstrumentation monitorObservation(
+                ObjectProvider<ObservationRegistry> registries,
+                ObjectProvider<MonitorObservationConvention> conventions) {
+            return new ObservationInstrumentation(registries, conventions);
+        }
+    }
+
+    /** Comes around the observation, whose scope then is not the caller's context. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(ContextSnapshotFactory.class)
+    static final class Context {
+
+        @Bean
+        @Order(2)
+        @ConditionalOnMissingBean(name = "monitorContext")
+        ClientInstrumentation monitorContext() {
+            return new ContextPropagationInstrumentation();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(HealthIndicator.class)
+    static final class Health {
+
+        @Bean
+        @ConditionalOnEnabledHealthIndicator("monitor-api")
+        @ConditionalOnMissingBean(name = "monitorApiHealthIndicator")
+        MonitorHealthIndicator monitorApiHealthIndicator() {
+            return new MonitorHealthIndicator();
+        }
+    }
+}

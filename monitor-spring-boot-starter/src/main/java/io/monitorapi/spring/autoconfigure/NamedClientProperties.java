@@ -1,0 +1,102 @@
+package io.monitorapi.spring.autoconfigure;
+
+import io.monitorapi.spring.InvalidMonitorPropertyException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.BindResult;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
+import org.springframework.core.env.Environment;
+
+/** The settings of the named clients: what one does not set itself is as at the top level. */
+final class NamedClientProperties {
+
+    static final String PREFIX = MonitorProperties.PREFIX + ".clients";
+
+    private static final Bindable<Map<String, Object>> ANYTHING = Bindable.mapOf(String.class, Object.class);
+
+    private NamedClientProperties() {}
+
+    /** The clients that have an account, in the order of their names. */
+    static Map<String, MonitorProperties> of(Environment environment) {
+        Map<String, MonitorProperties> clients = new TreeMap<>();
+        for (String name : names(environment)) {
+            MonitorProperties properties = bind(environment, name);
+            if (properties.accountId() != null) {
+                clients.put(name, properties);
+            }
+        }
+        return Collections.unmodifiableMap(clients);
+    }
+
+    /** An environment variable cannot say the dashes of a name: it is about the client that is spelt with them. */
+    private static Collection<String> names(Environment environment) {
+        Map<String, String> names = new LinkedHashMap<>();
+        BindResult<Map<String, Object>> clients = Binder.get(environment).bind(PREFIX, ANYTHING);
+        for (String name : clients.isBound() ? clients.get().keySet() : Set.<String>of()) {
+            if (!name.matches("[a-z][a-z0-9-]*") || name.equals(MonitorServiceFactory.DEFAULT)) {
+                throw new InvalidMonitorPropertyException(
+                        "clients." + name,
+                        "must be a name of lower-case letters, digits and dashes, and not 'default'");
+            }
+            names.merge(name.replace("-", ""), name, (one, other) -> one.length() > other.length() ? one : other);
+        }
+        return names.values();
+    }
+
+    private static MonitorProperties bind(Environment environment, String name) {
+        List<ConfigurationPropertySource> sources = new ArrayList<>();
+        for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+            sources.add(new Own(source, ConfigurationPropertyName.of(PREFIX + "." + name)));
+        }
+        ConfigurationPropertySources.get(environment).forEach(sources::add);
+        try {
+            return new Binder(sources, new PropertySourcesPlaceholdersResolver(environment))
+                    .bindOrCreate(MonitorProperties.PREFIX, MonitorProperties.class);
+        } catch (RuntimeException failure) {
+            InvalidMonitorPropertyException wrong = causeOf(failure);
+            throw wrong == null ? failure : wrong.forClient(name);
+        }
+    }
+
+    private static @Nullable InvalidMonitorPropertyException causeOf(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof InvalidMonitorPropertyException wrong) {
+                return wrong;
+            }
+        }
+        return null;
+    }
+
+    /** Shows what is set below a client's name as if it was set at the top level. */
+    private record Own(ConfigurationPropertySource source, ConfigurationPropertyName client)
+            implements ConfigurationPropertySource {
+
+        @Override
+        public @Nullable ConfigurationProperty getConfigurationProperty(ConfigurationPropertyName name) {
+            return name.getNumberOfElements() == 1 ? null : source.getConfigurationProperty(below(name));
+        }
+
+        @Override
+        public ConfigurationPropertyState containsDescendantOf(ConfigurationPropertyName name) {
+            return source.containsDescendantOf(below(name));
+        }
+
+        private ConfigurationPropertyName below(ConfigurationPropertyName name) {
+            return name.getNumberOfElements() == 1 ? client : client.append(name.subName(1));
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.monitorapi.spring.autoconfigure;
+
+/** Names a library of the application whose generation does not fit this starter. */
+final class UnfitLibraryException extends IllegalStateException {
+
+    private static final long serialVersionUID = 1;
+
+    private final String library;
+    private final String needed;
+
+    UnfitLibraryException(String library, String found, String needed) {
+        super(library + " " + found + " was found, but " + needed + " is needed");
+        this.library = library;
+        this.needed = needed;
+    }
+
+    String library() {
+        return library;
+    }
+
+    String needed() {
+        return needed;
+    }
+}

@@ -1,0 +1,43 @@
+package io.monitorapi.spring.redis;
+
+import io.monitorapi.port.SessionStore;
+import io.monitorapi.spring.SessionProperties;
+import io.monitorapi.spring.SessionStoreFactory;
+import io.monitorapi.spring.store.TimeLimitedExecutor;
+import io.monitorapi.spring.store.VisitorKeys;
+import java.util.Set;
+import org.springframework.data.redis.RedisConnectionFailureException;
+import org.springframework.data.redis.RedisSystemException;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+
+/** Makes the stores of all clients; they share the threads, which end with this. */
+final class RedisSessionStoreFactory implements SessionStoreFactory, AutoCloseable {
+
+    private static final int MOST_THREADS = 8;
+    private static final Set<Class<? extends Exception>> TELLING =
+            Set.of(RedisConnectionFailureException.class, RedisSystemException.class);
+
+    private final RedisConnectionFactory connections;
+    private final SessionProperties sessions;
+    private final RedisSessionProperties properties;
+    private final TimeLimitedExecutor calls;
+
+    RedisSessionStoreFactory(
+            RedisConnectionFactory connections, SessionProperties sessions, RedisSessionProperties properties) {
+        this.connections = connections;
+        this.sessions = sessions;
+        this.properties = properties;
+        this.calls = new TimeLimitedExecutor("Redis", properties.timeout(), MOST_THREADS, TELLING);
+    }
+
+    @Override
+    public SessionStore storeFor(String accountId, String appInstallationId) {
+        VisitorKeys keys = new VisitorKeys(sessions.requiredKeySecret(), accountId, appInstallationId);
+        return new RedisSessionStore(connections, keys, properties.keyPrefix(), sessions.visitorRetention(), calls);
+    }
+
+    @Override
+    public void close() {
+        calls.close();
+    }
+}

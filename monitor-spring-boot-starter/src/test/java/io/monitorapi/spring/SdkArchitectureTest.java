@@ -1,0 +1,306 @@
+package io.monitorapi.spring;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.core.importer.Location;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import io.monitorapi.http.HttpMonitor;
+import io.monitorapi.port.MonitorGateway;
+import io.monitorapi.port.RetryPolicy;
+import io.monitorapi.port.SessionStore;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.NullMarked;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Configuration;
+
+/** The map of the whole house, simulator included: a new package is an error until it is on it. */
+@AnalyzeClasses(
+        packages = "io.monitorapi",
+        importOptions = {DoNotIncludeTests.class, SdkArchitectureTest.DoNotIncludeTestkit.class})
+public class SdkArchitectureTest {
+
+    /** In {@code mvn verify} the test kits arrive as jars, which {@link DoNotIncludeTests} does not recognise. */
+    public static final class DoNotIncludeTestkit implements ImportOption {
+
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("/testkit/");
+        }
+    }
+
+    private static final DescribedPredicate<JavaClass> SPRING_ITSELF = resideInAnyPackage(
+            "org.springframework.aot..",
+            "org.springframework.beans..",
+            "org.springframework.context..",
+            "org.springframework.core..",
+            "org.springframework.util",
+            "org.springframework.boot.autoconfigure..",
+            "org.springframework.boot.context.properties..");
+
+    @ArchTest
+    static final ArchRule roomsAndDirections = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("io.monitorapi..")
+            .layer("values")
+            .definedBy("io.monitorapi.error", "io.monitorapi.session", "io.monitorapi.attribute")
+            .layer("engagement")
+            .definedBy("io.monitorapi.engagement")
+            .layer("port")
+            .definedBy("io.monitorapi.port")
+            .layer("memory")
+            .definedBy("io.monitorapi.memory")
+            .layer("front door")
+            .definedBy("io.monitorapi")
+            .layer("engine")
+            .definedBy("io.monitorapi.engine")
+            .layer("availability")
+            .definedBy("io.monitorapi.availability")
+            .layer("logging")
+            .definedBy("io.monitorapi.logging")
+            .layer("retry")
+            .definedBy("io.monitorapi.retry")
+            .layer("http")
+            .definedBy("io.monitorapi.http")
+            .layer("transport")
+            .definedBy("io.monitorapi.http.transport")
+            .layer("jdk")
+            .definedBy("io.monitorapi.http.jdk")
+            .layer("apache")
+            .definedBy("io.monitorapi.http.apache")
+            .layer("spring")
+            .definedBy("io.monitorapi.spring")
+            .layer("autoconfigure")
+            .definedBy("io.monitorapi.spring.autoconfigure")
+            .layer("store")
+            .definedBy("io.monitorapi.spring.store")
+            .layer("redis")
+            .definedBy("io.monitorapi.spring.redis")
+            .layer("jdbc")
+            .definedBy("io.monitorapi.spring.jdbc")
+            .layer("simulator")
+            .definedBy("io.monitorapi.simulator")
+            .whereLayer("values")
+            .mayNotAccessAnyLayer()
+            .whereLayer("engagement")
+            .mayOnlyAccessLayers("values")
+            .whereLayer("port")
+            .mayOnlyAccessLayers("values", "engagement")
+            .whereLayer("memory")
+            .mayOnlyAccessLayers("values", "port")
+            .whereLayer("front door")
+            .mayOnlyAccessLayers("values", "engagement", "port")
+            .whereLayer("engine")
+            .mayOnlyAccessLayers("values", "engagement", "port", "memory", "front door")
+            .whereLayer("logging")
+            .mayOnlyAccessLayers("values", "port")
+            .whereLayer("availability")
+            .mayOnlyAccessLayers("values", "engagement", "front door")
+            .whereLayer("retry")
+            .mayOnlyAccessLayers("values", "port")
+            .whereLayer("http")
+            .mayOnlyAccessLayers(
+                    "values", "engagement", "port", "memory", "front door", "engine", "retry", "transport", "jdk")
+            .whereLayer("transport")
+            .mayOnlyAccessLayers("values", "port")
+            .whereLayer("jdk")
+            .mayOnlyAccessLayers("values", "port", "transport")
+            .whereLayer("apache")
+            .mayOnlyAccessLayers("values", "port", "transport")
+            .whereLayer("spring")
+            .mayOnlyAccessLayers("values", "port", "front door", "engine", "http", "transport")
+            .whereLayer("autoconfigure")
+            .mayOnlyAccessLayers(
+                    "values",
+                    "engagement",
+                    "port",
+                    "memory",
+                    "front door",
+                    "engine",
+                    "availability",
+                    "logging",
+                    "retry",
+                    "http",
+                    "transport",
+                    "jdk",
+                    "apache",
+                    "spring")
+            .whereLayer("store")
+            .mayOnlyAccessLayers("values")
+            .whereLayer("redis")
+            .mayOnlyAccessLayers("values", "port", "spring", "autoconfigure", "store")
+            .whereLayer("jdbc")
+            .mayOnlyAccessLayers("values", "port", "spring", "autoconfigure", "store")
+            .whereLayer("simulator")
+            .mayNotAccessAnyLayer()
+            .ensureAllClassesAreContainedInArchitecture();
+
+    @ArchTest
+    static final ArchRule noCycles =
+            slices().matching("(io.monitorapi..)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule onlyTheFrontOfHttpKnowsTheRetryPolicy = classes()
+            .that()
+            .resideInAPackage("io.monitorapi.retry")
+            .should()
+            .onlyHaveDependentClassesThat(type(HttpMonitor.class)
+                    .or(type(HttpMonitor.Builder.class))
+                    .or(resideInAnyPackage("io.monitorapi.retry", "io.monitorapi.spring.autoconfigure")));
+
+    @ArchTest
+    static final ArchRule springRoomUses = classes()
+            .that()
+            .resideInAnyPackage("io.monitorapi.spring", "io.monitorapi.spring.autoconfigure")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    "java..",
+                    "javax.net.ssl",
+                    "org.slf4j",
+                    "org.jspecify.annotations",
+                    "org.springframework..",
+                    "io.micrometer..",
+                    "io.monitorapi.."));
+
+    @ArchTest
+    static final ArchRule storeRoomUses = classes()
+            .that()
+            .resideInAPackage("io.monitorapi.spring.store")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    "java..",
+                    "javax.crypto..",
+                    "org.jspecify.annotations",
+                    "tools.jackson.core..",
+                    "io.monitorapi.session",
+                    "io.monitorapi.spring.store"));
+
+    @ArchTest
+    static final ArchRule redisRoomUses = classes()
+            .that()
+            .resideInAPackage("io.monitorapi.spring.redis")
+            .should()
+            .onlyDependOnClassesThat(SPRING_ITSELF.or(resideInAnyPackage(
+                    "java..",
+                    "org.jspecify.annotations",
+                    "org.springframework.data.redis..",
+                    "org.springframework.dao",
+                    "io.monitorapi.session",
+                    "io.monitorapi.port",
+                    "io.monitorapi.spring",
+                    "io.monitorapi.spring.autoconfigure",
+                    "io.monitorapi.spring.store",
+                    "io.monitorapi.spring.redis")));
+
+    @ArchTest
+    static final ArchRule jdbcRoomUses = classes()
+            .that()
+            .resideInAPackage("io.monitorapi.spring.jdbc")
+            .should()
+            .onlyDependOnClassesThat(SPRING_ITSELF.or(resideInAnyPackage(
+                    "java..",
+                    "javax.sql",
+                    "org.slf4j",
+                    "org.jspecify.annotations",
+                    "org.springframework.jdbc..",
+                    "org.springframework.dao",
+                    "org.springframework.transaction..",
+                    "org.springframework.boot.jdbc.init",
+                    "org.springframework.boot.sql..",
+                    "io.monitorapi.session",
+                    "io.monitorapi.port",
+                    "io.monitorapi.spring",
+                    "io.monitorapi.spring.autoconfigure",
+                    "io.monitorapi.spring.store",
+                    "io.monitorapi.spring.jdbc")));
+
+    @ArchTest
+    static final ArchRule configurationsPromiseNothing = methods()
+            .that()
+            .areDeclaredInClassesThat()
+            .areMetaAnnotatedWith(Configuration.class)
+            .should()
+            .notBePublic();
+
+    @ArchTest
+    static void autoConfigurationsArePublicAndFinal(JavaClasses classes) {
+        assertThat(classes.stream().filter(type -> type.isAnnotatedWith(AutoConfiguration.class)))
+                .isNotEmpty()
+                .allMatch(type -> type.getModifiers().contains(JavaModifier.PUBLIC)
+                        && type.getModifiers().contains(JavaModifier.FINAL));
+    }
+
+    @ArchTest
+    static void adaptersAreNamedTechnologyAndPort(JavaClasses classes) {
+        for (Class<?> port : Set.of(MonitorGateway.class, SessionStore.class, RetryPolicy.class)) {
+            Set<JavaClass> adapters = classes.stream()
+                    .filter(type -> type.isAssignableTo(port) && !type.isInterface() && type.isTopLevelClass())
+                    .collect(Collectors.toSet());
+            assertThat(adapters)
+                    .isNotEmpty()
+                    .allMatch(type -> type.getSimpleName().endsWith(port.getSimpleName()));
+        }
+    }
+
+    @ArchTest
+    static void everyPackageIsNullMarked(JavaClasses classes) {
+        assertThat(classes.stream()
+                        .map(JavaClass::getPackage)
+                        .filter(room -> !room.isAnnotatedWith(NullMarked.class))
+                        .map(room -> room.getName()))
+                .isEmpty();
+    }
+
+    @ArchTest
+    static void publicTypesOfTheStarterAreExactly(JavaClasses classes) {
+        assertThat(classes.stream()
+                        .filter(type -> type.getPackageName().equals("io.monitorapi.spring"))
+                        .filter(type ->
+                                type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC))
+                        .map(JavaClass::getSimpleName))
+                .containsExactlyInAnyOrder(
+                        "MonitorClients",
+                        "MonitorConnectionDetails",
+                        "MonitorHttpClientCustomizer",
+                        "MonitorObservationContext",
+                        "MonitorObservationConvention",
+                        "MonitorServiceCustomizer",
+                        "SessionStoreFactory",
+                        "SessionStoreConnection",
+                        "SessionProperties",
+                        "InvalidMonitorPropertyException");
+    }
+
+    @ArchTest
+    static void publicTypesOfTheSharedStoresAreExactly(JavaClasses classes) {
+        assertThat(classes.stream()
+                        .filter(type -> type.getPackageName().startsWith("io.monitorapi.spring."))
+                        .filter(type ->
+                                type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC))
+                        .map(JavaClass::getSimpleName))
+                .containsExactlyInAnyOrder(
+                        "MonitorAutoConfiguration",
+                        "RedisSessionStore",
+                        "RedisSessionStoreAutoConfiguration",
+                        "JdbcSessionStore",
+                        "JdbcSessionStoreAutoConfiguration",
+                        "TimeLimitedExecutor",
+                        "SessionRecordCodec",
+                        "DecodedRecord",
+                        "StoreUnavailableException",
+                        "VisitorKeys");
+    }
+}

@@ -1,0 +1,116 @@
+package io.monitorapi.spring.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.monitorapi.MonitorService;
+import io.monitorapi.engagement.EngagementRequest;
+import io.monitorapi.http.apache.ApacheHttpTransport;
+import io.monitorapi.http.jdk.JdkHttpTransport;
+import io.monitorapi.http.transport.HttpTransport;
+import io.monitorapi.simulator.MonitorSimulator;
+import io.monitorapi.spring.MonitorClients;
+import io.monitorapi.testkit.Samples;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+class HttpTransportFactoryTest {
+
+    private final MonitorSimulator simulator = MonitorSimulator.start();
+    private final ApplicationContextRunner application = Simulated.application(simulator);
+
+    @AfterEach
+    void stop() {
+        simulator.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"apache, true", "apache-async, false"})
+    void apacheCarriesTheRequests(String transport, boolean blocks) {
+        application
+                .withPropertyValues("monitor-api.ssl.bundle=", "monitor-api.http.transport=" + transport)
+                .run(context -> assertThat(context.getBean(HttpTransport.class))
+                        .isInstanceOf(ApacheHttpTransport.class)
+                        .returns(blocks, HttpTransport::blocking));
+
+        application
+                .withPropertyValues("monitor-api.http.transport=" + transport)
+                .run(context -> {
+                    assertThat(isAvailable(context.getBean(MonitorService.class)))
+                            .isTrue();
+                    assertThat(simulator.seen().requests()).isEqualTo(1);
+                });
+    }
+
+    @Test
+    void theJdkCarriesThemUnlessToldOtherwise() {
+        application
+                .withPropertyValues("monitor-api.ssl.bundle=")
+                .run(context -> assertThat(context.getBean(HttpTransport.class)).isInstanceOf(JdkHttpTransport.class));
+    }
+
+    @Test
+    void apacheGoesThroughTheProxy() throws IOException {
+        try (ConnectProxy proxy = new ConnectProxy()) {
+            application
+                    .withPropertyValues(
+                            "monitor-api.http.transport=apache",
+                            "monitor-api.proxy.host=localhost",
+                            "monitor-api.proxy.port=" + proxy.port())
+                    .run(context -> assertThat(isAvailable(context.getBean(MonitorService.class)))
+                            .isTrue());
+
+            assertThat(proxy.tunnels())
+                    .containsExactly("localhost:" + simulator.baseUri().getPort());
+        }
+    }
+
+    @Test
+    void aNamedClientHasItsOwn() {
+        Simulated.client(application, "monitor-api.clients.nl", "nl", simulator)
+                .withPropertyValues("monitor-api.clients.nl.http.transport=apache")
+                .run(context -> assertThat(isAvailable(
+                                context.getBean(MonitorClients.class).get("nl")))
+                        .isTrue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"apache", "apache-async"})
+    void saysWhichLibraryIsMissing(String transport) {
+        application
+                .withPropertyValues("monitor-api.http.transport=" + transport)
+                .withClassLoader(new FilteredClassLoader("org.apache.hc"))
+                .run(context -> assertThat(explanation(context))
+                        .contains("monitor-api.http.transport", "org.apache.httpcomponents.client5:httpclient5"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"http2=true, http2", "proxy.username=somebody, proxy.username"})
+    void refusesWhatOnlyTheJdkCanDo(String setting, String property) {
+        application
+                .withPropertyValues(
+                        "monitor-api.http.transport=apache",
+                        "monitor-api.proxy.host=localhost",
+                        "monitor-api." + setting)
+                .run(context ->
+                        assertThat(explanation(context)).contains("monitor-api." + property, "http.transport=jdk"));
+    }
+
+    private static String explanation(AssertableApplicationContext context) {
+        FailureAnalysis analysis = Analyses.of(context.getStartupFailure());
+        return analysis.getDescription() + " " + analysis.getAction();
+    }
+
+    private static boolean isAvailable(MonitorService service) {
+        return service.getEngagementAsync(Samples.visitor(), EngagementRequest.empty())
+                .join()
+                .isAvailable();
+    }
+}

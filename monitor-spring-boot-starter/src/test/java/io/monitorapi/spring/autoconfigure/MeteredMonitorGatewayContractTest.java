@@ -1,0 +1,53 @@
+package io.monitorapi.spring.autoconfigure;
+
+import io.monitorapi.error.MonitorError;
+import io.monitorapi.error.Reason;
+import io.monitorapi.error.Sent;
+import io.monitorapi.port.GatewayResult;
+import io.monitorapi.port.MonitorGateway;
+import io.monitorapi.testkit.FakeMonitorGateway;
+import io.monitorapi.testkit.MonitorGatewayContract;
+import io.monitorapi.testkit.Samples;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+class MeteredMonitorGatewayContractTest extends MonitorGatewayContract {
+
+    private final FakeMonitorGateway gateway = new FakeMonitorGateway();
+
+    @Override
+    protected MonitorGateway gateway() {
+        return new MeteredMonitorGateway(gateway, new AtomicInteger());
+    }
+
+    @Override
+    protected void serviceOffers() {
+        gateway.service().offers(Samples.offered());
+    }
+
+    @Override
+    protected void serviceOffersNothing() {
+        gateway.service().offers();
+    }
+
+    @Override
+    protected void serviceRefuses(int status, int code, String text) {
+        gateway.answers(new GatewayResult.Refused(status, List.of(new MonitorError(code, null, text)), null));
+    }
+
+    @Override
+    protected void serviceAsksToWait(Duration pause) {
+        gateway.answers(new GatewayResult.Refused(429, List.of(), pause));
+    }
+
+    @Override
+    protected void serviceIsUnreachable() {
+        gateway.answers(Samples.failed(Reason.CONNECT, Sent.NO));
+    }
+
+    @Override
+    protected void serviceIsSilent() {
+        gateway.isSilent();
+    }
+}

@@ -1,0 +1,28 @@
+package io.monitorapi.spring.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.springframework.core.io.ClassPathResource;
+
+/** Who sets the database up by Flyway or Liquibase copies the statements from the README. */
+class SessionSchemaReadmeTest {
+
+    @Test
+    void showsTheScriptsOfTheJar() throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+        String postgresql = script("postgresql");
+
+        assertThat(readme).contains("```sql\n" + postgresql + "```");
+        assertThat(script("h2")).isEqualTo(postgresql.replace("BYTEA", "BINARY VARYING"));
+    }
+
+    private static String script(String platform) throws IOException {
+        return new ClassPathResource("io/monitorapi/spring/jdbc/schema-" + platform + ".sql")
+                .getContentAsString(StandardCharsets.UTF_8);
+    }
+}
