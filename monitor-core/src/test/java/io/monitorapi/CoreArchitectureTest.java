@@ -49,6 +49,8 @@ class CoreArchitectureTest {
     @ArchTest
     static final ArchRule roomsAndDirections = layeredArchitecture()
             .consideringOnlyDependenciesInAnyPackage("io.monitorapi..")
+            .layer("internal")
+            .definedBy("io.monitorapi.internal")
             .layer("error")
             .definedBy("io.monitorapi.error")
             .layer("session")
@@ -69,26 +71,29 @@ class CoreArchitectureTest {
             .definedBy("io.monitorapi.availability")
             .layer("logging")
             .definedBy("io.monitorapi.logging")
+            .whereLayer("internal")
+            .mayNotAccessAnyLayer()
             .whereLayer("error")
-            .mayNotAccessAnyLayer()
+            .mayOnlyAccessLayers("internal")
             .whereLayer("session")
-            .mayNotAccessAnyLayer()
+            .mayOnlyAccessLayers("internal")
             .whereLayer("attribute")
-            .mayNotAccessAnyLayer()
+            .mayOnlyAccessLayers("internal")
             .whereLayer("engagement")
-            .mayOnlyAccessLayers("error", "session", "attribute")
+            .mayOnlyAccessLayers("internal", "error", "session", "attribute")
             .whereLayer("port")
-            .mayOnlyAccessLayers("error", "session", "attribute", "engagement")
+            .mayOnlyAccessLayers("internal", "error", "session", "attribute", "engagement")
             .whereLayer("memory")
-            .mayOnlyAccessLayers("session", "port")
+            .mayOnlyAccessLayers("internal", "session", "port")
             .whereLayer("front door")
-            .mayOnlyAccessLayers("error", "session", "attribute", "engagement", "port")
+            .mayOnlyAccessLayers("internal", "error", "session", "attribute", "engagement", "port")
             .whereLayer("engine")
-            .mayOnlyAccessLayers("error", "session", "attribute", "engagement", "port", "memory", "front door")
+            .mayOnlyAccessLayers(
+                    "internal", "error", "session", "attribute", "engagement", "port", "memory", "front door")
             .whereLayer("logging")
-            .mayOnlyAccessLayers("error", "port")
+            .mayOnlyAccessLayers("internal", "error", "port")
             .whereLayer("availability")
-            .mayOnlyAccessLayers("error", "session", "engagement", "front door")
+            .mayOnlyAccessLayers("internal", "error", "session", "engagement", "front door")
             .ensureAllClassesAreContainedInArchitecture();
 
     @ArchTest
@@ -195,6 +200,10 @@ class CoreArchitectureTest {
                         "error.RequestException",
                         "error.Sent",
                         "error.SessionException",
+                        "internal.Arguments",
+                        "internal.DaemonThreadFactory",
+                        "internal.Durations",
+                        "internal.Futures",
                         "logging.LoggingMonitorListener",
                         "memory.CachedSessionStore",
                         "memory.InMemorySessionStore",

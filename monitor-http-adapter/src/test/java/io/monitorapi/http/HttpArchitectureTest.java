@@ -50,7 +50,7 @@ class HttpArchitectureTest {
     }
 
     private static final DescribedPredicate<JavaClass> OUTSIDE =
-            resideInAnyPackage("java..", "javax.net.ssl", "org.jspecify.annotations");
+            resideInAnyPackage("java..", "javax.net.ssl", "org.jspecify.annotations", "io.monitorapi.internal");
 
     private static final DescribedPredicate<JavaClass> CORE = resideInAnyPackage(
             "io.monitorapi.error",

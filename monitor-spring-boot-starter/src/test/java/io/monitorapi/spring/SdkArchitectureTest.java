@@ -55,6 +55,8 @@ public class SdkArchitectureTest {
     @ArchTest
     static final ArchRule roomsAndDirections = layeredArchitecture()
             .consideringOnlyDependenciesInAnyPackage("io.monitorapi..")
+            .layer("internal")
+            .definedBy("io.monitorapi.internal")
             .layer("values")
             .definedBy("io.monitorapi.error", "io.monitorapi.session", "io.monitorapi.attribute")
             .layer("engagement")
@@ -93,37 +95,49 @@ public class SdkArchitectureTest {
             .definedBy("io.monitorapi.spring.jdbc")
             .layer("simulator")
             .definedBy("io.monitorapi.simulator")
-            .whereLayer("values")
+            .whereLayer("internal")
             .mayNotAccessAnyLayer()
+            .whereLayer("values")
+            .mayOnlyAccessLayers("internal")
             .whereLayer("engagement")
-            .mayOnlyAccessLayers("values")
+            .mayOnlyAccessLayers("internal", "values")
             .whereLayer("port")
-            .mayOnlyAccessLayers("values", "engagement")
+            .mayOnlyAccessLayers("internal", "values", "engagement")
             .whereLayer("memory")
-            .mayOnlyAccessLayers("values", "port")
+            .mayOnlyAccessLayers("internal", "values", "port")
             .whereLayer("front door")
-            .mayOnlyAccessLayers("values", "engagement", "port")
+            .mayOnlyAccessLayers("internal", "values", "engagement", "port")
             .whereLayer("engine")
-            .mayOnlyAccessLayers("values", "engagement", "port", "memory", "front door")
+            .mayOnlyAccessLayers("internal", "values", "engagement", "port", "memory", "front door")
             .whereLayer("logging")
-            .mayOnlyAccessLayers("values", "port")
+            .mayOnlyAccessLayers("internal", "values", "port")
             .whereLayer("availability")
-            .mayOnlyAccessLayers("values", "engagement", "front door")
+            .mayOnlyAccessLayers("internal", "values", "engagement", "front door")
             .whereLayer("retry")
-            .mayOnlyAccessLayers("values", "port")
+            .mayOnlyAccessLayers("internal", "values", "port")
             .whereLayer("http")
             .mayOnlyAccessLayers(
-                    "values", "engagement", "port", "memory", "front door", "engine", "retry", "transport", "jdk")
+                    "internal",
+                    "values",
+                    "engagement",
+                    "port",
+                    "memory",
+                    "front door",
+                    "engine",
+                    "retry",
+                    "transport",
+                    "jdk")
             .whereLayer("transport")
-            .mayOnlyAccessLayers("values", "port")
+            .mayOnlyAccessLayers("internal", "values", "port")
             .whereLayer("jdk")
-            .mayOnlyAccessLayers("values", "port", "transport")
+            .mayOnlyAccessLayers("internal", "values", "port", "transport")
             .whereLayer("apache")
-            .mayOnlyAccessLayers("values", "port", "transport")
+            .mayOnlyAccessLayers("internal", "values", "port", "transport")
             .whereLayer("spring")
-            .mayOnlyAccessLayers("values", "port", "front door", "engine", "http", "transport")
+            .mayOnlyAccessLayers("internal", "values", "port", "front door", "engine", "http", "transport")
             .whereLayer("autoconfigure")
             .mayOnlyAccessLayers(
+                    "internal",
                     "values",
                     "engagement",
                     "port",
@@ -139,11 +153,11 @@ public class SdkArchitectureTest {
                     "apache",
                     "spring")
             .whereLayer("store")
-            .mayOnlyAccessLayers("values")
+            .mayOnlyAccessLayers("internal", "values")
             .whereLayer("redis")
-            .mayOnlyAccessLayers("values", "port", "spring", "autoconfigure", "store")
+            .mayOnlyAccessLayers("internal", "values", "port", "spring", "autoconfigure", "store")
             .whereLayer("jdbc")
-            .mayOnlyAccessLayers("values", "port", "spring", "autoconfigure", "store")
+            .mayOnlyAccessLayers("internal", "values", "port", "spring", "autoconfigure", "store")
             .whereLayer("simulator")
             .mayNotAccessAnyLayer()
             .ensureAllClassesAreContainedInArchitecture();
@@ -185,6 +199,7 @@ public class SdkArchitectureTest {
                     "javax.crypto..",
                     "org.jspecify.annotations",
                     "tools.jackson.core..",
+                    "io.monitorapi.internal",
                     "io.monitorapi.session",
                     "io.monitorapi.spring.store"));
 
@@ -198,6 +213,7 @@ public class SdkArchitectureTest {
                     "org.jspecify.annotations",
                     "org.springframework.data.redis..",
                     "org.springframework.dao",
+                    "io.monitorapi.internal",
                     "io.monitorapi.session",
                     "io.monitorapi.port",
                     "io.monitorapi.spring",
@@ -220,6 +236,7 @@ public class SdkArchitectureTest {
                     "org.springframework.transaction..",
                     "org.springframework.boot.jdbc.init",
                     "org.springframework.boot.sql..",
+                    "io.monitorapi.internal",
                     "io.monitorapi.session",
                     "io.monitorapi.port",
                     "io.monitorapi.spring",
