@@ -141,6 +141,43 @@ class EngagementAttributeTest {
     }
 
     @Test
+    void rejectsANumberWhoseTextIsNotANumber() {
+        Number hostile = new Number() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public int intValue() {
+                return 0;
+            }
+
+            @Override
+            public long longValue() {
+                return 0;
+            }
+
+            @Override
+            public float floatValue() {
+                return 0;
+            }
+
+            @Override
+            public double doubleValue() {
+                return 0;
+            }
+
+            @Override
+            public String toString() {
+                return "1,\"type\":\"evil\"";
+            }
+        };
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> custom(hostile))
+                .withMessageNotContaining("evil")
+                .withNoCause();
+    }
+
+    @Test
     void eventsAreDistinguishedFromState() {
         assertThat(SampleAttributes.minimal())
                 .filteredOn(EngagementAttribute::isEvent)
