@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.monitorapi.MonitorService;
 import io.monitorapi.engagement.EngagementRequest;
 import io.monitorapi.engine.MonitorServiceBuilder;
+import io.monitorapi.error.MonitorException;
 import io.monitorapi.session.Visitor;
 import io.monitorapi.testkit.FakeMonitorGateway;
 import java.io.IOException;
@@ -106,8 +107,12 @@ class ReadmeTest {
 
         @GetMapping("/chat-button")
         boolean mayBeShown(@CookieValue("device") String device) {
-            return monitor.getEngagement(Visitor.of(device), EngagementRequest.empty())
-                    .isAvailable();
+            try {
+                return monitor.getEngagement(Visitor.of(device), EngagementRequest.empty())
+                        .isAvailable();
+            } catch (MonitorException unknown) {
+                return false;
+            }
         }
     }
 }
