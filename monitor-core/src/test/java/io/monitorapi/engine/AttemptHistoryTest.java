@@ -10,7 +10,9 @@ import io.monitorapi.engagement.Identity;
 import io.monitorapi.engagement.Report;
 import io.monitorapi.error.MonitorException;
 import io.monitorapi.error.Reason;
+import io.monitorapi.error.RetryRules;
 import io.monitorapi.error.Sent;
+import io.monitorapi.internal.Futures;
 import io.monitorapi.port.GatewayResult;
 import io.monitorapi.port.MonitorListener.CallEnded;
 import io.monitorapi.port.RetryPolicy;
@@ -127,15 +129,16 @@ class AttemptHistoryTest {
     @Test
     void whatAnAttemptFailedWithIsToldAsItIs() {
         AttemptHistory history = new AttemptHistory();
-        history.attemptBegins();
+        history.attemptStarted();
         MonitorException failed =
                 MonitorException.builder(Reason.TIMEOUT).attempts(1).build();
         history.attemptFailed(failed);
         MonitorException explained = failed.toBuilder().detail("not repeated").build();
 
-        assertThat(history.whole(new CompletionException(failed))).isSameAs(failed);
-        assertThat(history.whole(explained)).isSameAs(explained);
-        assertThat(history.whole(new IllegalStateException("broken")).getSuppressed())
+        assertThat(history.withEarlierFailures(new CompletionException(failed))).isSameAs(failed);
+        assertThat(history.withEarlierFailures(explained)).isSameAs(explained);
+        assertThat(history.withEarlierFailures(new IllegalStateException("broken"))
+                        .getSuppressed())
                 .containsExactly(failed);
     }
 
@@ -159,8 +162,8 @@ class AttemptHistoryTest {
 
     private static MonitorException failure(CompletableFuture<?> call) {
         assertThat(call).isCompletedExceptionally();
-        return (MonitorException) MonitorExceptions.unwrapped(
-                call.handle((result, thrown) -> thrown).join());
+        return (MonitorException)
+                Futures.unwrap(call.handle((result, thrown) -> thrown).join());
     }
 
     /** Makes one attempt for each request, and turns one request away. */
@@ -194,7 +197,7 @@ class AttemptHistoryTest {
         @Override
         public <T> CompletableFuture<T> execute(Supplier<CompletableFuture<T>> attempt, Scope scope) {
             return attempt.get()
-                    .exceptionallyCompose(thrown -> RetryPolicy.repeats(MonitorExceptions.unwrapped(thrown))
+                    .exceptionallyCompose(thrown -> RetryRules.isRetryableInCall(Futures.unwrap(thrown))
                             ? new CompletableFuture<>()
                             : CompletableFuture.failedFuture(thrown));
         }

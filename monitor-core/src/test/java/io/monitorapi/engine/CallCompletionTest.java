@@ -111,7 +111,7 @@ class CallCompletionTest {
 
         assertThat(failure(call).reason()).isEqualTo(Reason.CONNECTION_LOST);
         assertThat(failure(call).sent()).isEqualTo(Sent.MAYBE);
-        assertThat(failure(call)).hasMessageContaining("the deadline passed before it was repeated");
+        assertThat(failure(call)).hasMessageContaining("the deadline passed before the next attempt");
     }
 
     @Test

@@ -142,16 +142,16 @@ class CallEventPublisherTest {
 
     @Test
     void whileNobodyListensNothingIsNumberedAndNothingTold() {
-        CallEventPublisher news = new CallEventPublisher(false, diary, System::nanoTime);
+        CallEventPublisher events = new CallEventPublisher(false, diary, System::nanoTime);
 
-        assertThat(news.number()).isZero();
-        news.started(0, Operation.REPORT);
-        news.attemptSucceeded(0, Operation.REPORT, 1);
-        news.attemptFailed(0, Operation.REPORT, 1, Samples.repeatable(Reason.TIMEOUT));
-        news.ended(0, Operation.REPORT, 1, 0, null);
+        assertThat(events.nextCallNumber()).isZero();
+        events.callStarted(0, Operation.REPORT);
+        events.attemptSucceeded(0, Operation.REPORT, 1);
+        events.attemptFailed(0, Operation.REPORT, 1, Samples.repeatable(Reason.TIMEOUT));
+        events.callEnded(0, Operation.REPORT, 1, 0, null);
 
         assertThat(diary.entries).isEmpty();
-        assertThat(new CallEventPublisher(true, diary, System::nanoTime).number())
+        assertThat(new CallEventPublisher(true, diary, System::nanoTime).nextCallNumber())
                 .isPositive();
     }
 

@@ -26,7 +26,7 @@ class RequestBulkheadTest {
         permits.tryAcquire();
         for (int i = 0; i < 3; i++) {
             int number = i;
-            permits.await().thenRun(() -> served.add(number));
+            permits.acquire().thenRun(() -> served.add(number));
         }
 
         permits.release();
@@ -41,7 +41,7 @@ class RequestBulkheadTest {
     void nobodyOvertakesThoseWhoWait() {
         RequestBulkhead permits = new RequestBulkhead(1, 10, work -> {});
         permits.tryAcquire();
-        permits.await();
+        permits.acquire();
 
         assertThat(permits.tryAcquire()).isFalse();
     }
@@ -51,7 +51,7 @@ class RequestBulkheadTest {
         RequestBulkhead permits = new RequestBulkhead(1, 0, Runnable::run);
         permits.tryAcquire();
 
-        CompletableFuture<Void> refused = permits.await();
+        CompletableFuture<Void> refused = permits.acquire();
 
         assertThat(refused.handle((done, failure) -> ((MonitorException) failure).reason()))
                 .isCompletedWithValue(Reason.SATURATED);
@@ -63,7 +63,7 @@ class RequestBulkheadTest {
         permits.tryAcquire();
 
         MonitorException refusal = (MonitorException)
-                permits.await().handle((done, failure) -> failure).join();
+                permits.acquire().handle((done, failure) -> failure).join();
 
         assertThat(refusal.sent()).isEqualTo(Sent.NO);
         assertThat(refusal.isRetryable()).isTrue();
@@ -74,13 +74,13 @@ class RequestBulkheadTest {
     void aPlaceInTheQueueIsFreeAgainWhenItsOwnerWasServed() {
         RequestBulkhead permits = new RequestBulkhead(1, 1, Runnable::run);
         permits.tryAcquire();
-        CompletableFuture<Void> first = permits.await();
-        assertThat(permits.await()).isCompletedExceptionally();
+        CompletableFuture<Void> first = permits.acquire();
+        assertThat(permits.acquire()).isCompletedExceptionally();
 
         permits.release();
 
         assertThat(first).isCompleted();
-        assertThat(permits.await()).isNotDone();
+        assertThat(permits.acquire()).isNotDone();
     }
 
     @Test
@@ -88,8 +88,8 @@ class RequestBulkheadTest {
         Queue<Runnable> later = new ArrayDeque<>();
         RequestBulkhead permits = new RequestBulkhead(1, 2, later::add);
         permits.tryAcquire();
-        CompletableFuture<Void> first = permits.await();
-        CompletableFuture<Void> second = permits.await();
+        CompletableFuture<Void> first = permits.acquire();
+        CompletableFuture<Void> second = permits.acquire();
         permits.release();
         first.cancel(true);
 
@@ -107,8 +107,8 @@ class RequestBulkheadTest {
             throw new RejectedExecutionException();
         });
         permits.tryAcquire();
-        CompletableFuture<Void> first = permits.await();
-        CompletableFuture<Void> second = permits.await();
+        CompletableFuture<Void> first = permits.acquire();
+        CompletableFuture<Void> second = permits.acquire();
 
         permits.release();
 
@@ -122,8 +122,8 @@ class RequestBulkheadTest {
     void whoStopsWaitingLeavesNoTrace() {
         RequestBulkhead permits = new RequestBulkhead(1, 1, Runnable::run);
         permits.tryAcquire();
-        permits.await().cancel(true);
-        CompletableFuture<Void> next = permits.await();
+        permits.acquire().cancel(true);
+        CompletableFuture<Void> next = permits.acquire();
 
         permits.release();
 
@@ -143,7 +143,7 @@ class RequestBulkheadTest {
             work.add(pool.submit(() -> {
                 for (int i = 0; i < 2_000; i++) {
                     if (!permits.tryAcquire()) {
-                        permits.await().join();
+                        permits.acquire().join();
                     }
                     most.accumulateAndGet(underway.incrementAndGet(), Math::max);
                     underway.decrementAndGet();

@@ -7,10 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -117,21 +115,5 @@ class MonitorExceptionTest {
                 .retryAfter(pause)
                 .build()
                 .retryAfter();
-    }
-
-    /** What this client refuses itself: a retry inside the same call is useless. */
-    @ParameterizedTest
-    @EnumSource(Reason.class)
-    void isLocalWhenNothingWasAsked(Reason reason) {
-        Set<Reason> local = EnumSet.of(
-                Reason.DEADLINE,
-                Reason.SATURATED,
-                Reason.CREATION_LIMITED,
-                Reason.CIRCUIT_OPEN,
-                Reason.INTERRUPTED,
-                Reason.CANCELLED,
-                Reason.CLOSED);
-
-        assertThat(reason.isLocal()).isEqualTo(local.contains(reason));
     }
 }
