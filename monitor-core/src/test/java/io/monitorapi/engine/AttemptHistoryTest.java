@@ -42,7 +42,7 @@ class AttemptHistoryTest {
     private final RecordingListener recorder = new RecordingListener();
 
     @Test
-    void aCallThatTheGateTurnsAwayAfterItsSessionWasRefusedTellsBoth() {
+    void failureAfterALostSessionContainsTheCircuitBreakerAndTheRefusal() {
         Gatekeeper policy = new Gatekeeper(3);
         MonitorService service = opened(policy);
         gateway.answers(Samples.refused(404, 39), Samples.created(2));
@@ -69,7 +69,7 @@ class AttemptHistoryTest {
     }
 
     @Test
-    void aCallThatIsTurnedAwayAtItsHandshakeTellsTheRefusedSession() {
+    void failureOfAHandshakeContainsTheRefusedSession() {
         MonitorService service = opened(new Gatekeeper(2));
         gateway.answers(Samples.refused(404, 37));
 
@@ -81,7 +81,7 @@ class AttemptHistoryTest {
     }
 
     @Test
-    void aCallThatIsTurnedAwayAtOnceHasMadeNoAttempt() {
+    void callRefusedByThePolicyHasNoAttempts() {
         MonitorService service = opened(new Gatekeeper(1));
 
         MonitorException failure = failure(service.getEngagementAsync(Samples.visitor(), EngagementRequest.empty()));
@@ -92,7 +92,7 @@ class AttemptHistoryTest {
     }
 
     @Test
-    void aCallThatIsCancelledTellsOfTheAttemptsBefore() {
+    void cancelledCallContainsEarlierFailures() {
         MonitorService service = opened(new Gatekeeper(9));
         gateway.answers(Samples.refused(404, 39)).answersLater(new CompletableFuture<GatewayResult>());
         CompletableFuture<?> call = service.reportAsync(Samples.visitor(), REPORT);
@@ -113,7 +113,7 @@ class AttemptHistoryTest {
     }
 
     @Test
-    void aDeadlineBetweenTwoAttemptsTellsOfAllBefore() {
+    void deadlineBetweenTwoAttemptsContainsEarlierFailures() {
         MonitorService service = opened(new Endless());
         gateway.answers(Samples.refused(404, 39), Samples.refused(503, 0));
 
@@ -127,7 +127,7 @@ class AttemptHistoryTest {
     }
 
     @Test
-    void whatAnAttemptFailedWithIsToldAsItIs() {
+    void failureOfTheLastAttemptIsNotWrapped() {
         AttemptHistory history = new AttemptHistory();
         history.attemptStarted();
         MonitorException failed =
@@ -191,7 +191,7 @@ class AttemptHistoryTest {
         }
     }
 
-    /** Waits for ever after a failure that it could repeat. */
+    /** Waits forever after a failure that it could repeat. */
     private static final class Endless implements RetryPolicy {
 
         @Override

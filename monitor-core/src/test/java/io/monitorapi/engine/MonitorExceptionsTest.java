@@ -20,34 +20,34 @@ class MonitorExceptionsTest {
     private static final IllegalStateException BROKEN = new IllegalStateException("broken");
 
     @Test
-    void anAnswerStaysWhatItIs() {
+    void resultIsReturnedUnchanged() {
         GatewayResult answer = Samples.created(1);
 
         assertThat(MonitorExceptions.toResult(answer, null)).isSameAs(answer);
     }
 
     @Test
-    void nothingIsAnAnswerThatBreaksTheContract() {
+    void nullResultBreaksTheContract() {
         assertThat(MonitorExceptions.toResult(null, null))
                 .isEqualTo(new Failed(Reason.ADAPTER, Sent.MAYBE, "the gateway returned null", null));
     }
 
     @Test
-    void whatAGatewayThrowsIsTheCause() {
+    void exceptionOfTheGatewayBecomesTheCause() {
         assertThat(MonitorExceptions.toResult(null, new CompletionException(BROKEN)))
                 .isEqualTo(new Failed(Reason.ADAPTER, Sent.MAYBE, "the gateway threw an exception", BROKEN));
         assertThat(MonitorExceptions.toResult(Samples.created(1), BROKEN)).isInstanceOf(Failed.class);
     }
 
     @Test
-    void aCallThatWasGivenUpBreaksNoContract() {
+    void cancelledRequestDoesNotBreakTheContract() {
         assertThat(MonitorExceptions.toResult(null, new CompletionException(new CancellationException())))
                 .isEqualTo(new Failed(Reason.CONNECTION_LOST, Sent.MAYBE, "the call was cancelled", null));
     }
 
     @ParameterizedTest
     @CsvSource({"0, NO", "1, MAYBE"})
-    void anythingElseThanOurExceptionIsOneOfAnAdapter(int attempts, Sent sent) {
+    void otherExceptionBecomesAnAdapterFailure(int attempts, Sent sent) {
         MonitorException failure = MonitorExceptions.asMonitorException(new CompletionException(BROKEN), attempts);
 
         assertThat(failure.reason()).isEqualTo(Reason.ADAPTER);
@@ -57,7 +57,7 @@ class MonitorExceptionsTest {
     }
 
     @Test
-    void ourExceptionIsKnown() {
+    void monitorExceptionIsReturnedUnchanged() {
         MonitorException known = MonitorException.builder(Reason.CONNECT).build();
 
         assertThat(MonitorExceptions.asMonitorException(new CompletionException(known), 1))
@@ -65,7 +65,7 @@ class MonitorExceptionsTest {
     }
 
     @Test
-    void workThatThrowsFailsItsFuture() {
+    void exceptionOfGuardedWorkFailsItsFuture() {
         Error error = new StackOverflowError();
 
         assertThat(MonitorExceptions.guarded(() -> CompletableFuture.completedFuture("done")))
@@ -78,7 +78,7 @@ class MonitorExceptionsTest {
     }
 
     @Test
-    void aFailureMadeAnewHasTheEarlierOnesToo() {
+    void copyKeepsTheSuppressedExceptions() {
         MonitorException failure = MonitorException.builder(Reason.CONNECT).build();
         MonitorException earlier = MonitorException.builder(Reason.DNS).build();
         failure.addSuppressed(earlier);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class RequestBulkheadTest {
 
     @Test
-    void thoseWhoWaitAreServedInTheirOrder() {
+    void waitingCallsAreServedFirstInFirstOut() {
         RequestBulkhead permits = new RequestBulkhead(1, 10, Runnable::run);
         List<Integer> served = new ArrayList<>();
         permits.tryAcquire();
@@ -38,7 +38,7 @@ class RequestBulkheadTest {
     }
 
     @Test
-    void nobodyOvertakesThoseWhoWait() {
+    void newCallDoesNotOvertakeWaitingCalls() {
         RequestBulkhead permits = new RequestBulkhead(1, 10, work -> {});
         permits.tryAcquire();
         permits.acquire();
@@ -47,7 +47,7 @@ class RequestBulkheadTest {
     }
 
     @Test
-    void refusesAtOnceWhenTooManyWait() {
+    void refusesAtOnceIfTooManyCallsWait() {
         RequestBulkhead permits = new RequestBulkhead(1, 0, Runnable::run);
         permits.tryAcquire();
 
@@ -58,7 +58,7 @@ class RequestBulkheadTest {
     }
 
     @Test
-    void aRefusalSaysThatTheCallMayBeMadeLater() {
+    void refusalIsRetryable() {
         RequestBulkhead permits = new RequestBulkhead(1, 0, Runnable::run);
         permits.tryAcquire();
 
@@ -71,7 +71,7 @@ class RequestBulkheadTest {
     }
 
     @Test
-    void aPlaceInTheQueueIsFreeAgainWhenItsOwnerWasServed() {
+    void servedCallLeavesTheQueue() {
         RequestBulkhead permits = new RequestBulkhead(1, 1, Runnable::run);
         permits.tryAcquire();
         CompletableFuture<Void> first = permits.acquire();
@@ -84,7 +84,7 @@ class RequestBulkheadTest {
     }
 
     @Test
-    void whoIsServedAfterGivingUpPassesThePermitOn() {
+    void cancelledCallPassesItsPermitOn() {
         Queue<Runnable> later = new ArrayDeque<>();
         RequestBulkhead permits = new RequestBulkhead(1, 2, later::add);
         permits.tryAcquire();
@@ -100,9 +100,9 @@ class RequestBulkheadTest {
         assertThat(second).isCompleted();
     }
 
-    /** A permit that nobody has must not be lost, and nobody may wait for it for ever. */
+    /** A permit that nobody has must not be lost, and nobody may wait for it forever. */
     @Test
-    void anExecutorThatIsFullRefusesThoseWhoWaitAndKeepsThePermit() {
+    void fullExecutorRefusesWaitingCallsAndKeepsThePermit() {
         RequestBulkhead permits = new RequestBulkhead(1, 10, work -> {
             throw new RejectedExecutionException();
         });
@@ -119,7 +119,7 @@ class RequestBulkheadTest {
     }
 
     @Test
-    void whoStopsWaitingLeavesNoTrace() {
+    void cancelledWaitLeavesTheQueue() {
         RequestBulkhead permits = new RequestBulkhead(1, 1, Runnable::run);
         permits.tryAcquire();
         permits.acquire().cancel(true);
@@ -133,7 +133,7 @@ class RequestBulkheadTest {
     }
 
     @Test
-    void neverMoreThanThePermitsAreUnderWayAndNoneIsLost() throws Exception {
+    void neverExceedsThePermitsAndLosesNone() throws Exception {
         RequestBulkhead permits = new RequestBulkhead(4, 1_000, Runnable::run);
         AtomicInteger underway = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();

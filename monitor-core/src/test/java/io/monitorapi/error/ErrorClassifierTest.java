@@ -56,7 +56,7 @@ class ErrorClassifierTest {
     }
 
     @Test
-    void readsAllMessages() {
+    void classifiesByAllMessages() {
         List<MonitorError> errors = List.of(
                 new MonitorError(null, null, null), new MonitorError(77, null, null), new MonitorError(39, null, null));
 

@@ -27,7 +27,7 @@ class MonitorExceptionTest {
 
     @ParameterizedTest
     @EnumSource(Reason.class)
-    void hasTheClassOfItsCategory(Reason reason) {
+    void isAnInstanceOfTheClassOfItsCategory(Reason reason) {
         Class<?> expected = switch (reason.category()) {
             case SESSION -> SessionException.class;
             case REQUEST -> RequestException.class;
@@ -38,7 +38,7 @@ class MonitorExceptionTest {
     }
 
     @Test
-    void saysWhatHappenedAndWhatToDo() {
+    void messageContainsReasonAndAdvice() {
         assertThat(failure)
                 .hasMessage(
                         "REQUEST/ACCOUNT_LOADING, HTTP 500, code 20, attempts 3, sent YES, retry after 3000 ms: some"
@@ -46,13 +46,13 @@ class MonitorExceptionTest {
     }
 
     @Test
-    void keepsTheTextOfTheServiceOutOfItsMessage() {
+    void messageOmitsTheTextOfTheService() {
         assertThat(failure).asString().doesNotContain("canary");
         assertThat(failure.errors().get(0).text()).contains("canary");
     }
 
     @Test
-    void isTheSameAfterARoundTripThroughItsBuilder() {
+    void toBuilderCopiesAllValues() {
         MonitorException copy = failure.toBuilder().build();
 
         assertThat(copy).hasMessage(failure.getMessage());
@@ -63,12 +63,12 @@ class MonitorExceptionTest {
     }
 
     @Test
-    void addsWordsToTheDetail() {
+    void addsTextToTheDetail() {
         assertThat(failure.toBuilder().detail("more").detail(null).build()).hasMessageContaining("some detail; more.");
     }
 
     @Test
-    void survivesAnEndlessRetryAfter() {
+    void capsAHugeRetryAfter() {
         MonitorException endless = MonitorException.builder(Reason.THROTTLED)
                 .retryAfter(Duration.ofSeconds(Long.MAX_VALUE))
                 .build();
@@ -77,7 +77,7 @@ class MonitorExceptionTest {
     }
 
     @Test
-    void leavesTheTextsBehindWhenItIsSerialised() throws Exception {
+    void doesNotSerialiseTheTextsOfTheService() throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(failure);
@@ -92,7 +92,7 @@ class MonitorExceptionTest {
     }
 
     @Test
-    void hasAStatusOnlyWhenThereWasAnAnswer() {
+    void hasAStatusOnlyIfThereWasAResponse() {
         assertThat(MonitorException.builder(Reason.CONNECT).build().status()).isEmpty();
         assertThat(MonitorException.builder(Reason.UNAVAILABLE)
                         .status(503)
@@ -102,7 +102,7 @@ class MonitorExceptionTest {
     }
 
     @Test
-    void asksForAYearAtTheMost() {
+    void capsRetryAfterAtOneYear() {
         Duration year = Duration.ofDays(365);
 
         assertThat(retryAfter(year.minusNanos(1))).hasValue(year.minusNanos(1));
