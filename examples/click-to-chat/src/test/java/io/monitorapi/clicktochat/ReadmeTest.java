@@ -42,7 +42,7 @@ class ReadmeTest {
 
     @Test
     void thePropertiesOfBothReadmesAreKnown() throws IOException {
-        assertThat(propertiesOf(block("yaml"))).hasSize(3).allSatisfy(ReadmeTest::isKnown);
+        assertThat(propertiesOf(block("yaml"))).hasSize(4).allSatisfy(ReadmeTest::isKnown);
         String nodes =
                 Files.readString(Path.of("README.md")).split("```yaml\n")[1].split("```")[0];
         assertThat(propertiesOf(nodes)).hasSize(3).allSatisfy(ReadmeTest::isKnown);
