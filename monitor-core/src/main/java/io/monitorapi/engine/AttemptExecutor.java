@@ -8,7 +8,6 @@ import io.monitorapi.port.RetryPolicy;
 import io.monitorapi.port.SessionStore.Claim;
 import io.monitorapi.session.SessionRecord;
 import io.monitorapi.session.SessionRecord.Paired;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -28,8 +27,6 @@ final class AttemptExecutor<T> {
 
     /** The caller's thread while it is here. */
     private volatile @Nullable Thread caller;
-
-    private volatile RetryPolicy.@Nullable Scope scope;
 
     AttemptExecutor(Machinery machinery, Call<?> call, GatewayRequest<T> request) {
         this.machinery = machinery;
@@ -70,7 +67,6 @@ final class AttemptExecutor<T> {
     private CompletableFuture<T> repeat(@Nullable SessionRecord known, boolean leads) {
         RetryPolicy.Scope scope = new RetryPolicy.Scope(
                 ending().number(), request.operation(), call.deadline(), machinery.scheduler(), machinery.listener());
-        this.scope = scope;
         caller = Thread.currentThread();
         try {
             return ending().repeating(machinery.retryPolicy().execute(() -> attempt(known, leads), scope));
@@ -101,7 +97,7 @@ final class AttemptExecutor<T> {
             return CompletableFuture.failedFuture(refusal(unfit));
         }
         if (known instanceof Paired) {
-            return inTurn(() -> exchange(known, null), () -> {});
+            return inTurn(() -> exchange(known, null));
         }
         return leads ? openInTurn(known) : CompletableFuture.failedFuture(refusal(Reason.SESSION_UNKNOWN));
     }
@@ -112,7 +108,7 @@ final class AttemptExecutor<T> {
         if (!right.isDone()) {
             ending().waitFor(right, Reason.CREATION_LIMITED);
         }
-        return right.thenCompose(due -> inTurn(() -> claim(known), machinery.creations()::giveBack));
+        return right.thenCompose(due -> inTurn(() -> claim(known)));
     }
 
     private CompletableFuture<T> claim(@Nullable SessionRecord known) {
@@ -130,20 +126,13 @@ final class AttemptExecutor<T> {
         return others.thenCompose(again -> openInTurn(known));
     }
 
-    private CompletableFuture<T> inTurn(Supplier<CompletableFuture<T>> withPermit, Runnable handedBack) {
+    private CompletableFuture<T> inTurn(Supplier<CompletableFuture<T>> withPermit) {
         if (machinery.permits().tryAcquire()) {
             return withPermit.get();
         }
         CompletableFuture<Void> turn = machinery.permits().await();
         ending().waitFor(turn, Reason.SATURATED);
-        return turn.thenCompose(permit -> {
-            if (machinery.retryPolicy().mayStillSend(Objects.requireNonNull(scope))) {
-                return withPermit.get();
-            }
-            machinery.permits().release();
-            handedBack.run();
-            return CompletableFuture.failedFuture(refusal(Reason.CIRCUIT_OPEN));
-        });
+        return turn.thenCompose(permit -> withPermit.get());
     }
 
     /** Holds a permit from here until the gateway has answered. */
