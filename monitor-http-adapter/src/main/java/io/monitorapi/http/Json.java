@@ -111,7 +111,7 @@ final class Json {
         public @Nullable BigDecimal getDecimalValue() {
             try {
                 return super.getDecimalValue();
-            } catch (JacksonException outOfRange) {
+            } catch (JacksonException | NumberFormatException outOfRange) {
                 return null;
             }
         }
