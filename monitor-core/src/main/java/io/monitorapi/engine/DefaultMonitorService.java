@@ -23,9 +23,12 @@ final class DefaultMonitorService implements MonitorService {
     private final Machinery machinery;
     private final Duration deadline;
     private final Shutdown shutdown;
+    private final ClientExecutors executors;
 
     DefaultMonitorService(MonitorServiceBuilder builder) {
-        ClientExecutors threads = new ClientExecutors(builder);
+        ClientExecutors threads =
+                new ClientExecutors(builder.executor, builder.scheduler, builder.owned, builder.maxInFlight);
+        this.executors = threads;
         this.shutdown = new Shutdown(builder.closeGrace, threads);
         this.machinery = Machinery.of(builder, threads);
         this.deadline = builder.deadline;
@@ -120,7 +123,8 @@ final class DefaultMonitorService implements MonitorService {
         if (shutdown.hasBegun()) {
             return;
         }
-        Runnable timeout = () -> run(call.ending()::giveUpAtDeadline, call);
+        // On a callback thread: all threads of the executor may be blocked by exchanges.
+        Runnable timeout = () -> executors.runCallback(call.ending()::giveUpAtDeadline);
         try {
             ScheduledFuture<?> timer =
                     machinery.scheduler().schedule(timeout, call.ending().remainingNanos(), TimeUnit.NANOSECONDS);
@@ -130,14 +134,9 @@ final class DefaultMonitorService implements MonitorService {
         }
     }
 
-    /** Never lets the code of a caller run on a transport's thread; without an executor left, this one has to do. */
+    /** Callbacks of the application may block: they run on threads that no other call needs. */
     private <T> void handOver(CompletableFuture<T> given, T result, Throwable failure) {
-        Runnable completion = () -> CallbackScope.run(() -> complete(given, result, failure));
-        try {
-            machinery.executor().execute(completion);
-        } catch (RuntimeException refused) {
-            completion.run();
-        }
+        executors.runCallback(() -> CallbackScope.run(() -> complete(given, result, failure)));
     }
 
     private static <T> void complete(CompletableFuture<T> given, T result, Throwable failure) {
