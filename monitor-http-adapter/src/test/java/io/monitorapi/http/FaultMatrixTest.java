@@ -14,7 +14,6 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -22,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every fault that the network and the service can have, and what becomes of a call that meets it. */
+/** Every fault of the network and of the service, and the outcome of a call that encounters it. */
 class FaultMatrixTest {
 
     private static final Duration OVERRUN = Duration.ofSeconds(5);
@@ -60,33 +59,20 @@ class FaultMatrixTest {
                 .doesNotContain(Transport.JDK);
     }
 
-    /** Each transport in the way that it is made for; the default one in both. */
     static Stream<Arguments> runs() {
         return Stream.of(
                         runs(Transport.JDK, "sync"),
                         runs(Transport.JDK, "async"),
-                        runs(Transport.APACHE_BLOCKING, "sync"),
+                        runs(Transport.APACHE, "sync"),
                         runs(Transport.APACHE, "async"))
                 .flatMap(Function.identity());
-    }
-
-    static Stream<Arguments> otherRuns() {
-        return Stream.concat(runs(Transport.APACHE_BLOCKING, "async"), runs(Transport.APACHE, "sync"));
     }
 
     private static Stream<Arguments> runs(Transport transport, String mode) {
         return FaultRow.runHere().stream().map(row -> Arguments.of(FaultException.on(transport, row), transport, mode));
     }
 
-    @Tag("soak")
-    @Execution(ExecutionMode.CONCURRENT)
-    @ParameterizedTest(name = "{0}, {1}, {2}")
-    @MethodSource("otherRuns")
-    void aFaultMetInTheOtherWay(FaultRow row, Transport transport, String mode) {
-        aFault(row, transport, mode);
-    }
-
-    /** Several at a time, as they wait for time limits most of the time, each at a server of its own. */
+    /** Rows run concurrently, each with its own server, as they mostly wait for time limits. */
     @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest(name = "{0}, {1}, {2}")
     @MethodSource("runs")

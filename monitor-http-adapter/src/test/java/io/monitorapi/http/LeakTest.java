@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Calls that fail leave nothing behind: no connection, as the server sees it, no thread, no permit, no timer.
  *
- * <p>On the JDK's transport in every build; on those of {@code -Dleak.transports=JDK,APACHE,APACHE_BLOCKING} if it is set. Only
+ * <p>On the JDK's transport in every build; on those of {@code -Dleak.transports=JDK,APACHE} if it is set. Only
  * some faults: {@code -Dleak.faults}, a regular expression.
  */
 class LeakTest {

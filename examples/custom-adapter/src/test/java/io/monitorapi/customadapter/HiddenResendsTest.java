@@ -78,7 +78,8 @@ class HiddenResendsTest {
     }
 
     private static OkHttpClient.Builder asItComes() {
-        return new OkHttpClient.Builder().sslSocketFactory(CERTIFICATES.trust().getSocketFactory(), new TrustsNobody());
+        return new OkHttpClient.Builder()
+                .sslSocketFactory(CERTIFICATES.trust().getSocketFactory(), new RejectingTrustManager());
     }
 
     private void ask(OkHttpClient client, String method, int status) throws IOException {

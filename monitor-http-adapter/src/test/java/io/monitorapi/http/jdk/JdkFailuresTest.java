@@ -51,7 +51,7 @@ class JdkFailuresTest {
                         Reason.UNREADABLE,
                         Sent.MAYBE),
                 Arguments.of(
-                        new BodyReadException(BodyReadException.Kind.LENGTH_UNCLEAR, 10),
+                        new BodyReadException(BodyReadException.Kind.LENGTH_AMBIGUOUS, 10),
                         true,
                         Reason.UNREADABLE,
                         Sent.MAYBE),
