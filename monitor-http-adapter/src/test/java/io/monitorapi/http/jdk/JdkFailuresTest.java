@@ -66,7 +66,7 @@ class JdkFailuresTest {
 
     @ParameterizedTest
     @MethodSource("failures")
-    void tellsWhatWentWrongAndWhetherItWasSent(Throwable thrown, boolean bodySent, Reason reason, Sent sent) {
+    void mapsAnExceptionToItsReasonAndToWhetherTheRequestWasSent(Throwable thrown, boolean bodySent, Reason reason, Sent sent) {
         TransportResult.Failure failed = JdkFailures.of(new CompletionException(thrown), bodySent);
 
         assertThat(failed.reason()).isEqualTo(reason);
@@ -75,7 +75,7 @@ class JdkFailuresTest {
 
     @ParameterizedTest
     @MethodSource("failures")
-    void passesNoAddressOn(Throwable thrown, boolean bodySent) {
+    void doesNotExposeTheAddress(Throwable thrown, boolean bodySent) {
         assertThat(JdkFailures.of(new IOException(thrown), bodySent).toString()).doesNotContain("canary");
     }
 }
