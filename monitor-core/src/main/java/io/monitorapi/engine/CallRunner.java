@@ -84,8 +84,7 @@ final class CallRunner {
     }
 
     /** Callbacks of the application may block: they run on threads that no other call needs. */
-    private <T> void completeOnCallbackThread(
-            CompletableFuture<T> returned, T result, @Nullable Throwable failure) {
+    private <T> void completeOnCallbackThread(CompletableFuture<T> returned, T result, @Nullable Throwable failure) {
         executors.runCallback(() -> CallbackScope.run(() -> complete(returned, result, failure)));
     }
 

@@ -112,7 +112,8 @@ class CallersAreFreeTest {
     }
 
     private static void print(String name, Figures blocked) {
-        Figures.print("P7", "(" + name + ") callers=" + CALLERS + " deadline=" + DEADLINE.toMillis() + " ms: " + held);
+        Figures.print(
+                "P7", "(" + name + ") callers=" + CALLERS + " deadline=" + DEADLINE.toMillis() + " ms: " + blocked);
     }
 
     private static Duration timeOf(MonitorService service, Visitor visitor) {

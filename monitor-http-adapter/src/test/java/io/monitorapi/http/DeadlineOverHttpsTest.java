@@ -50,8 +50,8 @@ class DeadlineOverHttpsTest {
                     RequestException.class, () -> service.getEngagement(visitor, EngagementRequest.empty()));
 
             Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);
-            System.out.println("deadline " + DEADLINE.toMillis() + " ms, " + name + ": returned after " + elapsed.toMillis()
-                    + " ms with " + failure.reason());
+            System.out.println("deadline " + DEADLINE.toMillis() + " ms, " + name + ": returned after "
+                    + elapsed.toMillis() + " ms with " + failure.reason());
             assertThat(elapsed).isLessThan(DEADLINE.plusMillis(250));
             awaitClosed(server);
         }

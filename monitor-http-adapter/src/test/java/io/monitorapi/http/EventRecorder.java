@@ -16,7 +16,9 @@ final class EventRecorder {
     /** {@return a listener that records every event, those of later versions included} */
     MonitorListener listener() {
         return (MonitorListener) Proxy.newProxyInstance(
-                EventRecorder.class.getClassLoader(), new Class<?>[] {MonitorListener.class}, (proxy, method, arguments) -> {
+                EventRecorder.class.getClassLoader(),
+                new Class<?>[] {MonitorListener.class},
+                (proxy, method, arguments) -> {
                     texts.add(method.getName());
                     for (Object event : arguments == null ? new Object[0] : arguments) {
                         record(event);

@@ -115,7 +115,7 @@ class FaultMatrixTest {
         }
     }
 
-    private static void isFirst(FaultRow row, MonitorException failure) {
+    private static void assertFirstFailure(FaultRow row, MonitorException failure) {
         if (row.reason() == null) {
             assertThat(failure).isNull();
             return;

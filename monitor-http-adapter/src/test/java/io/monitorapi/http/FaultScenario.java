@@ -35,7 +35,7 @@ final class FaultScenario implements AutoCloseable {
 
     static final MonitorSession SESSION = new MonitorSession("canary-vid", "canary-sid");
     static final Visitor VISITOR = Visitor.of("canary-visitor");
-    static final Duration SHORT = Duration.ofMillis(700);
+    static final Duration SHORT = Duration.ofMillis(1_500);
 
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final TestCertificates CERTIFICATES = new TestCertificates();

@@ -95,7 +95,8 @@ public final class FileSessionStore implements SessionStore {
         try {
             SessionFile file = SessionFile.parse(read(sessionPath(visitor)));
             SessionRecord record = file.record();
-            boolean expired = record != null && !record.lastUsed().plus(retention).isAfter(clock.instant());
+            boolean expired =
+                    record != null && !record.lastUsed().plus(retention).isAfter(clock.instant());
             return expired ? SessionFile.EMPTY : file;
         } catch (IOException failure) {
             throw new UncheckedIOException("a session file cannot be read", failure);

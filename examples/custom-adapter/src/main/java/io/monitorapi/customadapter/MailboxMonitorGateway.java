@@ -83,6 +83,7 @@ public final class MailboxMonitorGateway implements MonitorGateway {
      * @param report the report
      * @param reply completed with the result
      */
-    public record ReportMessage(@Nullable SessionRecord sessionRecord, Report report, CompletableFuture<GatewayResult> reply)
+    public record ReportMessage(
+            @Nullable SessionRecord sessionRecord, Report report, CompletableFuture<GatewayResult> reply)
             implements Message {}
 }

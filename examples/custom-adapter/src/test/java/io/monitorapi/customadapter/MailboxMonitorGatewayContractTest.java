@@ -1,8 +1,8 @@
 package io.monitorapi.customadapter;
 
+import io.monitorapi.customadapter.MailboxMonitorGateway.EngagementMessage;
 import io.monitorapi.customadapter.MailboxMonitorGateway.Message;
 import io.monitorapi.customadapter.MailboxMonitorGateway.ReportMessage;
-import io.monitorapi.customadapter.MailboxMonitorGateway.EngagementMessage;
 import io.monitorapi.engagement.EngagementRequest;
 import io.monitorapi.error.MonitorError;
 import io.monitorapi.port.Deadline;

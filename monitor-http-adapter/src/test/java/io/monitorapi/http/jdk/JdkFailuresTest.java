@@ -66,7 +66,8 @@ class JdkFailuresTest {
 
     @ParameterizedTest
     @MethodSource("failures")
-    void mapsAnExceptionToItsReasonAndToWhetherTheRequestWasSent(Throwable thrown, boolean bodySent, Reason reason, Sent sent) {
+    void mapsAnExceptionToItsReasonAndToWhetherTheRequestWasSent(
+            Throwable thrown, boolean bodySent, Reason reason, Sent sent) {
         TransportResult.Failure failed = JdkFailures.of(new CompletionException(thrown), bodySent);
 
         assertThat(failed.reason()).isEqualTo(reason);

@@ -116,9 +116,7 @@ class DeadlineTimerTest {
             threads.add(new Thread(() -> {
                 for (int i = 0; i < MANY; i++) {
                     long micros = ThreadLocalRandom.current().nextLong(50, 2_000);
-                    real.schedule(
-                                    Deadline.in(Duration.ofMinutes(1), System::nanoTime),
-                                    cancelledRan::incrementAndGet)
+                    real.schedule(Deadline.in(Duration.ofMinutes(1), System::nanoTime), cancelledRan::incrementAndGet)
                             .cancel();
                     real.schedule(Deadline.in(Duration.ofNanos(1_000 * micros), System::nanoTime), due::countDown);
                 }
