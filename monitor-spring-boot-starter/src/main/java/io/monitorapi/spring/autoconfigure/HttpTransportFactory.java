@@ -60,8 +60,7 @@ final class HttpTransportFactory {
     private HttpTransport trusting(@Nullable SSLContext context, String client, MonitorProperties properties) {
         return switch (properties.http().transport()) {
             case JDK -> onJdk(context, client, properties);
-            case APACHE -> onApache(context, true, properties);
-            case APACHE_ASYNC -> onApache(context, false, properties);
+            case APACHE -> onApache(context, properties);
         };
     }
 
@@ -78,7 +77,7 @@ final class HttpTransportFactory {
         return builder.build();
     }
 
-    private ApacheHttpTransport onApache(@Nullable SSLContext context, boolean blocking, MonitorProperties properties) {
+    private ApacheHttpTransport onApache(@Nullable SSLContext context, MonitorProperties properties) {
         if (!ClassUtils.isPresent(APACHE, classLoader)) {
             throw new InvalidMonitorPropertyException(
                     "http.transport",
@@ -86,7 +85,6 @@ final class HttpTransportFactory {
                     "Add the dependency org.apache.httpcomponents.client5:httpclient5.");
         }
         ApacheHttpTransport.Builder builder = ApacheHttpTransport.builder()
-                .blocking(blocking)
                 .maxConnections(properties.maxInFlight())
                 .connectTimeout(properties.connectTimeout())
                 .maxBody((int) properties.maxAnswerSize().toBytes());

@@ -131,15 +131,14 @@ record MonitorProperties(
     /**
      * What carries the requests.
      *
-     * @param transport the HTTP client: the JDK's; or Apache HttpClient 5 at half the cost, which has to be on the class path:
-     *     apache for calls that wait, apache-async for those that do not
+     * @param transport the HTTP client: jdk for the JDK's; apache for Apache HttpClient 5, at half the processor time, which must
+     *     be on the class path
      */
     record Http(@DefaultValue("jdk") Transport transport) {
 
         enum Transport {
             JDK,
-            APACHE,
-            APACHE_ASYNC
+            APACHE
         }
     }
 

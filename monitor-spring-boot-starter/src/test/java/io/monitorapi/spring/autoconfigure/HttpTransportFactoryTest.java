@@ -15,7 +15,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
@@ -31,22 +30,18 @@ class HttpTransportFactoryTest {
         simulator.close();
     }
 
-    @ParameterizedTest
-    @CsvSource({"apache, true", "apache-async, false"})
-    void apacheCarriesTheRequests(String transport, boolean blocks) {
+    @Test
+    void apacheCarriesTheRequests() {
         application
-                .withPropertyValues("monitor-api.ssl.bundle=", "monitor-api.http.transport=" + transport)
+                .withPropertyValues("monitor-api.ssl.bundle=", "monitor-api.http.transport=apache")
                 .run(context -> assertThat(context.getBean(HttpTransport.class))
                         .isInstanceOf(ApacheHttpTransport.class)
-                        .returns(blocks, HttpTransport::blocking));
+                        .returns(true, HttpTransport::blocking));
 
-        application
-                .withPropertyValues("monitor-api.http.transport=" + transport)
-                .run(context -> {
-                    assertThat(isAvailable(context.getBean(MonitorService.class)))
-                            .isTrue();
-                    assertThat(simulator.seen().requests()).isEqualTo(1);
-                });
+        application.withPropertyValues("monitor-api.http.transport=apache").run(context -> {
+            assertThat(isAvailable(context.getBean(MonitorService.class))).isTrue();
+            assertThat(simulator.seen().requests()).isEqualTo(1);
+        });
     }
 
     @Test
@@ -81,11 +76,10 @@ class HttpTransportFactoryTest {
                         .isTrue());
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"apache", "apache-async"})
-    void saysWhichLibraryIsMissing(String transport) {
+    @Test
+    void saysWhichLibraryIsMissing() {
         application
-                .withPropertyValues("monitor-api.http.transport=" + transport)
+                .withPropertyValues("monitor-api.http.transport=apache")
                 .withClassLoader(new FilteredClassLoader("org.apache.hc"))
                 .run(context -> assertThat(explanation(context))
                         .contains("monitor-api.http.transport", "org.apache.httpcomponents.client5:httpclient5"));
