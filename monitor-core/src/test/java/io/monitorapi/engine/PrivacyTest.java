@@ -80,7 +80,7 @@ class PrivacyTest {
     /** What holds times, numbers, words of a fixed list, or things that are looked at here themselves. */
     private static final Set<Class<?>> OF_NOBODY = Set.of(
             ApplicationException.class,
-            AvailabilityState.Looking.class,
+            AvailabilityState.Pending.class,
             CallOptions.class,
             Channel.class,
             EngagementStatus.class,
@@ -123,7 +123,7 @@ class PrivacyTest {
                         .build(),
                 ENGAGEMENT,
                 RESULT,
-                new AvailabilityState.Known(RESULT, Samples.NOW),
+                new AvailabilityState.Current(RESULT, Samples.NOW),
                 new AvailabilityState.Stale(RESULT, Samples.NOW, Samples.repeatable(Reason.UNAVAILABLE)),
                 Report.builder()
                         .consumerId(CANARY)
@@ -142,7 +142,7 @@ class PrivacyTest {
 
     /** So that nobody forgets a new type here: whatever has a text of its own is filled above. */
     @Test
-    void everyPublicTypeWithATextOfItsOwnIsLookedAt() {
+    void everyPublicTypeWithAToStringIsTested() {
         assertThat(new ClassFileImporter()
                         .withImportOption(new DoNotIncludeTests()).importPackages("io.monitorapi").stream()
                                 .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
@@ -193,7 +193,7 @@ class PrivacyTest {
 
     @ParameterizedTest
     @MethodSource({"values", "attributes"})
-    void nothingPersonalShows(Object value) {
+    void toStringContainsNoPersonalData(Object value) {
         assertThat(value.toString()).doesNotContain(CANARY).doesNotContain("192.0.2.77");
     }
 }
