@@ -31,12 +31,11 @@ class HttpTransportFactoryTest {
     }
 
     @Test
-    void apacheCarriesTheRequests() {
+    void apacheSendsTheRequestsWhenConfigured() {
         application
                 .withPropertyValues("monitor-api.ssl.bundle=", "monitor-api.http.transport=apache")
-                .run(context -> assertThat(context.getBean(HttpTransport.class))
-                        .isInstanceOf(ApacheHttpTransport.class)
-                        .returns(true, HttpTransport::blocking));
+                .run(context ->
+                        assertThat(context.getBean(HttpTransport.class)).isInstanceOf(ApacheHttpTransport.class));
 
         application.withPropertyValues("monitor-api.http.transport=apache").run(context -> {
             assertThat(isAvailable(context.getBean(MonitorService.class))).isTrue();
@@ -45,14 +44,14 @@ class HttpTransportFactoryTest {
     }
 
     @Test
-    void theJdkCarriesThemUnlessToldOtherwise() {
+    void theJdkClientIsTheDefault() {
         application
                 .withPropertyValues("monitor-api.ssl.bundle=")
                 .run(context -> assertThat(context.getBean(HttpTransport.class)).isInstanceOf(JdkHttpTransport.class));
     }
 
     @Test
-    void apacheGoesThroughTheProxy() throws IOException {
+    void apacheUsesTheConfiguredProxy() throws IOException {
         try (ConnectProxy proxy = new ConnectProxy()) {
             application
                     .withPropertyValues(
@@ -68,7 +67,7 @@ class HttpTransportFactoryTest {
     }
 
     @Test
-    void aNamedClientHasItsOwn() {
+    void aNamedClientHasItsOwnTransport() {
         Simulated.client(application, "monitor-api.clients.nl", "nl", simulator)
                 .withPropertyValues("monitor-api.clients.nl.http.transport=apache")
                 .run(context -> assertThat(isAvailable(
@@ -77,7 +76,7 @@ class HttpTransportFactoryTest {
     }
 
     @Test
-    void saysWhichLibraryIsMissing() {
+    void theAnalysisNamesTheMissingApacheLibrary() {
         application
                 .withPropertyValues("monitor-api.http.transport=apache")
                 .withClassLoader(new FilteredClassLoader("org.apache.hc"))
@@ -86,8 +85,8 @@ class HttpTransportFactoryTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"http2=true, http2", "proxy.username=somebody, proxy.username"})
-    void refusesWhatOnlyTheJdkCanDo(String setting, String property) {
+    @CsvSource({"http2=true, http2", "proxy.username=user, proxy.username"})
+    void settingsThatNeedTheJdkClientAreRejectedWithApache(String setting, String property) {
         application
                 .withPropertyValues(
                         "monitor-api.http.transport=apache",
