@@ -9,19 +9,19 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells what is in the consumer's shopping cart now.
+ * The content of the consumer's shopping cart.
  *
- * <p>Source: Engagement Attributes, "Types", "Cart status". Immutable; made by {@link #builder()}.
+ * <p>Source: Engagement Attributes, "Types", "Cart status". Immutable; created by {@link #builder()}.
  *
  * @param total the total amount
- * @param numItems how many items there are, not negative
+ * @param numItems the number of items, not negative
  * @param currency the currency of the amounts, or null
- * @param products the products, empty when they are not told
+ * @param products the products; may be empty
  */
 public record Cart(BigDecimal total, int numItems, @Nullable Currency currency, List<ProductItem> products)
         implements EngagementAttribute {
 
-    /** Checks the fields; throws {@link IllegalArgumentException} naming the one that cannot be sent. */
+    /** Validates the fields; throws {@link IllegalArgumentException} that names the invalid one. */
     public Cart {
         Objects.requireNonNull(total, "total");
         AttributeValidation.requireNumber("total", total);
@@ -40,22 +40,27 @@ public record Cart(BigDecimal total, int numItems, @Nullable Currency currency, 
     }
 
     @Override
+    public boolean isEvent() {
+        return false;
+    }
+
+    @Override
     public Map<String, Object> members() {
         return new JsonMembers()
                 .with("total", total)
                 .with("numItems", numItems)
                 .with("currency", currency)
-                .withProducts(products)
+                .withUnlessEmpty("products", ProductItem.membersOf(products))
                 .map();
     }
 
-    /** Leaves the fields out, as they tell about a person. */
+    /** Omits the fields, because they may be personal data. */
     @Override
     public String toString() {
         return "Cart";
     }
 
-    /** Gathers the fields; not safe for use by several threads at once. */
+    /** Builds the engagement attribute; not thread-safe. */
     public static final class Builder {
 
         private @Nullable BigDecimal total;
@@ -77,9 +82,9 @@ public record Cart(BigDecimal total, int numItems, @Nullable Currency currency, 
         }
 
         /**
-         * Sets how many items there are, not negative; required.
+         * Sets the number of items; required.
          *
-         * @param value how many items there are, not negative
+         * @param value the number of items, not negative
          * @return this builder
          */
         public Builder numItems(int value) {
@@ -99,11 +104,11 @@ public record Cart(BigDecimal total, int numItems, @Nullable Currency currency, 
         }
 
         /**
-         * Sets the currency.
+         * Sets the currency of the amounts.
          *
-         * @param isoCode the code of ISO 4217, such as {@code EUR}
+         * @param isoCode the ISO 4217 code, such as {@code EUR}
          * @return this builder
-         * @throws IllegalArgumentException if there is no such currency
+         * @throws IllegalArgumentException if the code is unknown
          */
         public Builder currency(String isoCode) {
             this.currency = AttributeValidation.currency(Objects.requireNonNull(isoCode, "currency"));
@@ -124,7 +129,7 @@ public record Cart(BigDecimal total, int numItems, @Nullable Currency currency, 
         /**
          * {@return the engagement attribute}
          *
-         * @throws IllegalArgumentException if a field cannot be sent; the message names it
+         * @throws IllegalArgumentException if a field is invalid; the message names it
          * @throws NullPointerException if total or numItems is missing
          */
         public Cart build() {

@@ -8,25 +8,25 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells what the brand knows of the consumer as a customer.
+ * The consumer as a customer of the brand.
  *
- * <p>Source: Engagement Attributes, "Types", "Customer info". Immutable; made by {@link #builder()}.
+ * <p>Source: Engagement Attributes, "Types", "Customer info". Immutable; created by {@link #builder()}.
  *
  * @param tier the customer's tier (ctype), or null; the service ignores its case
- * @param status where the customer is in the life cycle (cstatus), or null; the service ignores its case
+ * @param status the customer's status (cstatus), or null; the service ignores its case
  * @param balance the balance, which may be negative, or null
  * @param currency the currency of the amounts, or null
  * @param customerId the brand's id of the customer, or null; equal to the consumer id of the request if that is set
  * @param socialId the id in a social network, or null
- * @param imei the serial number of the mobile device, or null
+ * @param imei the IMEI of the mobile device, or null
  * @param userName the user name, or null
- * @param companySize how many people the customer's company has, not negative, or null
+ * @param companySize the number of employees of the customer's company, not negative, or null
  * @param companyBranch the branch of the customer's company, or null
  * @param accountName the name of the customer's account, or null
  * @param role the customer's role, or null
- * @param lastPaymentDate the day of the last payment, or null
- * @param registrationDate the day of the registration, or null
- * @param loginStatus the brand's number for the state of the login, or null
+ * @param lastPaymentDate the date of the last payment, or null
+ * @param registrationDate the date of the registration, or null
+ * @param loginStatus the login status, as a number that the brand defines, or null
  * @param storeZipCode the postal code of the customer's store, or null
  * @param storeNumber the number of the customer's store, or null
  */
@@ -50,7 +50,7 @@ public record CustomerInfo(
         @Nullable String storeNumber)
         implements EngagementAttribute {
 
-    /** Checks the fields; throws {@link IllegalArgumentException} naming the one that cannot be sent. */
+    /** Validates the fields; throws {@link IllegalArgumentException} that names the invalid one. */
     public CustomerInfo {
         AttributeValidation.requireText("tier", tier);
         AttributeValidation.requireText("status", status);
@@ -78,6 +78,11 @@ public record CustomerInfo(
     }
 
     @Override
+    public boolean isEvent() {
+        return false;
+    }
+
+    @Override
     public Map<String, Object> members() {
         return new JsonMembers()
                 .with("ctype", tier)
@@ -100,13 +105,13 @@ public record CustomerInfo(
                 .wrappedIn("info");
     }
 
-    /** Leaves the fields out, as they tell about a person. */
+    /** Omits the fields, because they may be personal data. */
     @Override
     public String toString() {
         return "CustomerInfo";
     }
 
-    /** Gathers the fields; not safe for use by several threads at once. */
+    /** Builds the engagement attribute; not thread-safe. */
     public static final class Builder {
 
         private @Nullable String tier;
@@ -141,9 +146,9 @@ public record CustomerInfo(
         }
 
         /**
-         * Sets where the customer is in the life cycle (cstatus).
+         * Sets the customer's status (cstatus).
          *
-         * @param value where the customer is in the life cycle (cstatus)
+         * @param value the customer's status (cstatus)
          * @return this builder
          */
         public Builder status(String value) {
@@ -174,11 +179,11 @@ public record CustomerInfo(
         }
 
         /**
-         * Sets the currency.
+         * Sets the currency of the amounts.
          *
-         * @param isoCode the code of ISO 4217, such as {@code EUR}
+         * @param isoCode the ISO 4217 code, such as {@code EUR}
          * @return this builder
-         * @throws IllegalArgumentException if there is no such currency
+         * @throws IllegalArgumentException if the code is unknown
          */
         public Builder currency(String isoCode) {
             this.currency = AttributeValidation.currency(Objects.requireNonNull(isoCode, "currency"));
@@ -208,9 +213,9 @@ public record CustomerInfo(
         }
 
         /**
-         * Sets the serial number of the mobile device.
+         * Sets the IMEI of the mobile device.
          *
-         * @param value the serial number of the mobile device
+         * @param value the IMEI of the mobile device
          * @return this builder
          */
         public Builder imei(String value) {
@@ -230,9 +235,9 @@ public record CustomerInfo(
         }
 
         /**
-         * Sets how many people the customer's company has, not negative.
+         * Sets the number of employees of the customer's company.
          *
-         * @param value how many people the customer's company has, not negative
+         * @param value the number of employees, not negative
          * @return this builder
          */
         public Builder companySize(int value) {
@@ -274,9 +279,9 @@ public record CustomerInfo(
         }
 
         /**
-         * Sets the day of the last payment.
+         * Sets the date of the last payment.
          *
-         * @param value the day of the last payment
+         * @param value the date of the last payment
          * @return this builder
          */
         public Builder lastPaymentDate(LocalDate value) {
@@ -285,9 +290,9 @@ public record CustomerInfo(
         }
 
         /**
-         * Sets the day of the registration.
+         * Sets the date of the registration.
          *
-         * @param value the day of the registration
+         * @param value the date of the registration
          * @return this builder
          */
         public Builder registrationDate(LocalDate value) {
@@ -296,9 +301,9 @@ public record CustomerInfo(
         }
 
         /**
-         * Sets the brand's number for the state of the login.
+         * Sets the login status.
          *
-         * @param value the brand's number for the state of the login
+         * @param value the login status, as a number that the brand defines
          * @return this builder
          */
         public Builder loginStatus(int value) {
@@ -331,7 +336,7 @@ public record CustomerInfo(
         /**
          * {@return the engagement attribute}
          *
-         * @throws IllegalArgumentException if a field cannot be sent; the message names it
+         * @throws IllegalArgumentException if a field is invalid; the message names it
          */
         public CustomerInfo build() {
             return new CustomerInfo(

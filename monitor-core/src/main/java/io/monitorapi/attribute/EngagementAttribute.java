@@ -3,11 +3,10 @@ package io.monitorapi.attribute;
 import java.util.Map;
 
 /**
- * Something that a brand knows about a consumer or that the consumer did; the service calls it engagement attribute or
- * SDE.
+ * A fact about a consumer, or an action of the consumer, that a brand sends to the service; also called SDE.
  *
- * <p>Engagement attributes are not authenticated: never base a business transaction on one. Source: Engagement
- * Attributes, "Types". Implementations are immutable.
+ * <p>Engagement attributes are not authenticated: do not base a business transaction on one. Source: Engagement Attributes,
+ * "Types". Implementations are immutable.
  */
 public sealed interface EngagementAttribute
         permits Cart,
@@ -22,17 +21,23 @@ public sealed interface EngagementAttribute
                 ServiceActivity,
                 VisitorError {
 
-    /** {@return the service's name of the kind, such as {@code cart}} */
+    /** {@return the type, as the service names it, such as {@code cart}} */
     String type();
 
     /**
-     * {@return the members beside the type, under the service's names; values are text, numbers, booleans, lists and maps
-     * of these}
+     * {@return all members except the type, under the names that the service uses; values are text, numbers, booleans, and
+     * lists and maps of these}
      */
     Map<String, Object> members();
 
-    /** {@return whether it carries an id (order, lead or service) by which the service recognises a repetition} */
+    /** {@return whether it has an id (order, lead or service id) by which the service recognises a repetition} */
     default boolean hasIdempotencyKey() {
         return false;
     }
+
+    /**
+     * {@return whether this is something that happened, such as a purchase, rather than the state of the consumer, such as a
+     * cart; the service may count an event twice if it is sent twice}
+     */
+    boolean isEvent();
 }

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Copies what callers hand over, and refuses what JSON cannot say. */
+/** Copies members to immutable values, and rejects values that have no JSON form. */
 final class JsonCopies {
 
-    private static final int DEEPEST = 16;
+    private static final int MAX_DEPTH = 16;
 
     private JsonCopies() {}
 
@@ -19,8 +19,8 @@ final class JsonCopies {
     }
 
     private static Object copyOf(Object value, int depth) {
-        if (depth > DEEPEST) {
-            throw new IllegalArgumentException("members must be at most " + DEEPEST + " levels deep");
+        if (depth > MAX_DEPTH) {
+            throw new IllegalArgumentException("members must be nested at most " + MAX_DEPTH + " levels deep");
         }
         if (value instanceof Map<?, ?> map) {
             return copyOfMap(map, depth);
@@ -28,18 +28,21 @@ final class JsonCopies {
         if (value instanceof List<?> list) {
             return copyOfList(list, depth);
         }
-        if (value instanceof String || value instanceof Boolean || isFiniteNumber(value)) {
+        if (value instanceof Number number) {
+            return JsonNumbers.copyOf("members", number);
+        }
+        if (value instanceof String || value instanceof Boolean) {
             return value;
         }
-        throw new IllegalArgumentException(
-                "members must be text, finite numbers, booleans, lists or maps, but one is a " + value.getClass());
+        throw new IllegalArgumentException("members must contain text, finite numbers, booleans, lists and maps only,"
+                + " but one is of " + value.getClass());
     }
 
     private static Map<String, Object> copyOfMap(Map<?, ?> map, int depth) {
         Map<String, Object> copy = new LinkedHashMap<>();
         map.forEach((name, value) -> {
             if (!(name instanceof String text)) {
-                throw new IllegalArgumentException("members must be named by text");
+                throw new IllegalArgumentException("members must have names of type String");
             }
             copy.put(text, copyOf(Objects.requireNonNull(value, "a member"), depth + 1));
         });
@@ -50,12 +53,5 @@ final class JsonCopies {
         List<Object> copy = new ArrayList<>(list.size());
         list.forEach(value -> copy.add(copyOf(Objects.requireNonNull(value, "an element"), depth + 1)));
         return Collections.unmodifiableList(copy);
-    }
-
-    private static boolean isFiniteNumber(Object value) {
-        if (value instanceof Double || value instanceof Float) {
-            return Double.isFinite(((Number) value).doubleValue());
-        }
-        return value instanceof Number;
     }
 }

@@ -1,5 +1,6 @@
 package io.monitorapi.attribute;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.Currency;
@@ -8,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers members under the service's names, and leaves out what is absent. */
+/** Collects the members of a JSON object under the names that the service uses; null values are left out. */
 final class JsonMembers {
 
     private final Map<String, Object> members = new LinkedHashMap<>();
@@ -20,23 +21,23 @@ final class JsonMembers {
         return this;
     }
 
+    JsonMembers with(String name, @Nullable BigDecimal number) {
+        return with(name, number == null ? null : (Object) JsonNumbers.requireWritable(name, number));
+    }
+
     JsonMembers with(String name, @Nullable Currency currency) {
-        return with(name, currency == null ? null : currency.getCurrencyCode());
+        return with(name, currency == null ? null : (Object) currency.getCurrencyCode());
     }
 
     JsonMembers with(String name, @Nullable LocalDate date) {
-        return with(name, date == null ? null : dateOf(date).map());
+        return with(name, date == null ? null : (Object) dateOf(date).map());
     }
 
-    JsonMembers withProducts(List<ProductItem> products) {
-        return products.isEmpty() ? this : with("products", productsOf(products));
+    JsonMembers withUnlessEmpty(String name, List<?> list) {
+        return list.isEmpty() ? this : with(name, (Object) list);
     }
 
-    static List<Map<String, Object>> productsOf(List<ProductItem> products) {
-        return products.stream().map(ProductItem::members).toList();
-    }
-
-    /** All of it inside one object, as most kinds have it. */
+    /** {@return an object whose only member is the object with these members} */
     Map<String, Object> wrappedIn(String name) {
         return Map.of(name, map());
     }

@@ -7,14 +7,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells that the consumer showed interest, for example by filling in a form.
+ * A lead: the consumer showed interest, for example by submitting a form.
  *
- * <p>Source: Engagement Attributes, "Types", "Lead". Immutable; made by {@link #builder()}.
+ * <p>Source: Engagement Attributes, "Types", "Lead". Immutable; created by {@link #builder()}.
  *
- * @param topic what the interest is in, or null
- * @param value what the lead is worth, or null
+ * @param topic the topic of interest, or null
+ * @param value the value of the lead, or null
  * @param currency the currency of the amounts, or null
- * @param leadId the brand's id of the lead or ticket, or null; set it, as the service recognises a repeated report by it
+ * @param leadId the brand's id of the lead or ticket, or null; set it, because the service recognises a repeated report by it
  */
 public record Lead(
         @Nullable String topic,
@@ -22,7 +22,7 @@ public record Lead(
         @Nullable Currency currency,
         @Nullable String leadId) implements EngagementAttribute {
 
-    /** Checks the fields; throws {@link IllegalArgumentException} naming the one that cannot be sent. */
+    /** Validates the fields; throws {@link IllegalArgumentException} that names the invalid one. */
     public Lead {
         AttributeValidation.requireText("topic", topic);
         AttributeValidation.requireNumber("value", value);
@@ -40,6 +40,11 @@ public record Lead(
     }
 
     @Override
+    public boolean isEvent() {
+        return true;
+    }
+
+    @Override
     public Map<String, Object> members() {
         return new JsonMembers()
                 .with("topic", topic)
@@ -54,13 +59,13 @@ public record Lead(
         return leadId != null;
     }
 
-    /** Leaves the fields out, as they tell about a person. */
+    /** Omits the fields, because they may be personal data. */
     @Override
     public String toString() {
         return "Lead";
     }
 
-    /** Gathers the fields; not safe for use by several threads at once. */
+    /** Builds the engagement attribute; not thread-safe. */
     public static final class Builder {
 
         private @Nullable String topic;
@@ -71,9 +76,9 @@ public record Lead(
         private Builder() {}
 
         /**
-         * Sets what the interest is in.
+         * Sets the topic of interest.
          *
-         * @param value what the interest is in
+         * @param value the topic of interest
          * @return this builder
          */
         public Builder topic(String value) {
@@ -82,9 +87,9 @@ public record Lead(
         }
 
         /**
-         * Sets what the lead is worth.
+         * Sets the value of the lead.
          *
-         * @param value what the lead is worth
+         * @param value the value of the lead
          * @return this builder
          */
         public Builder value(BigDecimal value) {
@@ -104,11 +109,11 @@ public record Lead(
         }
 
         /**
-         * Sets the currency.
+         * Sets the currency of the amounts.
          *
-         * @param isoCode the code of ISO 4217, such as {@code EUR}
+         * @param isoCode the ISO 4217 code, such as {@code EUR}
          * @return this builder
-         * @throws IllegalArgumentException if there is no such currency
+         * @throws IllegalArgumentException if the code is unknown
          */
         public Builder currency(String isoCode) {
             this.currency = AttributeValidation.currency(Objects.requireNonNull(isoCode, "currency"));
@@ -129,7 +134,7 @@ public record Lead(
         /**
          * {@return the engagement attribute}
          *
-         * @throws IllegalArgumentException if a field cannot be sent; the message names it
+         * @throws IllegalArgumentException if a field is invalid; the message names it
          */
         public Lead build() {
             return new Lead(topic, value, currency, leadId);

@@ -5,11 +5,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells which marketing brought the consumer.
+ * The marketing source of the consumer.
  *
- * <p>Source: Engagement Attributes, "Types", "Marketing source". Immutable; made by {@link #builder()}.
+ * <p>Source: Engagement Attributes, "Types", "Marketing source". Immutable; created by {@link #builder()}.
  *
- * @param channel the way that the consumer came, or null
+ * @param channel the marketing channel, or null
  * @param affiliate the affiliate, or null
  * @param campaignId the brand's id of its marketing campaign, or null
  */
@@ -18,7 +18,7 @@ public record MarketingInfo(
         @Nullable String affiliate,
         @Nullable String campaignId) implements EngagementAttribute {
 
-    /** Checks the fields; throws {@link IllegalArgumentException} naming the one that cannot be sent. */
+    /** Validates the fields; throws {@link IllegalArgumentException} that names the invalid one. */
     public MarketingInfo {
         AttributeValidation.requireText("affiliate", affiliate);
         AttributeValidation.requireText("campaignId", campaignId);
@@ -35,6 +35,11 @@ public record MarketingInfo(
     }
 
     @Override
+    public boolean isEvent() {
+        return false;
+    }
+
+    @Override
     public Map<String, Object> members() {
         return new JsonMembers()
                 .with("channel", channel == null ? null : channel.code())
@@ -43,42 +48,42 @@ public record MarketingInfo(
                 .wrappedIn("info");
     }
 
-    /** Leaves the fields out, as they tell about a person. */
+    /** Omits the fields, because they may be personal data. */
     @Override
     public String toString() {
         return "MarketingInfo";
     }
 
     /**
-     * A way that consumers come; an open set.
+     * A marketing channel; an open set.
      *
-     * @param code the service's number
+     * @param code the number that the service uses
      */
     public record Channel(int code) {
 
-        /** By the address itself. */
+        /** Direct: the consumer entered the address. */
         public static final Channel DIRECT = new Channel(0);
 
-        /** By a search engine. */
+        /** A search engine. */
         public static final Channel SEARCH = new Channel(1);
 
-        /** By a social network. */
+        /** A social network. */
         public static final Channel SOCIAL = new Channel(2);
 
-        /** By an e-mail. */
+        /** An e-mail. */
         public static final Channel EMAIL = new Channel(3);
 
-        /** By a link of another site. */
+        /** A link on another site. */
         public static final Channel REFERRAL = new Channel(4);
 
-        /** By an advertisement of a search engine; newer pages of the service do not list it. */
+        /** An advertisement of a search engine; newer documentation does not list it. */
         public static final Channel PAID_SEARCH = new Channel(5);
 
-        /** By an advertisement of another site; newer pages of the service do not list it. */
+        /** An advertisement on another site; newer documentation does not list it. */
         public static final Channel DISPLAY = new Channel(6);
     }
 
-    /** Gathers the fields; not safe for use by several threads at once. */
+    /** Builds the engagement attribute; not thread-safe. */
     public static final class Builder {
 
         private @Nullable Channel channel;
@@ -88,9 +93,9 @@ public record MarketingInfo(
         private Builder() {}
 
         /**
-         * Sets the way that the consumer came.
+         * Sets the marketing channel.
          *
-         * @param value the way that the consumer came
+         * @param value the marketing channel
          * @return this builder
          */
         public Builder channel(Channel value) {
@@ -123,7 +128,7 @@ public record MarketingInfo(
         /**
          * {@return the engagement attribute}
          *
-         * @throws IllegalArgumentException if a field cannot be sent; the message names it
+         * @throws IllegalArgumentException if a field is invalid; the message names it
          */
         public MarketingInfo build() {
             return new MarketingInfo(channel, affiliate, campaignId);

@@ -8,14 +8,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells who the consumer is as a person.
+ * Personal data of the consumer.
  *
- * <p>Source: Engagement Attributes, "Types", "Personal info". Immutable; made by {@link #builder()}.
+ * <p>Source: Engagement Attributes, "Types", "Personal info". Immutable; created by {@link #builder()}.
  *
  * @param firstname the first name, or null
  * @param lastname the last name, or null
  * @param age the age, or null
- * @param contacts ways to reach the consumer, empty when they are not told
+ * @param contacts contact details; may be empty
  * @param gender the gender, or null
  * @param company the company, or null
  * @param language the language, such as en-US, or null
@@ -30,7 +30,7 @@ public record PersonalInfo(
         @Nullable String language)
         implements EngagementAttribute {
 
-    /** Checks the fields; throws {@link IllegalArgumentException} naming the one that cannot be sent. */
+    /** Validates the fields; throws {@link IllegalArgumentException} that names the invalid one. */
     public PersonalInfo {
         AttributeValidation.requireText("firstname", firstname);
         AttributeValidation.requireText("lastname", lastname);
@@ -51,40 +51,41 @@ public record PersonalInfo(
     }
 
     @Override
+    public boolean isEvent() {
+        return false;
+    }
+
+    @Override
     public Map<String, Object> members() {
         return new JsonMembers()
                 .with("firstname", firstname)
                 .with("lastname", lastname)
                 .with("age", age == null ? null : age.members())
-                .with(
-                        "contacts",
-                        contacts.isEmpty()
-                                ? null
-                                : (Object)
-                                        contacts.stream().map(Contact::members).toList())
+                .withUnlessEmpty(
+                        "contacts", contacts.stream().map(Contact::members).toList())
                 .with("gender", gender == null ? null : gender.text())
                 .with("company", company)
                 .with("language", language)
                 .wrappedIn("personal");
     }
 
-    /** Leaves the fields out, as they tell about a person. */
+    /** Omits the fields, because they may be personal data. */
     @Override
     public String toString() {
         return "PersonalInfo";
     }
 
     /**
-     * How old a person is: the years, the day of birth, or both; without the years the service counts them.
+     * The age in years, the date of birth, or both; without the years the service calculates them.
      *
      * @param years the age in years, 0 to 150, or null
-     * @param birth the day of birth, or null
+     * @param birth the date of birth, or null
      */
     public record Age(@Nullable Integer years, @Nullable LocalDate birth) {
 
         private static final int OLDEST = 150;
 
-        /** Checks the years; throws {@link IllegalArgumentException} when nothing is told or they cannot be. */
+        /** Validates the age; throws {@link IllegalArgumentException} if both are null or the years are out of range. */
         public Age {
             if (years == null && birth == null) {
                 throw new IllegalArgumentException("age needs years or birth");
@@ -104,7 +105,7 @@ public record PersonalInfo(
                             .map();
         }
 
-        /** Leaves the age out. */
+        /** Omits the age. */
         @Override
         public String toString() {
             return "Age";
@@ -112,12 +113,12 @@ public record PersonalInfo(
     }
 
     /**
-     * A way to reach a person.
+     * A contact detail.
      *
      * @param email the e-mail address, or null
      * @param phone the telephone number, or null
-     * @param phoneType what kind of number that is, or null
-     * @param address the place, or null
+     * @param phoneType the type of telephone number, or null
+     * @param address the address, or null
      */
     public record Contact(
             @Nullable String email,
@@ -125,14 +126,14 @@ public record PersonalInfo(
             @Nullable PhoneType phoneType,
             @Nullable Address address) {
 
-        /** Checks the texts; throws {@link IllegalArgumentException} naming the one that is blank. */
+        /** Validates the texts; throws {@link IllegalArgumentException} that names the blank one. */
         public Contact {
             AttributeValidation.requireText("email", email);
             AttributeValidation.requireText("phone", phone);
         }
 
         /**
-         * Tells an e-mail address.
+         * Creates a contact with an e-mail address.
          *
          * @param address the address
          * @return the contact
@@ -142,10 +143,10 @@ public record PersonalInfo(
         }
 
         /**
-         * Tells a telephone number.
+         * Creates a contact with a telephone number.
          *
          * @param number the number
-         * @param type what kind of number that is
+         * @param type the type of telephone number
          * @return the contact
          */
         public static Contact phone(String number, PhoneType type) {
@@ -161,7 +162,7 @@ public record PersonalInfo(
                     .map();
         }
 
-        /** Leaves the fields out. */
+        /** Omits the fields. */
         @Override
         public String toString() {
             return "Contact";
@@ -169,7 +170,7 @@ public record PersonalInfo(
     }
 
     /**
-     * A place.
+     * An address.
      *
      * @param country the country, two upper-case letters of ISO 3166-1, or null
      * @param region the region, or null
@@ -177,7 +178,7 @@ public record PersonalInfo(
     public record Address(
             @Nullable String country, @Nullable String region) {
 
-        /** Checks the texts; throws {@link IllegalArgumentException} naming the one that cannot be sent. */
+        /** Validates the texts; throws {@link IllegalArgumentException} that names the invalid one. */
         public Address {
             AttributeValidation.requireCountry(country);
             AttributeValidation.requireText("region", region);
@@ -190,7 +191,7 @@ public record PersonalInfo(
                     .map();
         }
 
-        /** Leaves the place out. */
+        /** Omits the address. */
         @Override
         public String toString() {
             return "Address";
@@ -198,27 +199,27 @@ public record PersonalInfo(
     }
 
     /**
-     * A gender; an open set. The service's table has numbers, its examples and its answers have these words.
+     * A gender; an open set. The documentation lists numbers, but its examples and the responses use these words.
      *
-     * @param text the service's word
+     * @param text the word that the service uses
      */
     public record Gender(String text) {
 
-        /** A man. */
+        /** Male. */
         public static final Gender MALE = new Gender("MALE");
 
-        /** A woman. */
+        /** Female. */
         public static final Gender FEMALE = new Gender("FEMALE");
 
-        /** Neither. */
+        /** Another gender. */
         public static final Gender OTHER = new Gender("OTHER");
 
-        /** Checks that there is a word. */
+        /** Validates that the text is not blank. */
         public Gender {
             AttributeValidation.requireText("gender", Objects.requireNonNull(text, "gender"));
         }
 
-        /** Leaves the word out. */
+        /** Omits the text. */
         @Override
         public String toString() {
             return "Gender";
@@ -226,9 +227,9 @@ public record PersonalInfo(
     }
 
     /**
-     * A kind of telephone number; an open set.
+     * A type of telephone number; an open set.
      *
-     * @param text the service's word
+     * @param text the word that the service uses
      */
     public record PhoneType(String text) {
 
@@ -256,16 +257,16 @@ public record PersonalInfo(
         /** A pager. */
         public static final PhoneType PAGER = new PhoneType("PAGER");
 
-        /** Something else. */
+        /** Another type. */
         public static final PhoneType OTHER = new PhoneType("OTHER");
 
-        /** Checks that there is a word. */
+        /** Validates that the text is not blank. */
         public PhoneType {
             AttributeValidation.requireText("phoneType", Objects.requireNonNull(text, "phoneType"));
         }
     }
 
-    /** Gathers the fields; not safe for use by several threads at once. */
+    /** Builds the engagement attribute; not thread-safe. */
     public static final class Builder {
 
         private @Nullable String firstname;
@@ -312,13 +313,13 @@ public record PersonalInfo(
         }
 
         /**
-         * Adds ways to reach the consumer.
+         * Adds contact details of the consumer.
          *
-         * @param ways the ways
+         * @param values the contact details
          * @return this builder
          */
-        public Builder contacts(Contact... ways) {
-            this.contacts = Stream.concat(contacts.stream(), Stream.of(ways)).toList();
+        public Builder contacts(Contact... values) {
+            this.contacts = Stream.concat(contacts.stream(), Stream.of(values)).toList();
             return this;
         }
 
@@ -358,7 +359,7 @@ public record PersonalInfo(
         /**
          * {@return the engagement attribute}
          *
-         * @throws IllegalArgumentException if a field cannot be sent; the message names it
+         * @throws IllegalArgumentException if a field is invalid; the message names it
          */
         public PersonalInfo build() {
             return new PersonalInfo(firstname, lastname, age, contacts, gender, company, language);

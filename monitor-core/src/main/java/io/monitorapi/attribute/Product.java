@@ -5,12 +5,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Describes a product. Immutable.
+ * A product. Immutable.
  *
  * @param name the name, or null
  * @param category the category, or null
- * @param sku the brand's number of the product, or null
- * @param price the price of one, or null
+ * @param sku the stock keeping unit of the brand, or null
+ * @param price the price of one unit, or null
  */
 public record Product(
         @Nullable String name,
@@ -18,7 +18,7 @@ public record Product(
         @Nullable String sku,
         @Nullable BigDecimal price) {
 
-    /** Checks the fields; throws {@link IllegalArgumentException} naming the one that cannot be sent. */
+    /** Validates the fields; throws {@link IllegalArgumentException} that names the invalid one. */
     public Product {
         AttributeValidation.requireText("name", name);
         AttributeValidation.requireText("category", category);
@@ -35,7 +35,7 @@ public record Product(
                 .map();
     }
 
-    /** Leaves the fields out, as they tell about a person. */
+    /** Omits the fields, because they may be personal data. */
     @Override
     public String toString() {
         return "Product";

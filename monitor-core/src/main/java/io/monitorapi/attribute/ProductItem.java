@@ -1,18 +1,19 @@
 package io.monitorapi.attribute;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names a product and how many of it there are. Immutable.
+ * A product and its quantity. Immutable.
  *
  * @param product the product
- * @param quantity how many, not negative, or null when that is not told
+ * @param quantity the quantity, not negative, or null
  */
 public record ProductItem(Product product, @Nullable Integer quantity) {
 
-    /** Checks the number; throws {@link IllegalArgumentException} when it is negative. */
+    /** Validates the quantity; throws {@link IllegalArgumentException} if it is negative. */
     public ProductItem {
         Objects.requireNonNull(product, "product");
         AttributeValidation.requireCount("quantity", quantity);
@@ -25,7 +26,11 @@ public record ProductItem(Product product, @Nullable Integer quantity) {
                 .map();
     }
 
-    /** Leaves the product out, as it tells about a person. */
+    static List<Map<String, Object>> membersOf(List<ProductItem> products) {
+        return products.stream().map(ProductItem::members).toList();
+    }
+
+    /** Omits the product, because it may be personal data. */
     @Override
     public String toString() {
         return "ProductItem";

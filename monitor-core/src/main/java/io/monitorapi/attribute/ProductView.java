@@ -6,12 +6,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells which products the consumer has looked at.
+ * Products that the consumer viewed.
  *
  * <p>Source: Engagement Attributes, "Types", "Viewed product". Immutable.
  *
  * @param currency the currency of the prices, or null
- * @param products the products, empty when they are not told
+ * @param products the products; may be empty
  */
 public record ProductView(@Nullable Currency currency, List<ProductItem> products) implements EngagementAttribute {
 
@@ -21,12 +21,12 @@ public record ProductView(@Nullable Currency currency, List<ProductItem> product
     }
 
     /**
-     * Tells which products the consumer has looked at.
+     * Creates the engagement attribute.
      *
-     * @param currency the code of ISO 4217, such as {@code EUR}
+     * @param currency the ISO 4217 code, such as {@code EUR}
      * @param products the products
      * @return the engagement attribute
-     * @throws IllegalArgumentException if there is no such currency
+     * @throws IllegalArgumentException if the code is unknown
      */
     public static ProductView of(String currency, ProductItem... products) {
         return new ProductView(AttributeValidation.currency(currency), List.of(products));
@@ -38,14 +38,19 @@ public record ProductView(@Nullable Currency currency, List<ProductItem> product
     }
 
     @Override
+    public boolean isEvent() {
+        return true;
+    }
+
+    @Override
     public Map<String, Object> members() {
         return new JsonMembers()
                 .with("currency", currency)
-                .withProducts(products)
+                .withUnlessEmpty("products", ProductItem.membersOf(products))
                 .map();
     }
 
-    /** Leaves the products out, as they tell about a person. */
+    /** Omits the products, because they may be personal data. */
     @Override
     public String toString() {
         return "ProductView";

@@ -8,13 +8,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells what the consumer has bought.
+ * A purchase of the consumer.
  *
- * <p>Source: Engagement Attributes, "Types", "Transaction". Immutable; made by {@link #builder()}.
+ * <p>Source: Engagement Attributes, "Types", "Transaction". Immutable; created by {@link #builder()}.
  *
  * @param total the total amount, or null
  * @param currency the currency of the amounts, or null
- * @param orderId the brand's id of the order, or null; set it, as the service recognises a repeated report by it
+ * @param orderId the brand's id of the order, or null; set it, because the service recognises a repeated report by it
  * @param cart the products of the order, or null
  */
 public record Purchase(
@@ -23,7 +23,7 @@ public record Purchase(
         @Nullable String orderId,
         @Nullable Contents cart) implements EngagementAttribute {
 
-    /** Checks the fields; throws {@link IllegalArgumentException} naming the one that cannot be sent. */
+    /** Validates the fields; throws {@link IllegalArgumentException} that names the invalid one. */
     public Purchase {
         AttributeValidation.requireNumber("total", total);
         AttributeValidation.requireText("orderId", orderId);
@@ -37,6 +37,11 @@ public record Purchase(
     @Override
     public String type() {
         return "purchase";
+    }
+
+    @Override
+    public boolean isEvent() {
+        return true;
     }
 
     @Override
@@ -54,7 +59,7 @@ public record Purchase(
         return orderId != null;
     }
 
-    /** Leaves the fields out, as they tell about a person. */
+    /** Omits the fields, because they may be personal data. */
     @Override
     public String toString() {
         return "Purchase";
@@ -64,12 +69,12 @@ public record Purchase(
      * The products of an order.
      *
      * @param products the products
-     * @param numItems how many items there are, not negative, or null
+     * @param numItems the number of items, not negative, or null
      */
     public record Contents(
             List<ProductItem> products, @Nullable Integer numItems) {
 
-        /** Checks the number and copies the list. */
+        /** Validates the number and copies the list. */
         public Contents {
             products = List.copyOf(products);
             AttributeValidation.requireCount("numItems", numItems);
@@ -77,19 +82,19 @@ public record Purchase(
 
         private Map<String, Object> members() {
             return new JsonMembers()
-                    .with("products", JsonMembers.productsOf(products))
+                    .with("products", ProductItem.membersOf(products))
                     .with("numItems", numItems)
                     .map();
         }
 
-        /** Leaves the products out, as they tell about a person. */
+        /** Omits the products, because they may be personal data. */
         @Override
         public String toString() {
             return "Contents";
         }
     }
 
-    /** Gathers the fields; not safe for use by several threads at once. */
+    /** Builds the engagement attribute; not thread-safe. */
     public static final class Builder {
 
         private @Nullable BigDecimal total;
@@ -122,11 +127,11 @@ public record Purchase(
         }
 
         /**
-         * Sets the currency.
+         * Sets the currency of the amounts.
          *
-         * @param isoCode the code of ISO 4217, such as {@code EUR}
+         * @param isoCode the ISO 4217 code, such as {@code EUR}
          * @return this builder
-         * @throws IllegalArgumentException if there is no such currency
+         * @throws IllegalArgumentException if the code is unknown
          */
         public Builder currency(String isoCode) {
             this.currency = AttributeValidation.currency(Objects.requireNonNull(isoCode, "currency"));
@@ -158,7 +163,7 @@ public record Purchase(
         /**
          * {@return the engagement attribute}
          *
-         * @throws IllegalArgumentException if a field cannot be sent; the message names it
+         * @throws IllegalArgumentException if a field is invalid; the message names it
          */
         public Purchase build() {
             return new Purchase(total, currency, orderId, cart);

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Tells what the consumer has searched for.
+ * Words that the consumer searched for.
  *
  * <p>Source: Engagement Attributes, "Types", "Searched content". Immutable.
  *
@@ -12,14 +12,14 @@ import java.util.Map;
  */
 public record SearchInfo(List<String> keywords) implements EngagementAttribute {
 
-    /** Checks the words and copies the list; throws {@link IllegalArgumentException} when one is blank. */
+    /** Validates the words and copies the list; throws {@link IllegalArgumentException} if one is blank. */
     public SearchInfo {
         keywords = List.copyOf(keywords);
         keywords.forEach(keyword -> AttributeValidation.requireText("keywords", keyword));
     }
 
     /**
-     * Tells what the consumer has searched for.
+     * Creates the engagement attribute.
      *
      * @param keywords the words, none blank
      * @return the engagement attribute
@@ -34,11 +34,16 @@ public record SearchInfo(List<String> keywords) implements EngagementAttribute {
     }
 
     @Override
+    public boolean isEvent() {
+        return true;
+    }
+
+    @Override
     public Map<String, Object> members() {
         return new JsonMembers().with("keywords", keywords).map();
     }
 
-    /** Leaves the words out, as they tell about a person. */
+    /** Omits the words, because they may be personal data. */
     @Override
     public String toString() {
         return "SearchInfo";

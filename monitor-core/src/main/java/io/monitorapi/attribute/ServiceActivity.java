@@ -5,14 +5,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells about a service request of the consumer.
+ * A service request of the consumer.
  *
- * <p>Source: Engagement Attributes, "Types", "Service activity". Immutable; made by {@link #builder()}.
+ * <p>Source: Engagement Attributes, "Types", "Service activity". Immutable; created by {@link #builder()}.
  *
- * @param topic what it is about, or null
- * @param status how far it is, or null
- * @param category the kind of request, or null
- * @param serviceId the brand's id of the request, or null; set it, as the service recognises a repeated report by it
+ * @param topic the topic, or null
+ * @param status the status, or null
+ * @param category the category, or null
+ * @param serviceId the brand's id of the request, or null; set it, because the service recognises a repeated report by it
  */
 public record ServiceActivity(
         @Nullable String topic,
@@ -20,7 +20,7 @@ public record ServiceActivity(
         @Nullable String category,
         @Nullable String serviceId) implements EngagementAttribute {
 
-    /** Checks the fields; throws {@link IllegalArgumentException} naming the one that cannot be sent. */
+    /** Validates the fields; throws {@link IllegalArgumentException} that names the invalid one. */
     public ServiceActivity {
         AttributeValidation.requireText("topic", topic);
         AttributeValidation.requireText("category", category);
@@ -38,6 +38,11 @@ public record ServiceActivity(
     }
 
     @Override
+    public boolean isEvent() {
+        return true;
+    }
+
+    @Override
     public Map<String, Object> members() {
         return new JsonMembers()
                 .with("topic", topic)
@@ -52,63 +57,63 @@ public record ServiceActivity(
         return serviceId != null;
     }
 
-    /** Leaves the fields out, as they tell about a person. */
+    /** Omits the fields, because they may be personal data. */
     @Override
     public String toString() {
         return "ServiceActivity";
     }
 
     /**
-     * How far a service request is; an open set.
+     * The status of a service request; an open set.
      *
-     * @param code the service's number
+     * @param code the number that the service uses
      */
     public record Status(int code) {
 
-        /** It is complete. */
+        /** The request is complete. */
         public static final Status COMPLETE = new Status(0);
 
-        /** Somebody works on it. */
+        /** The request is being processed. */
         public static final Status IN_PROGRESS = new Status(1);
 
-        /** It is approved. */
+        /** The request is approved. */
         public static final Status APPROVED = new Status(2);
 
-        /** It is cancelled. */
+        /** The request is cancelled. */
         public static final Status CANCELLED = new Status(3);
 
-        /** It is not approved. */
+        /** The request is not approved. */
         public static final Status NOT_APPROVED = new Status(4);
 
-        /** It is reviewed. */
+        /** The request is reviewed. */
         public static final Status REVIEWED = new Status(5);
 
         /** Details are missing. */
         public static final Status MISSING_DETAILS = new Status(6);
 
-        /** It is closed. */
+        /** The request is closed. */
         public static final Status CLOSED = new Status(7);
 
-        /** It is removed. */
+        /** The request is removed. */
         public static final Status REMOVED = new Status(8);
 
-        /** It is assigned. */
+        /** The request is assigned. */
         public static final Status ASSIGNED = new Status(9);
 
-        /** It waits for the customer. */
+        /** A response of the customer is awaited. */
         public static final Status WAITING_FOR_CUSTOMER_RESPONSE = new Status(10);
 
-        /** It waits for somebody else. */
+        /** A response of another party is awaited. */
         public static final Status WAITING_FOR_RESPONSE = new Status(11);
 
-        /** It is pending. */
+        /** The request is pending. */
         public static final Status PENDING = new Status(12);
 
-        /** It is resolved. */
+        /** The request is resolved. */
         public static final Status RESOLVED = new Status(13);
     }
 
-    /** Gathers the fields; not safe for use by several threads at once. */
+    /** Builds the engagement attribute; not thread-safe. */
     public static final class Builder {
 
         private @Nullable String topic;
@@ -119,9 +124,9 @@ public record ServiceActivity(
         private Builder() {}
 
         /**
-         * Sets what it is about.
+         * Sets the topic.
          *
-         * @param value what it is about
+         * @param value the topic
          * @return this builder
          */
         public Builder topic(String value) {
@@ -130,9 +135,9 @@ public record ServiceActivity(
         }
 
         /**
-         * Sets how far it is.
+         * Sets the status.
          *
-         * @param value how far it is
+         * @param value the status
          * @return this builder
          */
         public Builder status(Status value) {
@@ -141,9 +146,9 @@ public record ServiceActivity(
         }
 
         /**
-         * Sets the kind of request.
+         * Sets the category.
          *
-         * @param value the kind of request
+         * @param value the category
          * @return this builder
          */
         public Builder category(String value) {
@@ -165,7 +170,7 @@ public record ServiceActivity(
         /**
          * {@return the engagement attribute}
          *
-         * @throws IllegalArgumentException if a field cannot be sent; the message names it
+         * @throws IllegalArgumentException if a field is invalid; the message names it
          */
         public ServiceActivity build() {
             return new ServiceActivity(topic, status, category, serviceId);

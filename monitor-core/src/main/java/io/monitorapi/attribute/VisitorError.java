@@ -5,15 +5,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells that the consumer met an error; the service gathers errors until they are resolved.
+ * An error that the consumer encountered. The service collects errors until they are resolved.
  *
- * <p>Source: Engagement Attributes, "Types", "Visitor error". Immutable; made by {@link #builder()}.
+ * <p>Source: Engagement Attributes, "Types", "Visitor error". Immutable; created by {@link #builder()}.
  *
- * @param contextId what the error belongs to, or null
- * @param message what the consumer read, or null
- * @param code the brand's code of the error, or null
- * @param level how bad it is, as the brand counts, or null
- * @param resolved whether it is over, or null
+ * @param contextId the context of the error, or null
+ * @param message the message that was shown to the consumer, or null
+ * @param code the error code of the brand, or null
+ * @param level the severity, as a number that the brand defines, or null
+ * @param resolved whether the error is resolved, or null
  */
 public record VisitorError(
         @Nullable String contextId,
@@ -23,7 +23,7 @@ public record VisitorError(
         @Nullable Boolean resolved)
         implements EngagementAttribute {
 
-    /** Checks the fields; throws {@link IllegalArgumentException} naming the one that cannot be sent. */
+    /** Validates the fields; throws {@link IllegalArgumentException} that names the invalid one. */
     public VisitorError {
         AttributeValidation.requireText("contextId", contextId);
         AttributeValidation.requireText("message", message);
@@ -41,6 +41,11 @@ public record VisitorError(
     }
 
     @Override
+    public boolean isEvent() {
+        return true;
+    }
+
+    @Override
     public Map<String, Object> members() {
         return new JsonMembers()
                 .with("contextId", contextId)
@@ -51,13 +56,13 @@ public record VisitorError(
                 .wrappedIn("error");
     }
 
-    /** Leaves the fields out, as they tell about a person. */
+    /** Omits the fields, because they may be personal data. */
     @Override
     public String toString() {
         return "VisitorError";
     }
 
-    /** Gathers the fields; not safe for use by several threads at once. */
+    /** Builds the engagement attribute; not thread-safe. */
     public static final class Builder {
 
         private @Nullable String contextId;
@@ -69,9 +74,9 @@ public record VisitorError(
         private Builder() {}
 
         /**
-         * Sets what the error belongs to.
+         * Sets the context of the error.
          *
-         * @param value what the error belongs to
+         * @param value the context of the error
          * @return this builder
          */
         public Builder contextId(String value) {
@@ -80,9 +85,9 @@ public record VisitorError(
         }
 
         /**
-         * Sets what the consumer read.
+         * Sets the message that was shown to the consumer.
          *
-         * @param value what the consumer read
+         * @param value the message
          * @return this builder
          */
         public Builder message(String value) {
@@ -91,9 +96,9 @@ public record VisitorError(
         }
 
         /**
-         * Sets the brand's code of the error.
+         * Sets the error code of the brand.
          *
-         * @param value the brand's code of the error
+         * @param value the error code
          * @return this builder
          */
         public Builder code(String value) {
@@ -102,9 +107,9 @@ public record VisitorError(
         }
 
         /**
-         * Sets how bad it is, as the brand counts.
+         * Sets the severity.
          *
-         * @param value how bad it is, as the brand counts
+         * @param value the severity, as a number that the brand defines
          * @return this builder
          */
         public Builder level(long value) {
@@ -113,9 +118,9 @@ public record VisitorError(
         }
 
         /**
-         * Sets whether it is over.
+         * Sets whether the error is resolved.
          *
-         * @param value whether it is over
+         * @param value whether the error is resolved
          * @return this builder
          */
         public Builder resolved(boolean value) {
@@ -126,7 +131,7 @@ public record VisitorError(
         /**
          * {@return the engagement attribute}
          *
-         * @throws IllegalArgumentException if a field cannot be sent; the message names it
+         * @throws IllegalArgumentException if a field is invalid; the message names it
          */
         public VisitorError build() {
             return new VisitorError(contextId, message, code, level, resolved);

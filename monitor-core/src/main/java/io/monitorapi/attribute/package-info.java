@@ -1,4 +1,4 @@
-/** What a brand knows about a consumer, as the service's engagement attributes. */
+/** Engagement attributes: facts about a consumer and actions of the consumer that a brand sends to the service. */
 @NullMarked
 package io.monitorapi.attribute;
 

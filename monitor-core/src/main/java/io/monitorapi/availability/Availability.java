@@ -4,6 +4,7 @@ import io.monitorapi.MonitorService;
 import io.monitorapi.engagement.EngagementRequest;
 import io.monitorapi.error.MonitorException;
 import io.monitorapi.error.Reason;
+import io.monitorapi.internal.Arguments;
 import io.monitorapi.session.Visitor;
 import java.time.InstantSource;
 import java.util.List;
@@ -17,51 +18,51 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches what may be offered to visitors: asks the service again and again, and tells when it changes.
+ * Watches what is offered to visitors: polls the service, and notifies a listener of changes.
  *
- * <p>The first question of a visitor is asked at once, 50 visitors a second unless set otherwise; the second after a random
- * part of the interval, the others at the interval. So watches that begin together are spread over it. Watches of the same
- * visitor and request share one poll. While the service fails, it is asked ever more rarely, every five minutes or so in the
- * end. Every question is a call of the service in the visitor's session, with the service's own deadline and retries.
+ * <p>The first request of a visitor is sent at once, by default for 50 visitors per second; the second after a random part of
+ * the interval, further ones at the interval. Watches that start together are thus spread over the interval. Watches of the
+ * same visitor and request share one poll. While requests fail, the delay between them grows to about five minutes. Every
+ * request is a {@code getEngagement} call in the visitor's session, with the deadline and retries of the service.
  *
- * <p>Safe for use by any thread. Make one for a service, and close it before the service; if the service is closed first,
- * all watches end with their next question.
+ * <p>Thread-safe. Create one per service, and close it before the service; if the service is closed first, all watches end
+ * with their next request.
  */
 public final class Availability implements AutoCloseable {
 
     private final ConcurrentHashMap<PollKey, Poll> polls = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService own = DefaultScheduler.pool();
+    private final ScheduledExecutorService defaultScheduler = DefaultScheduler.create();
     private final Executor executor;
-    private final PollContext asking;
+    private final PollContext context;
     private volatile boolean closed;
 
     private Availability(Builder builder) {
-        this.executor = builder.executor != null ? builder.executor : own;
-        this.asking = new PollContext(
+        this.executor = builder.executor != null ? builder.executor : defaultScheduler;
+        this.context = new PollContext(
                 builder.service,
                 builder.clock,
-                builder.scheduler != null ? builder.scheduler : own,
+                builder.scheduler != null ? builder.scheduler : defaultScheduler,
                 builder.nanoTime,
                 new PollBackoff(builder.random),
-                new Pacer(builder.firstQuestionsPerSecond, builder.nanoTime.getAsLong()),
+                new Pacer(builder.firstRequestsPerSecond, builder.nanoTime.getAsLong()),
                 this::close);
     }
 
     /**
-     * Makes watches possible.
+     * Creates an instance with default settings.
      *
-     * @param service who is asked; it is not closed together with this
-     * @return an object without watches
+     * @param service receives the requests; it is not closed together with the instance
+     * @return an instance without watches
      */
     public static Availability of(MonitorService service) {
         return builder(service).build();
     }
 
     /**
-     * Makes watches possible, with settings.
+     * Creates a builder.
      *
-     * @param service who is asked; it is not closed together with this
-     * @return a builder with all defaults
+     * @param service receives the requests; it is not closed together with the instance
+     * @return a builder with default settings
      */
     public static Builder builder(MonitorService service) {
         return new Builder(service);
@@ -70,11 +71,11 @@ public final class Availability implements AutoCloseable {
     /**
      * Watches a visitor until the watch is closed, every 30 seconds.
      *
-     * @param visitor one device of one consumer
-     * @param request what is known of the consumer, sent with every question
-     * @param listener is told the first answer, and changes
+     * @param visitor the visitor
+     * @param request the request, sent each time
+     * @param listener is notified of the first result and of changes
      * @return the watch
-     * @throws MonitorException with reason CLOSED if this has been closed
+     * @throws MonitorException with reason CLOSED if this instance has been closed
      */
     public Watch watch(Visitor visitor, EngagementRequest request, AvailabilityListener listener) {
         return watch(visitor, request, WatchOptions.defaults(), listener);
@@ -83,53 +84,53 @@ public final class Availability implements AutoCloseable {
     /**
      * Watches a visitor until the watch is closed.
      *
-     * @param visitor one device of one consumer
-     * @param request what is known of the consumer, sent with every question
-     * @param options how often to ask, and what to tell
-     * @param listener is told the first answer, or what is known already, and changes
+     * @param visitor the visitor
+     * @param request the request, sent each time
+     * @param options how often requests are sent, and which results are notified
+     * @param listener is notified of the current state or the first result, and of changes
      * @return the watch
-     * @throws MonitorException with reason CLOSED if this has been closed
+     * @throws MonitorException with reason CLOSED if this instance has been closed
      */
     public Watch watch(
             Visitor visitor, EngagementRequest request, WatchOptions options, AvailabilityListener listener) {
-        PollKey question = new PollKey(visitor, request);
+        PollKey key = new PollKey(visitor, request);
         Objects.requireNonNull(options, "options");
         Objects.requireNonNull(listener, "listener");
-        Watch[] made = new Watch[1];
-        polls.compute(question, (same, present) -> {
-            Poll poll = present == null ? new Poll(question, asking) : present;
-            made[0] = new Watch(this, poll, options, listener, executor);
-            poll.add(made[0]);
+        Watch[] created = new Watch[1];
+        polls.compute(key, (same, existing) -> {
+            Poll poll = existing == null ? new Poll(key, context) : existing;
+            created[0] = new Watch(poll::state, watch -> remove(poll, watch), options, listener, executor);
+            poll.add(created[0]);
             return poll;
         });
-        Watch watch = made[0];
+        Watch watch = created[0];
         if (closed) {
             watch.close();
             throw MonitorException.builder(Reason.CLOSED).build();
         }
-        watch.wake();
+        watch.stateChanged();
         return watch;
     }
 
-    void leave(Watch watch) {
-        polls.computeIfPresent(
-                watch.poll().question(), (same, poll) -> poll == watch.poll() && poll.remove(watch) ? null : poll);
+    private void remove(Poll poll, Watch watch) {
+        polls.computeIfPresent(poll.key(), (same, current) -> current == poll && poll.remove(watch) ? null : current);
     }
 
     /**
-     * Ends all watches and every thread that this started, and nothing that it was given. Closing twice does nothing.
+     * Ends all watches and the threads that this instance started; a scheduler or executor that was passed in stays open. Closing
+     * twice has no effect.
      */
     @Override
     public void close() {
         closed = true;
         for (Poll poll : List.copyOf(polls.values())) {
             poll.end();
-            polls.remove(poll.question(), poll);
+            polls.remove(poll.key(), poll);
         }
-        own.shutdown();
+        defaultScheduler.shutdown();
     }
 
-    /** Sets the few things that can be different; not safe for use by several threads at once. */
+    /** Builds an {@link Availability}; not thread-safe. */
     public static final class Builder {
 
         private final MonitorService service;
@@ -138,50 +139,50 @@ public final class Availability implements AutoCloseable {
         private InstantSource clock = InstantSource.system();
         private LongSupplier nanoTime = System::nanoTime;
         private DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
-        private int firstQuestionsPerSecond = 50;
+        private int firstRequestsPerSecond = 50;
 
         private Builder(MonitorService service) {
             this.service = Objects.requireNonNull(service, "service");
         }
 
         /**
-         * Sets what calls listeners; a few daemon threads unless set, which ask as well. It is not shut down with the watches.
+         * Sets the executor that calls listeners. Default: up to 4 daemon threads, which send requests as well. It is not shut
+         * down by {@link Availability#close()}.
          *
-         * @param calls the executor
+         * @param listenerExecutor the executor
          * @return this builder
          */
-        public Builder executor(Executor calls) {
-            this.executor = Objects.requireNonNull(calls, "executor");
+        public Builder executor(Executor listenerExecutor) {
+            this.executor = Objects.requireNonNull(listenerExecutor, "executor");
             return this;
         }
 
         /**
-         * Sets what time it is and who waits; the system's unless set. The scheduler is not shut down with the watches.
+         * Sets clocks and scheduler. Default: those of the system. The scheduler is not shut down by
+         * {@link Availability#close()}.
          *
-         * @param wallClock tells since when something is known
-         * @param waiting waits for the next question, and asks it
-         * @param monotonic a clock of the kind of {@link System#nanoTime()}, which pauses are measured with
+         * @param wallClock the source of timestamps of states
+         * @param requestScheduler schedules and sends requests
+         * @param monotonic a monotonic clock that measures delays, such as {@link System#nanoTime()}
          * @return this builder
          */
-        public Builder time(InstantSource wallClock, ScheduledExecutorService waiting, LongSupplier monotonic) {
+        public Builder time(
+                InstantSource wallClock, ScheduledExecutorService requestScheduler, LongSupplier monotonic) {
             this.clock = Objects.requireNonNull(wallClock, "clock");
-            this.scheduler = Objects.requireNonNull(waiting, "scheduler");
+            this.scheduler = Objects.requireNonNull(requestScheduler, "scheduler");
             this.nanoTime = Objects.requireNonNull(monotonic, "nanoTime");
             return this;
         }
 
         /**
-         * Sets how many first questions are asked in a second, so that a page that is opened by many at once, or a node that
-         * starts under load, does not open all their sessions at once; 50 unless set.
+         * Limits how many first requests are sent per second, so that a page that many consumers open at the same time, or a node
+         * that starts under load, does not open all their sessions at once. Default: 50.
          *
-         * @param visitors how many, at least 1
+         * @param visitors the number of visitors per second, at least 1
          * @return this builder
          */
-        public Builder firstQuestionsPerSecond(int visitors) {
-            if (visitors < 1) {
-                throw new IllegalArgumentException("firstQuestionsPerSecond must be at least 1, but is " + visitors);
-            }
-            this.firstQuestionsPerSecond = visitors;
+        public Builder firstRequestsPerSecond(int visitors) {
+            this.firstRequestsPerSecond = Arguments.requireAtLeast("firstRequestsPerSecond", 1, visitors);
             return this;
         }
 
@@ -190,7 +191,7 @@ public final class Availability implements AutoCloseable {
             return this;
         }
 
-        /** {@return an object without watches} */
+        /** {@return an instance without watches} */
         public Availability build() {
             return new Availability(this);
         }

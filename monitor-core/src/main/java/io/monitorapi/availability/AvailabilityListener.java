@@ -1,17 +1,16 @@
 package io.monitorapi.availability;
 
-/** Is told what a watch finds out. */
+/** Receives the states of a watch. */
 @FunctionalInterface
 public interface AvailabilityListener {
 
     /**
-     * What may be offered to the visitor has changed, or is not known for certain any more.
+     * The offer for the visitor has changed, or has become stale.
      *
-     * <p>Calls of one watch come one after the other, never two at once; who is slower than the news gets the latest and
-     * misses what was before. What is thrown is dropped.
-     * A few threads serve all watches, so that a listener should return soon.
+     * <p>Calls of one watch never overlap. A listener that is slower than the changes receives the latest state and skips those
+     * in between. Exceptions are ignored. A few threads serve all watches, so a listener should return quickly.
      *
-     * @param state what is known now, never {@link AvailabilityState.Looking}
+     * @param state the current state, never {@link AvailabilityState.Pending}
      */
     void changed(AvailabilityState state);
 }

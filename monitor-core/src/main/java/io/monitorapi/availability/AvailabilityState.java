@@ -7,60 +7,60 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a watch knows. Immutable. */
+/** The state of a watch. Immutable. */
 public sealed interface AvailabilityState {
 
-    /** {@return the service's last answer, empty while there has been none} */
-    Optional<EngagementResult> lastAnswer();
+    /** {@return the result of the last successful request, empty if there has been none} */
+    Optional<EngagementResult> lastResult();
 
-    /** Nothing is known yet: the first question is on its way. */
-    record Looking() implements AvailabilityState {
+    /** The first request has not completed yet. */
+    record Pending() implements AvailabilityState {
 
         @Override
-        public Optional<EngagementResult> lastAnswer() {
+        public Optional<EngagementResult> lastResult() {
             return Optional.empty();
         }
     }
 
     /**
-     * The service has answered.
+     * The last request succeeded.
      *
-     * @param answer what may be offered
-     * @param since when this answer came
+     * @param result its result
+     * @param since when it completed
      */
-    record Known(EngagementResult answer, Instant since) implements AvailabilityState {
+    record Current(EngagementResult result, Instant since) implements AvailabilityState {
 
-        /** Checks that nothing is missing. */
-        public Known {
-            Objects.requireNonNull(answer, "answer");
+        /** Validates the components. */
+        public Current {
+            Objects.requireNonNull(result, "result");
             Objects.requireNonNull(since, "since");
         }
 
         @Override
-        public Optional<EngagementResult> lastAnswer() {
-            return Optional.of(answer);
+        public Optional<EngagementResult> lastResult() {
+            return Optional.of(result);
         }
     }
 
     /**
-     * The service fails, so the last answer may not hold any more.
+     * The last request failed, so the last result may not be valid any more.
      *
-     * @param answer the last answer, or null when there has been none
-     * @param since when the first of the failures since that answer came
+     * @param result the last result, or null if there has been none
+     * @param since when the first failure since that result occurred
      * @param failure the last failure
      */
-    record Stale(@Nullable EngagementResult answer, Instant since, MonitorException failure)
+    record Stale(@Nullable EngagementResult result, Instant since, MonitorException failure)
             implements AvailabilityState {
 
-        /** Checks that nothing is missing. */
+        /** Validates the components. */
         public Stale {
             Objects.requireNonNull(since, "since");
             Objects.requireNonNull(failure, "failure");
         }
 
         @Override
-        public Optional<EngagementResult> lastAnswer() {
-            return Optional.ofNullable(answer);
+        public Optional<EngagementResult> lastResult() {
+            return Optional.ofNullable(result);
         }
     }
 }

@@ -1,29 +1,25 @@
 package io.monitorapi.availability;
 
+import io.monitorapi.internal.DaemonThreadFactory;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/** The few threads that ask and tell unless others were given; none is started before the first watch, and idle ones end. */
+/** Creates the scheduler that polls and calls listeners by default: up to 4 daemon threads, none before the first watch. */
 final class DefaultScheduler {
 
-    private static final int MOST = 4;
+    private static final int MAX_THREADS = 4;
     private static final long IDLE_SECONDS = 30;
 
     private DefaultScheduler() {}
 
-    static ScheduledExecutorService pool() {
-        AtomicInteger number = new AtomicInteger();
-        ScheduledThreadPoolExecutor pool = new ScheduledThreadPoolExecutor(MOST, work -> {
-            Thread thread = new Thread(work, "monitor-availability-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
-        pool.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
-        pool.allowCoreThreadTimeOut(true);
-        pool.setRemoveOnCancelPolicy(true);
-        pool.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        return pool;
+    static ScheduledExecutorService create() {
+        ScheduledThreadPoolExecutor scheduler =
+                new ScheduledThreadPoolExecutor(MAX_THREADS, new DaemonThreadFactory("monitor-availability-"));
+        scheduler.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
+        scheduler.allowCoreThreadTimeOut(true);
+        scheduler.setRemoveOnCancelPolicy(true);
+        scheduler.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        return scheduler;
     }
 }

@@ -1,6 +1,6 @@
 package io.monitorapi.availability;
 
-import io.monitorapi.availability.AvailabilityState.Known;
+import io.monitorapi.availability.AvailabilityState.Current;
 import io.monitorapi.availability.AvailabilityState.Stale;
 import io.monitorapi.engagement.Engagement;
 import io.monitorapi.engagement.EngagementResult;
@@ -9,30 +9,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What of a state matters to a listener; the page id, for one, is another in every answer. */
+/** Compares the parts of two states that matter to a listener; the page id, for example, differs in every response. */
 final class OfferChange {
 
     private OfferChange() {}
 
-    static boolean isNews(AvailabilityState told, AvailabilityState now) {
-        return !gist(told).equals(gist(now));
+    static boolean isChange(AvailabilityState before, AvailabilityState after) {
+        return !relevantPart(before).equals(relevantPart(after));
     }
 
-    private static Object gist(AvailabilityState state) {
-        if (state instanceof Known known) {
-            return offer(known.answer());
+    private static Object relevantPart(AvailabilityState state) {
+        if (state instanceof Current current) {
+            return offer(current.result());
         }
-        return state instanceof Stale stale ? new Doubt(stale.lastAnswer().map(OfferChange::offer)) : state;
+        return state instanceof Stale stale ? new StaleOffer(stale.lastResult().map(OfferChange::offer)) : state;
     }
 
-    private static Offer offer(EngagementResult answer) {
+    private static Offer offer(EngagementResult result) {
         return new Offer(
-                answer.session(),
-                answer.engagements().stream().map(OfferChange::lasting).toList());
+                result.session(),
+                result.engagements().stream().map(OfferChange::relevantPart).toList());
     }
 
-    /** A validity that runs down, or a member nobody knows, is no change of the offer. */
-    private static Engagement lasting(Engagement engagement) {
+    /** Ignores the remaining validity and members that this version does not read. */
+    private static Engagement relevantPart(Engagement engagement) {
         return new Engagement(
                 engagement.status(),
                 engagement.campaignId(),
@@ -49,8 +49,8 @@ final class OfferChange {
                 Map.of());
     }
 
-    /** The session belongs to it: in another one, earlier impressions and hand-overs count for nothing. */
+    /** Includes the session, because impressions and handovers are valid in their own session only. */
     private record Offer(MonitorSession session, List<Engagement> engagements) {}
 
-    private record Doubt(Optional<Offer> last) {}
+    private record StaleOffer(Optional<Offer> last) {}
 }

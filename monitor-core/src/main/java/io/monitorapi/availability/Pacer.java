@@ -2,26 +2,26 @@ package io.monitorapi.availability;
 
 import java.util.concurrent.TimeUnit;
 
-/** Lets so many things begin in a second, the first second's worth at once; safe for use by any thread. */
+/** Limits how many actions start per second; those of the first second may start at once. Thread-safe. */
 final class Pacer {
 
-    private final long gap;
-    private final long burst;
+    private final long intervalNanos;
+    private final long burstNanos;
     private long next;
 
     Pacer(int perSecond, long now) {
-        this.gap = TimeUnit.SECONDS.toNanos(1) / perSecond;
-        this.burst = gap * (perSecond - 1L);
-        this.next = now - burst;
+        this.intervalNanos = TimeUnit.SECONDS.toNanos(1) / perSecond;
+        this.burstNanos = intervalNanos * (perSecond - 1L);
+        this.next = now - burstNanos;
     }
 
-    /** {@return how many nanoseconds the next one has to wait, which it takes as granted} */
-    synchronized long book(long now) {
-        if (next - (now - burst) < 0) {
-            next = now - burst;
+    /** Reserves the next start, and returns how many nanoseconds the action has to wait for it. */
+    synchronized long reserve(long now) {
+        if (next - (now - burstNanos) < 0) {
+            next = now - burstNanos;
         }
-        long pause = Math.max(0, next - now);
-        next += gap;
-        return pause;
+        long delay = Math.max(0, next - now);
+        next += intervalNanos;
+        return delay;
     }
 }

@@ -1,44 +1,44 @@
 package io.monitorapi.availability;
 
-import io.monitorapi.availability.AvailabilityState.Known;
-import io.monitorapi.availability.AvailabilityState.Looking;
+import io.monitorapi.availability.AvailabilityState.Current;
+import io.monitorapi.availability.AvailabilityState.Pending;
 import io.monitorapi.availability.AvailabilityState.Stale;
 import io.monitorapi.engagement.EngagementResult;
 import io.monitorapi.error.MonitorException;
 import io.monitorapi.error.Reason;
+import io.monitorapi.internal.Futures;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Asks one question again and again, for all who watch it; nothing of theirs runs while its lock is held. */
+/** Sends one request repeatedly for all watches of its key. No code of the application runs while its lock is held. */
 final class Poll {
 
-    private final PollKey question;
-    private final PollContext asking;
+    private final PollKey key;
+    private final PollContext context;
     private final List<Watch> watches = new ArrayList<>();
-    private volatile AvailabilityState state = new Looking();
+    private volatile AvailabilityState state = new Pending();
     private @Nullable Future<?> timer;
     private Duration interval = WatchOptions.defaults().interval();
-    private long asked;
-    private long due;
+    private long requestedAt;
+    private long dueAt;
     private int failures;
-    private boolean begun;
-    private boolean waiting;
+    private boolean started;
+    private boolean inFlight;
     private boolean ended;
 
-    Poll(PollKey question, PollContext asking) {
-        this.question = question;
-        this.asking = asking;
+    Poll(PollKey key, PollContext context) {
+        this.key = key;
+        this.context = context;
     }
 
-    PollKey question() {
-        return question;
+    PollKey key() {
+        return key;
     }
 
     AvailabilityState state() {
@@ -48,16 +48,16 @@ final class Poll {
     synchronized void add(Watch watch) {
         watches.add(watch);
         interval = shortestInterval();
-        if (!begun) {
-            begun = true;
-            long now = asking.nanoTime().getAsLong();
-            askAt(now + asking.firstQuestions().book(now));
-        } else if (state instanceof Known && due - (asked + interval.toNanos()) > 0) {
-            askAt(asked + interval.toNanos());
+        if (!started) {
+            started = true;
+            long now = context.nanoTime().getAsLong();
+            scheduleAt(now + context.firstRequests().reserve(now));
+        } else if (state instanceof Current && dueAt - (requestedAt + interval.toNanos()) > 0) {
+            scheduleAt(requestedAt + interval.toNanos());
         }
     }
 
-    /** {@return whether nobody is left, so that this poll has ended} */
+    /** Removes a watch, and returns whether it was the last one, so that this poll has ended. */
     synchronized boolean remove(Watch watch) {
         watches.remove(watch);
         if (!watches.isEmpty()) {
@@ -68,10 +68,10 @@ final class Poll {
         return true;
     }
 
-    /** A question that is out stays out: it may be opening a session, which must not be lost. */
+    /** A request in flight is not cancelled, because it may be opening a session, which must not be lost. */
     synchronized void end() {
         ended = true;
-        watches.forEach(Watch::end);
+        watches.forEach(Watch::markClosed);
         if (timer != null) {
             timer.cancel(false);
         }
@@ -84,85 +84,85 @@ final class Poll {
                 .orElse(interval);
     }
 
-    private void askAt(long time) {
-        if (waiting || ended) {
+    private void scheduleAt(long time) {
+        if (inFlight || ended) {
             return;
         }
         if (timer != null) {
             timer.cancel(false);
         }
-        due = time;
+        dueAt = time;
         try {
-            long pause = Math.max(0, time - asking.nanoTime().getAsLong());
-            timer = asking.scheduler().schedule(this::ask, pause, TimeUnit.NANOSECONDS);
+            long delay = Math.max(0, time - context.nanoTime().getAsLong());
+            timer = context.scheduler().schedule(this::send, delay, TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException shutDown) {
             end();
         }
     }
 
-    private void ask() {
+    private void send() {
         synchronized (this) {
-            if (ended || waiting) {
+            if (ended || inFlight) {
                 return;
             }
-            waiting = true;
-            asked = asking.nanoTime().getAsLong();
+            inFlight = true;
+            requestedAt = context.nanoTime().getAsLong();
         }
-        answer().whenComplete(this::answered);
+        request().whenComplete(this::completed);
     }
 
-    private CompletableFuture<EngagementResult> answer() {
+    private CompletableFuture<EngagementResult> request() {
         try {
-            return asking.service().getEngagementAsync(question.visitor(), question.request());
-        } catch (RuntimeException broken) {
-            return CompletableFuture.failedFuture(broken);
+            return context.service().getEngagementAsync(key.visitor(), key.request());
+        } catch (RuntimeException thrown) {
+            return CompletableFuture.failedFuture(thrown);
         }
     }
 
-    private void answered(EngagementResult answer, @Nullable Throwable thrown) {
-        MonitorException failure = thrown == null ? null : known(thrown);
+    private void completed(EngagementResult result, @Nullable Throwable thrown) {
+        MonitorException failure = thrown == null ? null : toMonitorException(Futures.unwrap(thrown));
         if (failure != null && failure.reason() == Reason.CLOSED) {
-            asking.serviceClosed().run();
+            context.onServiceClosed().run();
             return;
         }
-        List<Watch> told;
+        List<Watch> notified;
         synchronized (this) {
-            waiting = false;
+            inFlight = false;
             if (failure == null) {
-                accept(answer);
+                succeeded(result);
             } else {
-                doubt(failure);
+                failed(failure);
             }
-            told = List.copyOf(watches);
+            notified = List.copyOf(watches);
         }
-        told.forEach(Watch::wake);
+        notified.forEach(Watch::stateChanged);
     }
 
-    private void accept(EngagementResult answer) {
-        boolean first = state instanceof Looking;
+    private void succeeded(EngagementResult result) {
+        boolean first = state instanceof Pending;
         failures = 0;
-        state = new Known(answer, asking.clock().instant());
-        Duration period = asking.rhythm().period(interval, answer);
-        long now = asking.nanoTime().getAsLong();
-        long next = asked + (first ? asking.rhythm().anyPart(period) : period).toNanos();
-        // An answer that took longer than that skips a question.
-        askAt(next - now > 0 ? next : now + period.toNanos());
+        state = new Current(result, context.clock().instant());
+        Duration period = context.backoff().period(interval, result);
+        long now = context.nanoTime().getAsLong();
+        long next = requestedAt + (first ? context.backoff().randomPart(period) : period).toNanos();
+        // If the response took longer than that, one request is skipped.
+        scheduleAt(next - now > 0 ? next : now + period.toNanos());
     }
 
-    private void doubt(MonitorException failure) {
+    private void failed(MonitorException failure) {
         failures++;
         state = state instanceof Stale stale
-                ? new Stale(stale.answer(), stale.since(), failure)
-                : new Stale(state.lastAnswer().orElse(null), asking.clock().instant(), failure);
-        askAt(asking.nanoTime().getAsLong()
-                + asking.rhythm().pause(interval, failures, failure).toNanos());
+                ? new Stale(stale.result(), stale.since(), failure)
+                : new Stale(state.lastResult().orElse(null), context.clock().instant(), failure);
+        scheduleAt(context.nanoTime().getAsLong()
+                + context.backoff()
+                        .delayAfterFailure(interval, failures, failure)
+                        .toNanos());
     }
 
-    private static MonitorException known(Throwable thrown) {
-        Throwable failure =
-                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
-        return failure instanceof MonitorException known
-                ? known
+    private static MonitorException toMonitorException(Throwable failure) {
+        return failure instanceof MonitorException exception
+                ? exception
                 : MonitorException.builder(Reason.ADAPTER).cause(failure).build();
     }
 }

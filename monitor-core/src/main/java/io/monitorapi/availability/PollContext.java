@@ -6,21 +6,21 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
 
 /**
- * What all polls share.
+ * The collaborators that all polls share.
  *
- * @param service who is asked
- * @param clock tells since when something is known
- * @param scheduler waits
- * @param nanoTime measures pauses
- * @param rhythm says when to ask again
- * @param firstQuestions spreads first questions
- * @param serviceClosed what to do when the service turns out to be closed
+ * @param service receives the requests
+ * @param clock the source of timestamps of states
+ * @param scheduler schedules requests
+ * @param nanoTime measures delays
+ * @param backoff calculates delays
+ * @param firstRequests spreads first requests
+ * @param onServiceClosed runs when the service turns out to be closed
  */
 record PollContext(
         MonitorService service,
         InstantSource clock,
         ScheduledExecutorService scheduler,
         LongSupplier nanoTime,
-        PollBackoff rhythm,
-        Pacer firstQuestions,
-        Runnable serviceClosed) {}
+        PollBackoff backoff,
+        Pacer firstRequests,
+        Runnable onServiceClosed) {}

@@ -5,10 +5,10 @@ import io.monitorapi.session.Visitor;
 import java.util.Objects;
 
 /**
- * What is asked of the service; watches of an equal one share their polls.
+ * Identifies a poll; watches with equal keys share one.
  *
- * @param visitor of whom
- * @param request with what
+ * @param visitor the visitor
+ * @param request the request
  */
 record PollKey(Visitor visitor, EngagementRequest request) {
 

@@ -3,98 +3,101 @@ package io.monitorapi.availability;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
-/** One listener's view of a visitor, until it is closed; safe for use by any thread. Made by {@link Availability}. */
+/** Watches one visitor for one listener until it is closed. Thread-safe; created by {@link Availability}. */
 public final class Watch implements AutoCloseable {
 
-    private final Availability home;
-    private final Poll poll;
+    private final Supplier<AvailabilityState> state;
+    private final Consumer<Watch> onClose;
     private final WatchOptions options;
     private final AvailabilityListener listener;
     private final Executor executor;
-    private final AtomicInteger calls = new AtomicInteger();
+    private final AtomicInteger pendingNotifications = new AtomicInteger();
     private volatile boolean closed;
 
-    /** Touched only by who runs {@link #tell()}, of whom there is one at a time. */
-    private AvailabilityState told = new AvailabilityState.Looking();
+    /** Accessed only by {@link #notifyListener()}, which one thread at a time runs. */
+    private AvailabilityState lastNotified = new AvailabilityState.Pending();
 
-    Watch(Availability home, Poll poll, WatchOptions options, AvailabilityListener listener, Executor executor) {
-        this.home = home;
-        this.poll = poll;
+    Watch(
+            Supplier<AvailabilityState> state,
+            Consumer<Watch> onClose,
+            WatchOptions options,
+            AvailabilityListener listener,
+            Executor executor) {
+        this.state = state;
+        this.onClose = onClose;
         this.options = options;
         this.listener = listener;
         this.executor = executor;
     }
 
-    /** {@return what is known of the visitor now} */
+    /** {@return the current state} */
     public AvailabilityState state() {
-        return poll.state();
+        return state.get();
     }
 
-    /** {@return whether this watch goes on: neither it nor its {@link Availability} nor the service has been closed} */
+    /** {@return whether neither this watch, nor its {@link Availability}, nor the service has been closed} */
     public boolean isOpen() {
         return !closed;
     }
 
     /**
-     * Ends this watch: no call of the listener begins any more, although one may be running. The last watch of a visitor and
-     * request ends the asking. Closing twice does nothing.
+     * Ends this watch. No further call of the listener begins, but one may be running. The last watch of a visitor and request
+     * ends their poll. Closing twice has no effect.
      */
     @Override
     public void close() {
         closed = true;
-        home.leave(this);
-    }
-
-    Poll poll() {
-        return poll;
+        onClose.accept(this);
     }
 
     WatchOptions options() {
         return options;
     }
 
-    void end() {
+    void markClosed() {
         closed = true;
     }
 
-    /** Has the listener told, unless somebody is about to tell it anyway. */
-    void wake() {
-        if (closed || calls.getAndIncrement() > 0) {
+    /** Notifies the listener on the executor, unless a running notification is going to read the state anyway. */
+    void stateChanged() {
+        if (closed || pendingNotifications.getAndIncrement() > 0) {
             return;
         }
         try {
-            executor.execute(this::tell);
+            executor.execute(this::notifyListener);
         } catch (RejectedExecutionException shutDown) {
             close();
         }
     }
 
-    /** Looks at the state itself, so that no news can overtake another on its way here. */
-    private void tell() {
-        int answered;
+    /** Reads the state of the poll itself, so that notifications cannot arrive out of order. */
+    private void notifyListener() {
+        int handled;
         do {
-            answered = calls.get();
-            AvailabilityState now = poll.state();
-            if (!closed && isToTell(now)) {
-                told = now;
-                call(now);
+            handled = pendingNotifications.get();
+            AvailabilityState current = state.get();
+            if (!closed && isRelevant(current)) {
+                lastNotified = current;
+                callListener(current);
             }
-        } while (!calls.compareAndSet(answered, 0));
+        } while (!pendingNotifications.compareAndSet(handled, 0));
     }
 
-    private boolean isToTell(AvailabilityState now) {
-        if (now == told || now instanceof AvailabilityState.Looking) {
+    private boolean isRelevant(AvailabilityState current) {
+        if (current == lastNotified || current instanceof AvailabilityState.Pending) {
             return false;
         }
-        return options.everyAnswer() || OfferChange.isNews(told, now);
+        return options.everyResult() || OfferChange.isChange(lastNotified, current);
     }
 
-    private void call(AvailabilityState now) {
+    private void callListener(AvailabilityState current) {
         try {
-            listener.changed(now);
-        } catch (RuntimeException | Error dropped) {
-            // A listener is somebody else's code: the watch goes on without it.
+            listener.changed(current);
+        } catch (RuntimeException | Error ignored) {
+            // The listener is code of the application; its failure must not end the watch.
         }
     }
 }

@@ -1,4 +1,4 @@
-/** Watches of what may be offered to a visitor: asked again and again, told when it changes. */
+/** Watches: poll the offer for a visitor and notify a listener of changes. */
 @NullMarked
 package io.monitorapi.availability;
 

@@ -7,15 +7,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Describes the consumer's app and device; the service uses it for troubleshooting only.
+ * The consumer's app and device. The service uses them for troubleshooting only.
  *
- * <p>Source: Monitoring API, Methods, Engagement, "clientProperties". Immutable; made by {@link #builder()}.
+ * <p>Source: Monitoring API, Methods, Engagement, "clientProperties". Immutable; created by {@link #builder()}.
  *
- * @param appVersion the app's version, or null
- * @param deviceFamily what kind of device it is, or null
+ * @param appVersion the version of the app, or null
+ * @param deviceFamily the type of device, or null
  * @param ipAddress the consumer's IPv4 address, or null
  * @param osName the operating system, or null
- * @param osVersion the operating system's version, or null
+ * @param osVersion the version of the operating system, or null
  */
 public record ClientProperties(
         @Nullable String appVersion,
@@ -27,11 +27,11 @@ public record ClientProperties(
     private static final String OCTET = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
     private static final Pattern IPV4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
 
-    /** Checks the address; throws {@link IllegalArgumentException} when it is not an IPv4 address. */
+    /** Validates the address; throws {@link IllegalArgumentException} if it is not an IPv4 address. */
     public ClientProperties {
         if (ipAddress != null && !IPV4.matcher(ipAddress).matches()) {
             throw new IllegalArgumentException(
-                    "ipAddress must be an IPv4 address, such as 192.0.2.1; ipAddress(InetAddress) leaves an IPv6 address out");
+                    "ipAddress must be an IPv4 address, such as 192.0.2.1; ipAddress(InetAddress) omits an IPv6 address");
         }
     }
 
@@ -40,24 +40,24 @@ public record ClientProperties(
         return new Builder();
     }
 
-    /** Leaves the address out. */
+    /** Omits the address. */
     @Override
     public String toString() {
         return "ClientProperties[appVersion=" + appVersion + ", deviceFamily=" + deviceFamily + ", osName=" + osName
                 + ", osVersion=" + osVersion + "]";
     }
 
-    /** What kind of device the consumer uses. */
+    /** Types of devices. */
     public enum DeviceFamily {
         /** A desktop or laptop computer. */
         DESKTOP,
         /** A tablet. */
         TABLET,
-        /** A telephone. */
+        /** A mobile phone. */
         MOBILE
     }
 
-    /** The operating systems that the service knows. */
+    /** Operating systems that the service accepts. */
     public enum OsName {
         /** Microsoft Windows. */
         WINDOWS,
@@ -71,7 +71,7 @@ public record ClientProperties(
         ANDROID
     }
 
-    /** Gathers what is known of the device; not safe for use by several threads at once. */
+    /** Builds client properties; not thread-safe. */
     public static final class Builder {
 
         private @Nullable String appVersion;
@@ -85,7 +85,7 @@ public record ClientProperties(
         /**
          * Sets the version of the consumer's app.
          *
-         * @param version the version, as the brand writes it
+         * @param version the version, in any format
          * @return this builder
          */
         public Builder appVersion(String version) {
@@ -94,9 +94,9 @@ public record ClientProperties(
         }
 
         /**
-         * Sets what kind of device it is.
+         * Sets the type of device.
          *
-         * @param family the kind
+         * @param family the type
          * @return this builder
          */
         public Builder deviceFamily(DeviceFamily family) {
@@ -105,7 +105,7 @@ public record ClientProperties(
         }
 
         /**
-         * Sets the consumer's address; the service refuses other addresses than IPv4.
+         * Sets the consumer's IP address; the service accepts IPv4 only.
          *
          * @param ipv4 the address, such as {@code 192.0.2.1}
          * @return this builder
@@ -116,9 +116,9 @@ public record ClientProperties(
         }
 
         /**
-         * Sets the consumer's address if the service takes it: an IPv6 address is left out.
+         * Sets the consumer's IP address if it is an IPv4 address; an IPv6 address is omitted.
          *
-         * @param address the address, as a web server tells it
+         * @param address the address, as a web server provides it
          * @return this builder
          */
         public Builder ipAddress(InetAddress address) {
@@ -138,9 +138,9 @@ public record ClientProperties(
         }
 
         /**
-         * Sets the operating system's version.
+         * Sets the version of the operating system.
          *
-         * @param version the version, as the system writes it
+         * @param version the version, in any format
          * @return this builder
          */
         public Builder osVersion(String version) {

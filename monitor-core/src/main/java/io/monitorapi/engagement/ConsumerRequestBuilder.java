@@ -2,15 +2,16 @@ package io.monitorapi.engagement;
 
 import io.monitorapi.attribute.CustomerInfo;
 import io.monitorapi.attribute.EngagementAttribute;
+import io.monitorapi.internal.Arguments;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers what both requests say of the consumer; not safe for use by several threads at once.
+ * Builds the part that engagement requests and reports have in common; not thread-safe.
  *
- * @param <B> the builder itself
+ * @param <B> the type of the builder
  */
 public abstract sealed class ConsumerRequestBuilder<B extends ConsumerRequestBuilder<B>>
         permits EngagementRequest.Builder, Report.Builder {
@@ -32,38 +33,33 @@ public abstract sealed class ConsumerRequestBuilder<B extends ConsumerRequestBui
 
     abstract B self();
 
-    static void requireConsistent(
+    static void validate(
             @Nullable String consumerId,
             @Nullable String lpConsumerId,
             List<String> entryPoints,
             List<EngagementAttribute> engagementAttributes) {
-        requireText("consumerId", consumerId);
-        requireText("lpConsumerId", lpConsumerId);
-        entryPoints.forEach(entryPoint -> requireText("entryPoints", entryPoint));
+        Arguments.requireTextIfPresent("consumerId", consumerId);
+        Arguments.requireTextIfPresent("lpConsumerId", lpConsumerId);
+        entryPoints.forEach(entryPoint -> Arguments.requireText("entryPoints", entryPoint));
         if (consumerId != null && lpConsumerId != null) {
             throw new IllegalArgumentException("consumerId and lpConsumerId must not both be set");
         }
-        if (consumerId != null && engagementAttributes.stream().anyMatch(known -> isOfAnother(consumerId, known))) {
+        if (consumerId != null
+                && engagementAttributes.stream().anyMatch(each -> hasOtherCustomerId(consumerId, each))) {
             throw new IllegalArgumentException("consumerId and the customerId of a CustomerInfo must be equal");
         }
     }
 
-    private static boolean isOfAnother(String consumerId, EngagementAttribute attribute) {
+    private static boolean hasOtherCustomerId(String consumerId, EngagementAttribute attribute) {
         return attribute instanceof CustomerInfo info
                 && info.customerId() != null
                 && !info.customerId().equals(consumerId);
     }
 
-    private static void requireText(String field, @Nullable String text) {
-        if (text != null && text.isBlank()) {
-            throw new IllegalArgumentException(field + " must not be blank");
-        }
-    }
-
     /**
      * Adds an identity of the consumer.
      *
-     * @param identity who the consumer is
+     * @param identity the identity
      * @return this builder
      */
     public B identity(Identity identity) {
@@ -72,7 +68,7 @@ public abstract sealed class ConsumerRequestBuilder<B extends ConsumerRequestBui
     }
 
     /**
-     * Sets the brand's id of the consumer; an {@link Identity} is the newer form.
+     * Sets the brand's id of the consumer; {@link Identity} is the newer form.
      *
      * @param id the id, not blank
      * @return this builder
@@ -83,7 +79,7 @@ public abstract sealed class ConsumerRequestBuilder<B extends ConsumerRequestBui
     }
 
     /**
-     * Sets the service's id of an unauthenticated consumer.
+     * Sets the id that the service assigned to an unauthenticated consumer.
      *
      * @param id the id, not blank
      * @return this builder
@@ -105,9 +101,9 @@ public abstract sealed class ConsumerRequestBuilder<B extends ConsumerRequestBui
     }
 
     /**
-     * Adds where the consumer is.
+     * Adds entry points: where in the brand's app or site the consumer is.
      *
-     * @param points entry points as campaigns target them: plain words or URIs such as {@code sec://billing}
+     * @param points the entry points that campaigns target: words, or URIs such as {@code sec://billing}; not blank
      * @return this builder
      */
     public B entryPoints(String... points) {
@@ -116,9 +112,9 @@ public abstract sealed class ConsumerRequestBuilder<B extends ConsumerRequestBui
     }
 
     /**
-     * Adds something that the brand knows.
+     * Adds an engagement attribute.
      *
-     * @param attribute an engagement attribute
+     * @param attribute the engagement attribute
      * @return this builder
      */
     public B engagementAttribute(EngagementAttribute attribute) {
@@ -127,9 +123,9 @@ public abstract sealed class ConsumerRequestBuilder<B extends ConsumerRequestBui
     }
 
     /**
-     * Adds several things that the brand knows.
+     * Adds engagement attributes.
      *
-     * @param attributes engagement attributes
+     * @param attributes the engagement attributes
      * @return this builder
      */
     public B engagementAttributes(List<? extends EngagementAttribute> attributes) {

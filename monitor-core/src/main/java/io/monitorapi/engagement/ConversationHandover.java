@@ -7,19 +7,19 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands an accepted engagement over to messaging, so that the conversation belongs to its campaign and the agent sees the
- * visitor.
+ * The data that messaging needs to start the conversation of an accepted engagement, so that the conversation is attributed to
+ * its campaign and the agent sees the visitor.
  *
- * <p>Source: Messaging, "Create a conversation" (campaignInfo and conversationContext); the connector is what a consumer
- * authenticates with. Immutable; mostly made by {@link EngagementResult#handover()}.
+ * <p>Source: Messaging, "Create a conversation" (campaignInfo and conversationContext); the consumer authenticates with
+ * the connector. Immutable; usually created by {@link EngagementResult#handover()}.
  *
- * @param campaignId the campaign
- * @param engagementId the engagement of that campaign
- * @param contextId the context; messaging calls it interaction context
- * @param session the pair that the engagement was offered in; whoever has it can act for the visitor, so give it to the
+ * @param campaignId the id of the campaign
+ * @param engagementId the id of the engagement
+ * @param contextId the id of the context; messaging calls it interaction context
+ * @param session the session in which the engagement was offered; it gives access to the visitor, so send it to the
  *     consumer's own device only
  * @param language the consumer's language, such as {@code en-US}, or null
- * @param connectorId the login connector, or null when the service named none
+ * @param connectorId the id of the login connector, or null if the response had none
  */
 public record ConversationHandover(
         String campaignId,
@@ -32,10 +32,10 @@ public record ConversationHandover(
     /** The type of the conversation context that messaging expects. */
     public static final String CONTEXT_TYPE = "SharkContext";
 
-    /** The longest number that every JSON reader keeps exact. */
+    /** The number of digits that every JSON reader reads exactly. */
     private static final int EXACT_DIGITS = 15;
 
-    /** Checks that nothing is missing. */
+    /** Validates that required components are not null. */
     public ConversationHandover {
         Objects.requireNonNull(campaignId, "campaignId");
         Objects.requireNonNull(engagementId, "engagementId");
@@ -44,19 +44,19 @@ public record ConversationHandover(
     }
 
     /**
-     * Hands an engagement over.
+     * Creates the handover of an engagement.
      *
-     * @param engagement what was offered
-     * @param session the pair that it was offered in
-     * @return the hand-over
-     * @throws IllegalArgumentException if it was not offered, or names no context: a running conversation is resumed by its
-     *     conversation id instead
+     * @param engagement the offered engagement
+     * @param session the session in which it was offered
+     * @return the handover
+     * @throws IllegalArgumentException if the engagement is not offered or has no context; a running conversation is resumed
+     *     by its conversation id instead
      */
     public static ConversationHandover of(Engagement engagement, MonitorSession session) {
         EngagementContext context = engagement.context().orElse(null);
         if (context == null || !engagement.status().equals(EngagementStatus.EXPOSE)) {
-            throw new IllegalArgumentException("engagement is not offered (status 'expose') with a context: resume a"
-                    + " running conversation by its conversationId");
+            throw new IllegalArgumentException("engagement must have status 'expose' and a context; resume a running"
+                    + " conversation by its conversationId");
         }
         return new ConversationHandover(
                 context.campaignId(),
@@ -71,7 +71,7 @@ public record ConversationHandover(
      * Sets the consumer's language.
      *
      * @param tag the language, such as {@code en-US}
-     * @return a hand-over that is otherwise the same
+     * @return a copy with that language
      */
     public ConversationHandover inLanguage(String tag) {
         Objects.requireNonNull(tag, "language");
@@ -79,10 +79,10 @@ public record ConversationHandover(
     }
 
     /**
-     * Writes the hand-over for a page or an app: {@code campaignInfo} and {@code conversationContext} go into the request for a
-     * conversation as they are, {@code connectorId} (left out when there is none) into the path of the authentication.
+     * Writes the handover as JSON for a page or an app. Copy {@code campaignInfo} and {@code conversationContext} unchanged into
+     * the request that creates the conversation; {@code connectorId} (omitted if absent) is part of the authentication path.
      *
-     * @return a JSON object; ids that are numbers are numbers there
+     * @return a JSON object; numeric ids are JSON numbers
      */
     public String toJson() {
         StringBuilder json = new StringBuilder(320)
@@ -113,7 +113,7 @@ public record ConversationHandover(
         return exact ? id : quoted(id);
     }
 
-    /** Escapes whatever is not plain, so that the text is safe inside a page, too. */
+    /** Escapes all but plain ASCII characters, so that the text is also safe inside an HTML page. */
     private static String quoted(String text) {
         StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
         for (int i = 0; i < text.length(); i++) {
@@ -127,7 +127,7 @@ public record ConversationHandover(
         return quoted.append('"').toString();
     }
 
-    /** Leaves the ids out, as they open the session. */
+    /** Omits the ids of the session, because they give access to it. */
     @Override
     public String toString() {
         return "ConversationHandover[campaignId=" + campaignId + ", engagementId=" + engagementId + "]";

@@ -11,25 +11,25 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One engagement of an answer: a button that may be shown, or a conversation that can be resumed.
+ * An engagement of a response: a button that may be displayed, or a conversation that can be resumed.
  *
- * <p>Ids are the service's, as text, whether it wrote text or numbers. Only the status is always there: a conversation,
- * for example, may belong to no campaign. Source: Monitoring API, Methods, Engagement, "engagementDetails". Immutable;
- * made by {@link #builder(EngagementStatus)}.
+ * <p>Ids are text, whether the service sent text or numbers. Only the status is always present; a conversation, for example,
+ * may belong to no campaign. Source: Monitoring API, Methods, Engagement, "engagementDetails". Immutable;
+ * created by {@link #builder(EngagementStatus)}.
  *
- * @param status what it offers
- * @param campaignId the campaign, or null
- * @param engagementId the engagement of that campaign, or null
- * @param engagementRevision the engagement's revision, or null
- * @param contextId the context that impressions refer to, or null
- * @param conversationId the running conversation, or null
- * @param connectorId the login connector that a chat window authenticates with, or null
- * @param windowId the chat window, or null
+ * @param status the status
+ * @param campaignId the id of the campaign, or null
+ * @param engagementId the id of the engagement, or null
+ * @param engagementRevision the revision of the engagement, or null
+ * @param contextId the id of the context that impressions refer to, or null
+ * @param conversationId the id of the running conversation, or null
+ * @param connectorId the id of the login connector that a chat window authenticates with, or null
+ * @param windowId the id of the chat window, or null
  * @param language the language, such as {@code en-US}, or null
- * @param skillId the skill, or null
- * @param skillName the skill's name, or null
- * @param validFor how long the answer holds, or null when the service did not say
- * @param otherMembers the members that this version does not know, as text, numbers, booleans, lists and maps
+ * @param skillId the id of the skill, or null
+ * @param skillName the name of the skill, or null
+ * @param validFor how long the response is valid, or null if the service did not say
+ * @param otherMembers members that this version of the SDK does not read, as text, numbers, booleans, lists and maps
  */
 public record Engagement(
         EngagementStatus status,
@@ -46,7 +46,7 @@ public record Engagement(
         @Nullable Duration validFor,
         Map<String, Object> otherMembers) {
 
-    /** Checks that there is a status and copies the map. */
+    /** Validates the status and copies the map. */
     public Engagement {
         Objects.requireNonNull(status, "status");
         otherMembers =
@@ -54,26 +54,26 @@ public record Engagement(
     }
 
     /**
-     * Starts an engagement.
+     * Creates a builder.
      *
-     * @param status what it offers
-     * @return a builder for it
+     * @param status the status
+     * @return a builder without other values
      */
     public static Builder builder(EngagementStatus status) {
         return new Builder(status);
     }
 
-    /** {@return the campaign as a number, empty when there is none or it is not a number} */
+    /** {@return the id of the campaign as a number, empty if it is absent or not a number} */
     public OptionalLong campaignNumber() {
         return number(campaignId);
     }
 
-    /** {@return the engagement as a number, empty when there is none or it is not a number} */
+    /** {@return the id of the engagement as a number, empty if it is absent or not a number} */
     public OptionalLong engagementNumber() {
         return number(engagementId);
     }
 
-    /** {@return what impressions of this engagement refer to, empty when the service named no context} */
+    /** {@return the context that impressions of this engagement refer to, empty if the response had none} */
     public Optional<EngagementContext> context() {
         if (campaignId == null || engagementId == null || engagementRevision == null || contextId == null) {
             return Optional.empty();
@@ -85,14 +85,14 @@ public record Engagement(
         return id == null ? OptionalLong.empty() : ServiceId.number(id);
     }
 
-    /** Leaves the conversation, the context and unknown members out, as they may lead to a person. */
+    /** Omits the conversation, the context and other members, because they may identify a person. */
     @Override
     public String toString() {
         return "Engagement[status=" + status.text() + ", campaignId=" + campaignId + ", engagementId=" + engagementId
                 + ", engagementRevision=" + engagementRevision + "]";
     }
 
-    /** Gathers an engagement; not safe for use by several threads at once. */
+    /** Builds an engagement; not thread-safe. */
     public static final class Builder {
 
         private final EngagementStatus status;
@@ -114,10 +114,10 @@ public record Engagement(
         }
 
         /**
-         * Sets campaign, engagement and revision.
+         * Sets the ids of campaign and engagement, and the revision.
          *
-         * @param campaign the campaign, or null
-         * @param engagement the engagement, or null
+         * @param campaign the id of the campaign, or null
+         * @param engagement the id of the engagement, or null
          * @param revision the revision, or null
          * @return this builder
          */
@@ -129,9 +129,9 @@ public record Engagement(
         }
 
         /**
-         * Sets the context that impressions refer to.
+         * Sets the id of the context that impressions refer to.
          *
-         * @param id the context, or null
+         * @param id the id of the context, or null
          * @return this builder
          */
         public Builder contextId(@Nullable String id) {
@@ -140,9 +140,9 @@ public record Engagement(
         }
 
         /**
-         * Sets the running conversation.
+         * Sets the id of the running conversation.
          *
-         * @param id the conversation, or null
+         * @param id the id of the conversation, or null
          * @return this builder
          */
         public Builder conversationId(@Nullable String id) {
@@ -151,9 +151,9 @@ public record Engagement(
         }
 
         /**
-         * Sets the login connector.
+         * Sets the id of the login connector.
          *
-         * @param id the connector, or null
+         * @param id the id of the connector, or null
          * @return this builder
          */
         public Builder connectorId(@Nullable String id) {
@@ -162,9 +162,9 @@ public record Engagement(
         }
 
         /**
-         * Sets the chat window.
+         * Sets the id of the chat window.
          *
-         * @param id the window, or null
+         * @param id the id of the window, or null
          * @return this builder
          */
         public Builder windowId(@Nullable String id) {
@@ -186,8 +186,8 @@ public record Engagement(
         /**
          * Sets the skill.
          *
-         * @param id the skill, or null
-         * @param name the skill's name, or null
+         * @param id the id of the skill, or null
+         * @param name the name of the skill, or null
          * @return this builder
          */
         public Builder skill(@Nullable String id, @Nullable String name) {
@@ -197,9 +197,9 @@ public record Engagement(
         }
 
         /**
-         * Sets how long the answer holds.
+         * Sets how long the response is valid.
          *
-         * @param time how long, or null when nobody said
+         * @param time the duration, or null if unknown
          * @return this builder
          */
         public Builder validFor(@Nullable Duration time) {
@@ -208,7 +208,7 @@ public record Engagement(
         }
 
         /**
-         * Sets the members that this version does not know.
+         * Sets members that this version of the SDK does not read.
          *
          * @param members the members by name
          * @return this builder

@@ -5,16 +5,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what is known of the consumer when the service is asked for an engagement; all of it is optional.
+ * A request for an engagement, with what the brand knows about the consumer; all of it is optional.
  *
- * <p>Source: Monitoring API, Methods, Engagement, "Request body". Immutable; made by {@link #builder()}.
+ * <p>Source: Monitoring API, Methods, Engagement, "Request body". Immutable; created by {@link #builder()}.
  *
- * @param identities who the consumer is, in one or several ways
+ * @param identities the identities of the consumer
  * @param consumerId the brand's id of the consumer, or null; identities are the newer form
- * @param lpConsumerId the service's id of an unauthenticated consumer, or null; not together with the consumer id
+ * @param lpConsumerId the id that the service assigned to an unauthenticated consumer, or null; not together with consumerId
  * @param clientProperties the consumer's app and device, or null
- * @param entryPoints where the consumer is, as campaigns target it: plain words or URIs, none blank
- * @param engagementAttributes what else the brand knows
+ * @param entryPoints where in the brand's app or site the consumer is, as campaigns target it: words or URIs, not blank
+ * @param engagementAttributes the engagement attributes
  */
 public record EngagementRequest(
         List<Identity> identities,
@@ -26,15 +26,15 @@ public record EngagementRequest(
 
     private static final EngagementRequest EMPTY = builder().build();
 
-    /** Checks everything and copies the lists; throws {@link IllegalArgumentException} naming what cannot be sent. */
+    /** Validates the components and copies the lists; throws {@link IllegalArgumentException} that names the invalid one. */
     public EngagementRequest {
         identities = List.copyOf(identities);
         entryPoints = List.copyOf(entryPoints);
         engagementAttributes = List.copyOf(engagementAttributes);
-        ConsumerRequestBuilder.requireConsistent(consumerId, lpConsumerId, entryPoints, engagementAttributes);
+        ConsumerRequestBuilder.validate(consumerId, lpConsumerId, entryPoints, engagementAttributes);
     }
 
-    /** {@return a request that says nothing of the consumer} */
+    /** {@return a request without any information about the consumer} */
     public static EngagementRequest empty() {
         return EMPTY;
     }
@@ -44,14 +44,14 @@ public record EngagementRequest(
         return new Builder();
     }
 
-    /** Leaves everything out that leads to a person. */
+    /** Omits all that may identify a person. */
     @Override
     public String toString() {
         return "EngagementRequest[identities=" + identities.size() + ", entryPoints=" + entryPoints.size()
                 + ", engagementAttributes=" + engagementAttributes.size() + "]";
     }
 
-    /** Gathers a request; not safe for use by several threads at once. */
+    /** Builds a request; not thread-safe. */
     public static final class Builder extends ConsumerRequestBuilder<Builder> {
 
         private Builder() {}
@@ -64,7 +64,7 @@ public record EngagementRequest(
         /**
          * {@return the request}
          *
-         * @throws IllegalArgumentException if something cannot be sent; the message names it
+         * @throws IllegalArgumentException if a value is invalid; the message names it
          */
         public EngagementRequest build() {
             return new EngagementRequest(

@@ -10,16 +10,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers whether a "Click to Chat" button may be shown to a visitor now.
+ * The response of the service to whether a "Click to Chat" button may be displayed to a visitor now.
  *
  * <p>Source: Monitoring API, Methods, Engagement, "Response". Immutable.
  *
- * @param engagements all engagements of the answer in the service's order; empty when nothing is offered
- * @param session the pair that the answer belongs to; a chat window needs it
+ * @param engagements all engagements in the order of the response; empty if nothing is offered
+ * @param session the session of the response; a chat window needs it
  * @param sessionCreated whether this call opened the session
- * @param sessionRenewed whether this call opened it although the visitor had one: engagements offered earlier are void
- * @param pageId the service's id of the page, or null when it named none
- * @param otherMembers the members that this version does not know, as text, numbers, booleans, lists and maps
+ * @param sessionRenewed whether this call opened it although the visitor had one; engagements offered before are invalid
+ * @param pageId the id of the page, or null if the response had none
+ * @param otherMembers members that this version of the SDK does not read, as text, numbers, booleans, lists and maps
  */
 public record EngagementResult(
         List<Engagement> engagements,
@@ -29,7 +29,7 @@ public record EngagementResult(
         @Nullable String pageId,
         Map<String, Object> otherMembers) {
 
-    /** Checks that nothing is missing and copies list and map. */
+    /** Validates the session and copies list and map. */
     public EngagementResult {
         engagements = List.copyOf(engagements);
         Objects.requireNonNull(session, "session");
@@ -37,29 +37,29 @@ public record EngagementResult(
                 otherMembers.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(otherMembers));
     }
 
-    /** {@return whether the button may be shown: an engagement is offered} */
+    /** {@return whether an engagement is offered, so that the button may be displayed} */
     public boolean isAvailable() {
         return available().isPresent();
     }
 
-    /** {@return the first engagement that is offered} */
+    /** {@return the first engagement that is offered, empty if there is none} */
     public Optional<Engagement> available() {
         return first(EngagementStatus.EXPOSE);
     }
 
-    /** {@return the running conversation, which the button should resume} */
+    /** {@return the running conversation, which the button should resume; empty if there is none} */
     public Optional<Engagement> activeConversation() {
         return engagements.stream()
                 .filter(engagement -> engagement.status().isConversation())
                 .findFirst();
     }
 
-    /** {@return whether there is nothing to show: nothing is offered and no conversation is running} */
+    /** {@return whether there is nothing to display: nothing is offered and no conversation is running} */
     public boolean isUnavailable() {
         return !isAvailable() && activeConversation().isEmpty();
     }
 
-    /** {@return what messaging needs to begin the conversation that is offered, empty when none is} */
+    /** {@return the data that messaging needs to start the offered conversation, empty if none is offered} */
     public Optional<ConversationHandover> handover() {
         return available()
                 .filter(engagement -> engagement.context().isPresent())
@@ -72,7 +72,7 @@ public record EngagementResult(
                 .findFirst();
     }
 
-    /** Leaves the ids and unknown members out. */
+    /** Omits the ids and other members. */
     @Override
     public String toString() {
         return "EngagementResult[engagements=" + engagements + ", sessionCreated=" + sessionCreated

@@ -3,24 +3,24 @@ package io.monitorapi.engagement;
 import java.util.Objects;
 
 /**
- * Says what an engagement offers; an open set, as the service may answer with new ones.
+ * The status of an engagement. The set is open, because the service may add values.
  *
  * <p>Source: Monitoring API, Methods, Engagement, "status". Immutable.
  *
- * @param text the service's word
+ * @param text the status as the service sends it
  */
 public record EngagementStatus(String text) {
 
-    /** The button may be shown. */
+    /** The engagement is offered: the button may be displayed. */
     public static final EngagementStatus EXPOSE = new EngagementStatus("expose");
 
     /** A conversation is running and can be resumed. */
     public static final EngagementStatus CONVERSATION = new EngagementStatus("conversation");
 
-    /** Another word of the service for a running conversation. */
+    /** A conversation is running; another value of the service for {@link #CONVERSATION}. */
     public static final EngagementStatus INTERACTION = new EngagementStatus("interaction");
 
-    /** Checks that there is a word. */
+    /** Validates that the text is not null. */
     public EngagementStatus {
         Objects.requireNonNull(text, "text");
     }
@@ -31,10 +31,10 @@ public record EngagementStatus(String text) {
     }
 
     /**
-     * Finds the status of a word.
+     * Returns the status of a text.
      *
-     * @param text the service's word
-     * @return the known status, or a new one for an unknown word
+     * @param text the status as the service sends it
+     * @return the constant, or a new status if there is none
      */
     public static EngagementStatus of(String text) {
         return switch (text) {

@@ -1,56 +1,50 @@
 package io.monitorapi.engagement;
 
-import java.util.Objects;
+import io.monitorapi.internal.Arguments;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says who the consumer is.
+ * An identity of the consumer.
  *
- * <p>The subject must not be guessable or enumerable, and never given to another person: a random id or a keyed hash, no
- * e-mail address or telephone number. Source: Monitoring API, Methods, Engagement, "identities". Immutable.
+ * <p>The subject must not be guessable or enumerable, and must never be reused for another person. Use a random id or a keyed
+ * hash, not an e-mail address or telephone number. Source: Monitoring API, Methods, Engagement, "identities". Immutable.
  *
- * @param issuer who vouches for the subject, or null to name nobody
- * @param level the service's level of assurance (acr), not blank
- * @param subject the brand's id of the consumer, not blank; for authenticated messaging the {@code sub} of the token
+ * @param issuer the issuer of the subject, or null; not blank
+ * @param level the level of assurance (acr), not blank
+ * @param subject the brand's id of the consumer, not blank; for authenticated messaging the {@code sub} claim of the token
  */
 public record Identity(@Nullable String issuer, String level, String subject) {
 
-    /** Checks the members; throws {@link IllegalArgumentException} naming the one that is blank. */
+    /** Validates the components; throws {@link IllegalArgumentException} that names the blank one. */
     public Identity {
-        requireText("level", level);
-        requireText("subject", subject);
+        Arguments.requireTextIfPresent("issuer", issuer);
+        Arguments.requireText("level", level);
+        Arguments.requireText("subject", subject);
     }
 
     /**
-     * Names a consumer who has logged in.
+     * Creates the identity of a consumer who has logged in.
      *
-     * @param issuer the brand's own issuer, as in the token
-     * @param subject the consumer's id, as in the token
+     * @param issuer the issuer, as in the token; not blank
+     * @param subject the id of the consumer, as in the token; not blank
      * @return the identity, at level {@code loa1}
      */
     public static Identity authenticated(String issuer, String subject) {
-        requireText("issuer", issuer);
+        Arguments.requireText("issuer", issuer);
         return new Identity(issuer, "loa1", subject);
     }
 
     /**
-     * Names a consumer who has not logged in.
+     * Creates the identity of a consumer who has not logged in.
      *
-     * @param subject an id of the consumer
+     * @param subject an id of the consumer, not blank
      * @return the identity, at level {@code 0} and without an issuer
      */
     public static Identity unauthenticated(String subject) {
         return new Identity(null, "0", subject);
     }
 
-    private static void requireText(String field, String text) {
-        Objects.requireNonNull(text, field);
-        if (text.isBlank()) {
-            throw new IllegalArgumentException(field + " of an identity must not be blank");
-        }
-    }
-
-    /** Leaves everything out that leads to a person. */
+    /** Omits all that identifies a person. */
     @Override
     public String toString() {
         return "Identity[level=" + level + "]";

@@ -8,28 +8,28 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Tells what became of an engagement that was offered: it was displayed, accepted, expanded, timed out or closed.
+ * An event of an offered engagement: it was displayed, accepted, expanded, closed, or it timed out.
  *
- * <p>An impression counts only in the session in which the engagement was offered; it cannot be sent with
- * {@code getEngagement}. Source: Monitoring API, Methods, Report, "Impression events". Immutable.
+ * <p>An impression counts only in the session in which the engagement was offered. It is sent with a {@link Report}, not with
+ * an {@link EngagementRequest}. Source: Monitoring API, Methods, Report, "Impression events". Immutable.
  *
- * @param kind what happened
- * @param context which engagement it happened to
- * @param namesContext whether the context's id is sent along; the service documents it for display and accept only
+ * @param kind the kind of event
+ * @param context the engagement
+ * @param namesContext whether the id of the context is sent; the service documents it for display and accept only
  */
 public record Impression(Kind kind, EngagementContext context, boolean namesContext) {
 
-    /** Checks that nothing is missing. */
+    /** Validates the components. */
     public Impression {
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(context, "context");
     }
 
     /**
-     * Makes an impression, with the context's id where the service documents it.
+     * Creates an impression; the id of the context is sent where the service documents it.
      *
-     * @param kind what happened
-     * @param context which engagement it happened to
+     * @param kind the kind of event
+     * @param context the engagement
      * @return the impression
      */
     public static Impression of(Kind kind, EngagementContext context) {
@@ -37,12 +37,12 @@ public record Impression(Kind kind, EngagementContext context, boolean namesCont
     }
 
     /**
-     * Makes an impression of an engagement.
+     * Creates an impression of an engagement.
      *
-     * @param kind what happened
-     * @param engagement which engagement it happened to
+     * @param kind the kind of event
+     * @param engagement the engagement
      * @return the impression
-     * @throws IllegalArgumentException if the engagement names no context, as a running conversation does not
+     * @throws IllegalArgumentException if the engagement has no context, such as a running conversation
      */
     public static Impression of(Kind kind, Engagement engagement) {
         return of(
@@ -51,24 +51,24 @@ public record Impression(Kind kind, EngagementContext context, boolean namesCont
                         .context()
                         .orElseThrow(
                                 () -> new IllegalArgumentException(
-                                        "engagement names no context: only what was offered (status 'expose') has impressions")));
+                                        "engagement has no context: only an offered engagement (status 'expose') has impressions")));
     }
 
     /**
-     * The button was shown.
+     * Creates an impression: the button was displayed.
      *
-     * @param engagement which engagement
+     * @param engagement the engagement
      * @return the impression
-     * @throws IllegalArgumentException if the engagement names no context
+     * @throws IllegalArgumentException if the engagement has no context
      */
     public static Impression display(Engagement engagement) {
         return of(Kind.DISPLAY, engagement);
     }
 
     /**
-     * The button was shown.
+     * Creates an impression: the button was displayed.
      *
-     * @param context which engagement
+     * @param context the engagement
      * @return the impression
      */
     public static Impression display(EngagementContext context) {
@@ -76,20 +76,20 @@ public record Impression(Kind kind, EngagementContext context, boolean namesCont
     }
 
     /**
-     * The consumer clicked the button.
+     * Creates an impression: the consumer clicked the button.
      *
-     * @param engagement which engagement
+     * @param engagement the engagement
      * @return the impression
-     * @throws IllegalArgumentException if the engagement names no context
+     * @throws IllegalArgumentException if the engagement has no context
      */
     public static Impression accept(Engagement engagement) {
         return of(Kind.ACCEPT, engagement);
     }
 
     /**
-     * The consumer clicked the button.
+     * Creates an impression: the consumer clicked the button.
      *
-     * @param context which engagement
+     * @param context the engagement
      * @return the impression
      */
     public static Impression accept(EngagementContext context) {
@@ -97,23 +97,23 @@ public record Impression(Kind kind, EngagementContext context, boolean namesCont
     }
 
     /**
-     * Sends the context's id along also where the service does not document it.
+     * Sends the id of the context even where the service does not document it.
      *
-     * @return an impression that is otherwise the same
+     * @return a copy that sends the id of the context
      */
     public Impression namingContext() {
         return new Impression(kind, context, true);
     }
 
-    /** {@return the service's name of the kind, such as {@code impDisplay}} */
+    /** {@return the type, as the service names it, such as {@code impDisplay}} */
     public String type() {
         return kind.type;
     }
 
     /**
-     * {@return the members beside the type, under the service's names; ids that are numbers are numbers there}
+     * {@return all members except the type, under the names that the service uses; numeric ids are numbers}
      *
-     * <p>What {@code impExpanded} may carry beside them is not documented, so nothing more is sent.
+     * <p>Further members of {@code impExpanded} are not documented, so none are sent.
      */
     public Map<String, Object> members() {
         Map<String, Object> members = new LinkedHashMap<>();
@@ -133,21 +133,21 @@ public record Impression(Kind kind, EngagementContext context, boolean namesCont
         return Collections.unmodifiableMap(named);
     }
 
-    /** Leaves the context out. */
+    /** Omits the context. */
     @Override
     public String toString() {
         return "Impression[kind=" + kind + "]";
     }
 
-    /** What happened to an engagement. */
+    /** The kinds of events. */
     public enum Kind {
-        /** The button was shown. */
+        /** The button was displayed. */
         DISPLAY("impDisplay"),
         /** The consumer clicked the button. */
         ACCEPT("impAccept"),
-        /** The consumer opened the engagement further. */
+        /** The consumer expanded the engagement. */
         EXPAND("impExpanded"),
-        /** The engagement disappeared as its time was over. */
+        /** The engagement was removed because its time was over. */
         TIMEOUT("impTimeout"),
         /** The consumer closed the engagement. */
         CLOSE("impClose");

@@ -1,27 +1,28 @@
 package io.monitorapi.engagement;
 
 import io.monitorapi.attribute.EngagementAttribute;
+import io.monitorapi.internal.Arguments;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the service what the consumer did: engagement attributes, and impressions of what was offered.
+ * A report of what the consumer did: engagement attributes, and impressions of offered engagements.
  *
- * <p>The service takes a report as a whole or not at all: one bad engagement attribute loses the good ones, unless
- * {@linkplain Builder#salvage salvaging} is switched on. Source: Monitoring API, Methods, Report, "Request body". Immutable;
- * made by {@link #builder()}.
+ * <p>The service accepts or rejects a report as a whole: one invalid engagement attribute loses the valid ones, unless
+ * {@linkplain Builder#salvage salvage} is enabled. Source: Monitoring API, Methods, Report, "Request body". Immutable;
+ * created by {@link #builder()}.
  *
- * @param identities who the consumer is, in one or several ways
+ * @param identities the identities of the consumer
  * @param consumerId the brand's id of the consumer, or null; identities are the newer form
- * @param lpConsumerId the service's id of an unauthenticated consumer, or null; not together with the consumer id
+ * @param lpConsumerId the id that the service assigned to an unauthenticated consumer, or null; not together with consumerId
  * @param clientProperties the consumer's app and device, or null
- * @param entryPoints where the consumer is, as campaigns target it: plain words or URIs, none blank
- * @param engagementAttributes what the consumer did and what the brand knows
- * @param impressions what became of an engagement that was offered in the visitor's present session
- * @param pageId the service's id of the page, or null for the one of the visitor's last answer
- * @param salvage whether bad engagement attributes are searched for when the service refuses them all
+ * @param entryPoints where in the brand's app or site the consumer is, as campaigns target it: words or URIs, not blank
+ * @param engagementAttributes the engagement attributes
+ * @param impressions impressions of engagements that were offered in the visitor's current session
+ * @param pageId the id of the page, or null for that of the visitor's last response
+ * @param salvage whether valid engagement attributes are sent again without the invalid ones if the service rejects them all
  */
 public record Report(
         List<Identity> identities,
@@ -34,24 +35,22 @@ public record Report(
         @Nullable String pageId,
         boolean salvage) {
 
-    /** Checks everything and copies the lists; throws {@link IllegalArgumentException} naming what cannot be sent. */
+    /** Validates the components and copies the lists; throws {@link IllegalArgumentException} that names the invalid one. */
     public Report {
         identities = List.copyOf(identities);
         entryPoints = List.copyOf(entryPoints);
         engagementAttributes = List.copyOf(engagementAttributes);
         impressions = List.copyOf(impressions);
-        ConsumerRequestBuilder.requireConsistent(consumerId, lpConsumerId, entryPoints, engagementAttributes);
+        ConsumerRequestBuilder.validate(consumerId, lpConsumerId, entryPoints, engagementAttributes);
         if (engagementAttributes.isEmpty() && impressions.isEmpty()) {
             throw new IllegalArgumentException(
-                    "engagementAttributes and impressions are both empty: a report needs at least one of them");
+                    "engagementAttributes and impressions are both empty; a report needs at least one of either");
         }
         if (salvage && !impressions.isEmpty()) {
             throw new IllegalArgumentException(
-                    "salvage is for engagement attributes alone: report impressions in a report of their own");
+                    "salvage must not be combined with impressions: send them in a separate report");
         }
-        if (pageId != null && pageId.isBlank()) {
-            throw new IllegalArgumentException("pageId must not be blank");
-        }
+        Arguments.requireTextIfPresent("pageId", pageId);
     }
 
     /** {@return an empty builder} */
@@ -60,9 +59,9 @@ public record Report(
     }
 
     /**
-     * Reports engagement attributes and nothing else.
+     * Creates a report of engagement attributes only.
      *
-     * @param attributes what the consumer did, at least one
+     * @param attributes the engagement attributes, at least one
      * @return the report
      * @throws IllegalArgumentException if there is none
      */
@@ -71,9 +70,9 @@ public record Report(
     }
 
     /**
-     * Reports impressions and nothing else.
+     * Creates a report of impressions only.
      *
-     * @param impressions what became of an engagement, at least one
+     * @param impressions the impressions, at least one
      * @return the report
      * @throws IllegalArgumentException if there is none
      */
@@ -83,12 +82,12 @@ public record Report(
         return builder.build();
     }
 
-    /** {@return whether the report itself says who the consumer is, so that it needs no known visitor} */
+    /** {@return whether the report identifies the consumer itself, so that it can be sent for a visitor without a record} */
     public boolean isIdentified() {
         return !identities.isEmpty() || consumerId != null || lpConsumerId != null;
     }
 
-    /** {@return what this report says of the consumer, as a request for an engagement, without engagement attributes} */
+    /** {@return a request for an engagement that identifies the consumer as this report does, without engagement attributes} */
     public EngagementRequest identification() {
         return new EngagementRequest(identities, consumerId, lpConsumerId, clientProperties, entryPoints, List.of());
     }
@@ -96,8 +95,8 @@ public record Report(
     /**
      * Replaces the engagement attributes.
      *
-     * @param attributes what the consumer did
-     * @return a report that is otherwise the same
+     * @param attributes the engagement attributes
+     * @return a copy with these engagement attributes
      */
     public Report with(List<EngagementAttribute> attributes) {
         return new Report(
@@ -113,10 +112,10 @@ public record Report(
     }
 
     /**
-     * Sets the page, unless the report names one.
+     * Sets the page unless this report has one.
      *
-     * @param lastPageId the service's id of the page, or null when none is known
-     * @return a report with a page, or this one
+     * @param lastPageId the id of the page, or null
+     * @return a copy with the page, or this report
      */
     public Report onPage(@Nullable String lastPageId) {
         if (pageId != null || lastPageId == null) {
@@ -134,14 +133,14 @@ public record Report(
                 salvage);
     }
 
-    /** Leaves everything out that leads to a person. */
+    /** Omits all that may identify a person. */
     @Override
     public String toString() {
         return "Report[identities=" + identities.size() + ", engagementAttributes=" + engagementAttributes.size()
                 + ", impressions=" + impressions.size() + ", salvage=" + salvage + "]";
     }
 
-    /** Gathers a report; not safe for use by several threads at once. */
+    /** Builds a report; not thread-safe. */
     public static final class Builder extends ConsumerRequestBuilder<Builder> {
 
         private final List<Impression> impressions = new ArrayList<>();
@@ -156,9 +155,9 @@ public record Report(
         }
 
         /**
-         * Adds what became of an engagement.
+         * Adds an impression.
          *
-         * @param impression an impression of an engagement that was offered in the visitor's present session
+         * @param impression an impression of an engagement that was offered in the visitor's current session
          * @return this builder
          */
         public Builder impression(Impression impression) {
@@ -167,9 +166,9 @@ public record Report(
         }
 
         /**
-         * Sets the page that the consumer is on; the one of the visitor's last answer unless set.
+         * Sets the page that the consumer is on. Default: the page of the visitor's last response.
          *
-         * @param id the service's id of the page, not blank
+         * @param id the id of the page, not blank
          * @return this builder
          */
         public Builder pageId(String id) {
@@ -178,11 +177,11 @@ public record Report(
         }
 
         /**
-         * Sets whether good engagement attributes are saved when the service refuses them all for a bad one (400/5); not
-         * saved unless set. Finding the bad ones takes up to 20 further requests, made one after the other inside the
-         * call's deadline; the receipt says which were accepted and which were refused.
+         * Sets whether valid engagement attributes are sent again without the invalid ones if the service rejects them all
+         * (400/5). Default: false. Finding the invalid ones takes up to 20 further requests, one after the other within the
+         * deadline of the call; the receipt lists which were accepted and which were refused.
          *
-         * @param isOn whether to save them; never together with impressions
+         * @param isOn whether to send them again; not together with impressions
          * @return this builder
          */
         public Builder salvage(boolean isOn) {
@@ -193,7 +192,7 @@ public record Report(
         /**
          * {@return the report}
          *
-         * @throws IllegalArgumentException if something cannot be sent; the message names it
+         * @throws IllegalArgumentException if a value is invalid; the message names it
          */
         public Report build() {
             return new Report(

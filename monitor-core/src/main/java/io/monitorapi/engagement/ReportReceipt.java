@@ -11,19 +11,19 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Confirms what the service took of a report.
+ * The confirmation of what the service accepted of a report.
  *
  * <p>Source: Monitoring API, Methods, Report, "Response". Immutable.
  *
- * @param session the pair that the report was taken in
+ * @param session the session in which the report was accepted
  * @param sessionCreated whether this call opened the session
- * @param sessionRenewed whether this call opened it although the visitor had one: engagements offered earlier are void
- * @param pageId the service's id of the page, or null when it named none
- * @param impressionsCounted how many impressions the service counted: none when the report was taken in a new session, as the
- *     engagement was not offered there
- * @param accepted the engagement attributes that the service took
- * @param refused the engagement attributes that it did not take; empty unless the report was salvaged
- * @param otherMembers the members that this version does not know, as text, numbers, booleans, lists and maps
+ * @param sessionRenewed whether this call opened it although the visitor had one; engagements offered before are invalid
+ * @param pageId the id of the page, or null if the response had none
+ * @param impressionsCounted how many impressions the service counted; 0 if the report was accepted in a new session, because
+ *     the engagement was not offered there
+ * @param accepted the engagement attributes that the service accepted
+ * @param refused the engagement attributes that it did not accept; empty unless salvage was enabled
+ * @param otherMembers members that this version of the SDK does not read, as text, numbers, booleans, lists and maps
  */
 public record ReportReceipt(
         MonitorSession session,
@@ -35,7 +35,7 @@ public record ReportReceipt(
         List<RefusedAttribute> refused,
         Map<String, Object> otherMembers) {
 
-    /** Checks that nothing is missing and copies lists and map. */
+    /** Validates the session and copies lists and map. */
     public ReportReceipt {
         Objects.requireNonNull(session, "session");
         accepted = List.copyOf(accepted);
@@ -44,7 +44,7 @@ public record ReportReceipt(
                 otherMembers.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(otherMembers));
     }
 
-    /** Leaves the ids and unknown members out. */
+    /** Omits the ids and other members. */
     @Override
     public String toString() {
         return "ReportReceipt[sessionCreated=" + sessionCreated + ", sessionRenewed=" + sessionRenewed
@@ -53,20 +53,20 @@ public record ReportReceipt(
     }
 
     /**
-     * An engagement attribute that the service did not take.
+     * An engagement attribute that the service did not accept.
      *
      * @param attribute the engagement attribute
-     * @param failure why not: what the smallest part of the report that held it failed with
+     * @param failure the failure of the smallest part of the report that contained it
      */
     public record RefusedAttribute(EngagementAttribute attribute, MonitorException failure) {
 
-        /** Checks that nothing is missing. */
+        /** Validates the components. */
         public RefusedAttribute {
             Objects.requireNonNull(attribute, "attribute");
             Objects.requireNonNull(failure, "failure");
         }
 
-        /** Leaves the attribute's members out. */
+        /** Omits the members of the attribute. */
         @Override
         public String toString() {
             return "RefusedAttribute[type=" + attribute.type() + ", reason=" + failure.reason() + "]";

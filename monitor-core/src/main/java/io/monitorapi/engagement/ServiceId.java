@@ -2,10 +2,10 @@ package io.monitorapi.engagement;
 
 import java.util.OptionalLong;
 
-/** Tells ids of the service that are numbers from those that are text; it writes the same id either way. */
+/** Distinguishes ids that are numbers from ids that are text. */
 final class ServiceId {
 
-    private static final int MOST_DIGITS = 18;
+    private static final int MAX_DIGITS = 18;
 
     private ServiceId() {}
 
@@ -16,7 +16,7 @@ final class ServiceId {
 
     static OptionalLong number(String id) {
         boolean digits =
-                !id.isEmpty() && id.length() <= MOST_DIGITS && id.chars().allMatch(ServiceId::isDigit);
+                !id.isEmpty() && id.length() <= MAX_DIGITS && id.chars().allMatch(ServiceId::isDigit);
         return digits ? OptionalLong.of(Long.parseLong(id)) : OptionalLong.empty();
     }
 

@@ -1,4 +1,4 @@
-/** What is asked of the service and what it answers. */
+/** Requests to the service and its responses: engagements, impressions, reports and receipts. */
 @NullMarked
 package io.monitorapi.engagement;
 

@@ -7,35 +7,36 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a node knows of one visitor, and what the store has of it. Immutable; compared by identity, so that replacing it is a
- * compare-and-set.
+ * The record of one visitor on this node, and what this node knows about the copy in the store.
+ *
+ * <p>Immutable. Compared by identity, so that {@code replace} of the map is a compare-and-set.
  */
 final class CacheEntry {
 
-    /** The store's generation when the visitor was forgotten whatever the store has. */
-    static final long ANY = -1;
+    /** A stored generation that matches every record: the visitor is to be forgotten in any case. */
+    static final long ANY_GENERATION = -1;
 
-    private static final Duration WRITTEN_AT_LEAST_EVERY = Duration.ofMinutes(1);
+    private static final Duration USE_WRITE_INTERVAL = Duration.ofMinutes(1);
 
-    /** Null for a visitor that the store has yet to forget. */
+    /** Null if the visitor is still to be forgotten by the store, or its record has not been read. */
     final @Nullable SessionRecord record;
 
-    /** Whether the store has yet to learn this. */
+    /** Whether this entry still has to be written to the store. */
     final boolean unwritten;
 
-    /** Whether the store is being told: until it has answered, only the store knows what holds. */
+    /** Whether a write is in flight; until it ends, only the store has the valid record. */
     final boolean writing;
 
-    /** The generation that the store had, 0 for none. */
+    /** The generation in the store, 0 for none. */
     final long storedGeneration;
 
-    /** The last use that the store knows of. */
+    /** The last use that was written to the store. */
     private final Instant storedUse;
 
-    /** When the store was asked last. */
-    private final long askedAt;
+    /** When the store was read or written last, in nanoseconds. */
+    private final long syncedAt;
 
-    /** How many outages there had been by then. */
+    /** How many outages of the store there had been by then. */
     final int outages;
 
     private CacheEntry(
@@ -44,14 +45,14 @@ final class CacheEntry {
             boolean writing,
             long storedGeneration,
             Instant storedUse,
-            long askedAt,
+            long syncedAt,
             int outages) {
         this.record = record;
         this.unwritten = unwritten;
         this.writing = writing;
         this.storedGeneration = storedGeneration;
         this.storedUse = storedUse;
-        this.askedAt = askedAt;
+        this.syncedAt = syncedAt;
         this.outages = outages;
     }
 
@@ -63,53 +64,53 @@ final class CacheEntry {
         return new CacheEntry(record, true, false, storedGeneration, Instant.MIN, now, outages);
     }
 
-    /** Nothing is known yet but what the store is being told. */
-    static CacheEntry unknownBeingWritten(long storedGeneration, long now, int outages) {
+    /** {@return an entry for a visitor whose first record is being written} */
+    static CacheEntry firstWrite(long storedGeneration, long now, int outages) {
         return new CacheEntry(null, false, true, storedGeneration, Instant.MIN, now, outages);
     }
 
     CacheEntry beingWritten() {
-        return new CacheEntry(record, false, true, storedGeneration, storedUse, askedAt, outages);
+        return new CacheEntry(record, false, true, storedGeneration, storedUse, syncedAt, outages);
     }
 
     boolean isTrusted(long now, long nanos) {
-        return unwritten || (!writing && now - askedAt < nanos);
+        return unwritten || (!writing && now - syncedAt < nanos);
     }
 
-    /** What was found may be overtaken by what this node has written, or is writing, since it asked. */
-    CacheEntry seen(SessionRecord found, long asked, int outagesByThen) {
+    /** Merges a record that was read from the store; this node may have written since the read began. */
+    CacheEntry refreshed(SessionRecord found, long readAt, int outagesThen) {
         if (unwritten || writing) {
             return this;
         }
         if (storedGeneration == found.generation()) {
-            // Nobody else has written meanwhile: a later use that only this node knows of stays.
-            return new CacheEntry(record, false, false, storedGeneration, storedUse, asked, outagesByThen);
+            // No other node has written: keep a later use that only this node knows of.
+            return new CacheEntry(record, false, false, storedGeneration, storedUse, readAt, outagesThen);
         }
-        boolean isNewer = found.generation() > storedGeneration || asked - askedAt > 0;
-        return isNewer ? stored(found, asked, outagesByThen) : this;
+        boolean isNewer = found.generation() > storedGeneration || readAt - syncedAt > 0;
+        return isNewer ? stored(found, readAt, outagesThen) : this;
     }
 
-    /** Used again: nothing that another node has to know at once. */
+    /** {@return this entry after another use of the same session, which other nodes need not know at once} */
     CacheEntry used(Paired again) {
-        boolean isDue = storedUse.plus(WRITTEN_AT_LEAST_EVERY).isBefore(again.lastUsed());
+        boolean isDue = storedUse.plus(USE_WRITE_INTERVAL).isBefore(again.lastUsed());
         return new CacheEntry(
-                again, unwritten, false, storedGeneration, isDue ? again.lastUsed() : storedUse, askedAt, outages);
+                again, unwritten, false, storedGeneration, isDue ? again.lastUsed() : storedUse, syncedAt, outages);
     }
 
     CacheEntry withStoredGeneration(long generation) {
-        return new CacheEntry(record, unwritten, writing, generation, storedUse, askedAt, outages);
+        return new CacheEntry(record, unwritten, writing, generation, storedUse, syncedAt, outages);
     }
 
     long generation() {
         return record == null ? 0 : record.generation();
     }
 
-    /** Whether a use has to be written, as the last one that the store knows of is long ago. */
-    boolean isDueAfter(CacheEntry earlier) {
+    /** {@return whether the use has to be written, because the last written one is more than a minute old} */
+    boolean isUseDue(CacheEntry earlier) {
         return !unwritten && !storedUse.equals(earlier.storedUse);
     }
 
-    /** Whether the other record has the same pair and contexts: its last use and page alone are not worth a write. */
+    /** {@return whether another record has the same pair and contexts; last use and page id alone need no write} */
     boolean differsInUseOnly(@Nullable SessionRecord other) {
         return !writing
                 && record instanceof Paired mine
@@ -118,7 +119,7 @@ final class CacheEntry {
                 && mine.contexts().equals(next.contexts());
     }
 
-    /** What the store has yet to learn is the last to make room. */
+    /** {@return when the record was last used; unwritten entries are evicted last} */
     Instant lastUsed() {
         return record == null || unwritten ? Instant.MAX : record.lastUsed();
     }

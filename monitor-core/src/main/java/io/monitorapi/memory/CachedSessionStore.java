@@ -1,5 +1,7 @@
 package io.monitorapi.memory;
 
+import io.monitorapi.internal.Arguments;
+import io.monitorapi.internal.Durations;
 import io.monitorapi.port.MonitorListener;
 import io.monitorapi.port.SessionStore;
 import io.monitorapi.session.SessionRecord;
@@ -18,39 +20,39 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what a node knows of its visitors near, in front of a store that other nodes share; a {@code MonitorService} puts one in
- * front of every {@linkplain SessionStore#blocking() blocking} store.
+ * Caches records on this node, in front of a store that nodes share. A {@code MonitorService} puts one in front of every
+ * {@linkplain SessionStore#blocking() blocking} store.
  *
- * <p>What the store said is trusted for some seconds; a use of a session that changes neither its pair nor its contexts is
- * written once a minute, in the background. While the store is out of reach it is asked once in 10 seconds, and this node's
- * memory, at most 100,000 visitors, stands in for it: what happens meanwhile is written when the store is back.
+ * <p>A cached record is used for some seconds without reading the store. A use of a session that changes neither its pair nor
+ * its contexts is written once a minute, in the background. While the store is unreachable, it is tried once in 10 seconds and
+ * the cache, of at most 100,000 visitors, replaces it; changes are written when the store is reachable again.
  *
- * <p>No method throws; the listener is told of failures, outages and orphans. Safe for use by any thread.
+ * <p>No method throws; the listener is notified of failures, outages and orphans. Thread-safe.
  */
 public final class CachedSessionStore implements SessionStore {
 
     private static final int MOST_VISITORS = 100_000;
-    private static final String UNCLAIMED = "";
+    private static final String NO_TOKEN = "";
 
     private final SessionStore store;
     private final long trustedNanos;
     private final LongSupplier nanoTime;
     private final Executor executor;
     private final StoreCircuitBreaker breaker;
-    private final WriteBehindQueue unwritten;
-    private final ConcurrentHashMap<Visitor, CacheEntry> near = new ConcurrentHashMap<>();
+    private final WriteBehindQueue writeBehind;
+    private final ConcurrentHashMap<Visitor, CacheEntry> cache = new ConcurrentHashMap<>();
     private final SampledLruEviction<CacheEntry> eviction =
-            new SampledLruEviction<>(near, MOST_VISITORS, CacheEntry::lastUsed);
+            new SampledLruEviction<>(cache, MOST_VISITORS, CacheEntry::lastUsed);
 
     /**
-     * Puts the memory of this node in front of a store.
+     * Creates a cache in front of a store.
      *
      * @param store the store, which is not closed
-     * @param trusted how long a record is used without asking the store again, not negative; zero to ask each time
-     * @param executor writes in the background
-     * @param scheduler waits for a store that is out of reach
-     * @param nanoTime a clock of the kind of {@link System#nanoTime()}
-     * @param listener is told of failures, outages and orphans
+     * @param trusted how long a cached record is used without reading the store, not negative; zero to read each time
+     * @param executor runs writes in the background
+     * @param scheduler schedules writes to an unreachable store
+     * @param nanoTime a monotonic clock, such as {@link System#nanoTime()}
+     * @param listener is notified of failures, outages and orphans
      */
     public CachedSessionStore(
             SessionStore store,
@@ -60,73 +62,73 @@ public final class CachedSessionStore implements SessionStore {
             LongSupplier nanoTime,
             MonitorListener listener) {
         this.store = Objects.requireNonNull(store, "store");
-        this.trustedNanos = trusted.toNanos();
+        this.trustedNanos = Durations.saturatedNanos(Arguments.requireNotNegative("trusted", trusted));
         this.nanoTime = Objects.requireNonNull(nanoTime, "nanoTime");
         this.executor = Objects.requireNonNull(executor, "executor");
         this.breaker = new StoreCircuitBreaker(nanoTime, listener);
-        this.unwritten = new WriteBehindQueue(near, store, breaker, this::background, scheduler, nanoTime, listener);
+        this.writeBehind = new WriteBehindQueue(cache, store, breaker, this::background, scheduler, nanoTime, listener);
     }
 
     @Override
     public Optional<SessionRecord> find(Visitor visitor) {
-        CacheEntry known = near.get(visitor);
+        CacheEntry entry = cache.get(visitor);
         long now = nanoTime.getAsLong();
-        if (known != null && known.isTrusted(now, trustedNanos)) {
-            return Optional.ofNullable(known.record);
+        if (entry != null && entry.isTrusted(now, trustedNanos)) {
+            return Optional.ofNullable(entry.record);
         }
-        Optional<SessionRecord> found = ask("find", () -> store.find(visitor));
+        Optional<SessionRecord> found = call("find", () -> store.find(visitor));
         if (found == null) {
-            return known == null ? Optional.empty() : Optional.ofNullable(known.record);
+            return entry == null ? Optional.empty() : Optional.ofNullable(entry.record);
         }
-        return found.isPresent() ? seen(visitor, found.get(), now) : missed(visitor, known);
+        return found.isPresent() ? refresh(visitor, found.get(), now) : notFound(visitor, entry);
     }
 
-    private Optional<SessionRecord> seen(Visitor visitor, SessionRecord found, long asked) {
+    private Optional<SessionRecord> refresh(Visitor visitor, SessionRecord found, long readAt) {
         int outages = breaker.outages();
-        CacheEntry kept = Objects.requireNonNull(near.compute(
+        CacheEntry kept = Objects.requireNonNull(cache.compute(
                 visitor,
                 (key, current) -> current == null
-                        ? CacheEntry.stored(found, asked, outages)
-                        : current.seen(found, asked, outages)));
+                        ? CacheEntry.stored(found, readAt, outages)
+                        : current.refreshed(found, readAt, outages)));
         eviction.makeRoom(visitor);
         return kept.writing ? Optional.of(found) : Optional.ofNullable(kept.record);
     }
 
-    /** Another node has forgotten the visitor, unless there was an outage: then the store may have lost its memory. */
-    private Optional<SessionRecord> missed(Visitor visitor, @Nullable CacheEntry known) {
-        if (known == null || known.record == null || known.writing) {
+    /** The store has no record: another node has forgotten the visitor or, after an outage, the store has lost its data. */
+    private Optional<SessionRecord> notFound(Visitor visitor, @Nullable CacheEntry entry) {
+        if (entry == null || entry.record == null || entry.writing) {
             return Optional.empty();
         }
-        if (known.outages == breaker.outages()) {
-            near.remove(visitor, known);
+        if (entry.outages == breaker.outages()) {
+            cache.remove(visitor, entry);
             return Optional.empty();
         }
-        if (keep(visitor, known, unwritten(known.record, 0))) {
-            unwritten.write(visitor);
+        if (compareAndSet(visitor, entry, unwritten(entry.record, 0))) {
+            writeBehind.write(visitor);
         }
-        return Optional.of(known.record);
+        return Optional.of(entry.record);
     }
 
     @Override
     public Claim claim(Visitor visitor, Duration lease) {
-        CacheEntry known = near.get(visitor);
+        CacheEntry entry = cache.get(visitor);
         long now = nanoTime.getAsLong();
-        Claim claim = known != null && known.unwritten ? null : ask("claim", () -> store.claim(visitor, lease));
+        Claim claim = entry != null && entry.unwritten ? null : call("claim", () -> store.claim(visitor, lease));
         if (claim == null) {
-            return answer(UNCLAIMED, known == null ? null : known.record);
+            return toClaim(NO_TOKEN, entry == null ? null : entry.record);
         }
         if (claim instanceof Claim.Present present) {
-            seen(visitor, present.record(), now);
+            refresh(visitor, present.record(), now);
         }
         if (claim instanceof Claim.Granted granted) {
             Optional<SessionRecord> record =
-                    granted.record() == null ? missed(visitor, known) : seen(visitor, granted.record(), now);
-            return answer(granted.token(), record.orElse(null));
+                    granted.record() == null ? notFound(visitor, entry) : refresh(visitor, granted.record(), now);
+            return toClaim(granted.token(), record.orElse(null));
         }
         return claim;
     }
 
-    private static Claim answer(String token, @Nullable SessionRecord record) {
+    private static Claim toClaim(String token, @Nullable SessionRecord record) {
         return record instanceof Paired paired
                 ? new Claim.Present(paired)
                 : new Claim.Granted(token, (VisitorOnly) record);
@@ -134,8 +136,8 @@ public final class CachedSessionStore implements SessionStore {
 
     @Override
     public void release(Visitor visitor, Claim.Granted granted) {
-        if (!granted.token().equals(UNCLAIMED)) {
-            ask("release", () -> {
+        if (!granted.token().equals(NO_TOKEN)) {
+            call("release", () -> {
                 store.release(visitor, granted);
                 return granted;
             });
@@ -144,126 +146,126 @@ public final class CachedSessionStore implements SessionStore {
 
     @Override
     public boolean replace(Visitor visitor, long expectedGeneration, @Nullable SessionRecord next) {
-        CacheEntry known = near.get(visitor);
-        if (known == null) {
+        CacheEntry entry = cache.get(visitor);
+        if (entry == null) {
             return write(visitor, null, expectedGeneration, next);
         }
-        if (known.generation() != expectedGeneration) {
-            return false; // The caller has read something else: what is known here is what it finds next.
+        if (entry.generation() != expectedGeneration) {
+            return false; // The caller has read another record; its next read finds the cached one.
         }
-        if (known.differsInUseOnly(next)) {
-            return used(visitor, known, (Paired) Objects.requireNonNull(next));
+        if (entry.differsInUseOnly(next)) {
+            return used(visitor, entry, (Paired) Objects.requireNonNull(next));
         }
-        return known.unwritten
-                ? keepUnwritten(visitor, known, known.storedGeneration, next)
-                : write(visitor, known, known.storedGeneration, next);
+        return entry.unwritten
+                ? cacheUnwritten(visitor, entry, entry.storedGeneration, next)
+                : write(visitor, entry, entry.storedGeneration, next);
     }
 
-    private boolean write(Visitor visitor, @Nullable CacheEntry known, long expected, @Nullable SessionRecord next) {
-        CacheEntry mark = known == null
-                ? CacheEntry.unknownBeingWritten(expected, nanoTime.getAsLong(), breaker.outages())
-                : known.beingWritten();
-        if (!keep(visitor, known, mark)) {
+    private boolean write(Visitor visitor, @Nullable CacheEntry entry, long expected, @Nullable SessionRecord next) {
+        CacheEntry marker = entry == null
+                ? CacheEntry.firstWrite(expected, nanoTime.getAsLong(), breaker.outages())
+                : entry.beingWritten();
+        if (!compareAndSet(visitor, entry, marker)) {
             return false;
         }
-        Boolean done = ask("replace", () -> store.replace(visitor, expected, next));
-        if (done == null) {
-            return keepUnwritten(visitor, mark, expected, next);
+        Boolean replaced = call("replace", () -> store.replace(visitor, expected, next));
+        if (replaced == null) {
+            return cacheUnwritten(visitor, marker, expected, next);
         }
-        if (done && next != null) {
-            written(visitor, mark, next);
+        if (replaced && next != null) {
+            written(visitor, marker, next);
         } else {
-            near.remove(visitor, mark);
+            cache.remove(visitor, marker);
         }
-        return done;
+        return replaced;
     }
 
-    private void written(Visitor visitor, CacheEntry mark, SessionRecord record) {
+    private void written(Visitor visitor, CacheEntry marker, SessionRecord record) {
         CacheEntry written = CacheEntry.stored(record, nanoTime.getAsLong(), breaker.outages());
-        near.compute(visitor, (key, current) -> {
+        cache.compute(visitor, (key, current) -> {
             boolean isOlder = current == null
-                    || current == mark
+                    || current == marker
                     || (!current.unwritten && current.storedGeneration < record.generation());
             return isOlder ? written : current;
         });
     }
 
-    private boolean used(Visitor visitor, CacheEntry known, Paired next) {
-        CacheEntry used = known.used(next);
-        if (!keep(visitor, known, used)) {
+    private boolean used(Visitor visitor, CacheEntry entry, Paired next) {
+        CacheEntry used = entry.used(next);
+        if (!compareAndSet(visitor, entry, used)) {
             return false;
         }
-        if (used.isDueAfter(known)) {
+        if (used.isUseDue(entry)) {
             background(() -> writeUse(visitor, used));
         }
         return true;
     }
 
     private void writeUse(Visitor visitor, CacheEntry used) {
-        Boolean done = ask("replace", () -> store.replace(visitor, used.storedGeneration, used.record));
-        if (done != null) {
-            near.computeIfPresent(visitor, (key, current) -> {
+        Boolean replaced = call("replace", () -> store.replace(visitor, used.storedGeneration, used.record));
+        if (replaced != null) {
+            cache.computeIfPresent(visitor, (key, current) -> {
                 if (current.storedGeneration != used.storedGeneration) {
                     return current;
                 }
-                return done ? current.withStoredGeneration(used.generation()) : null;
+                return replaced ? current.withStoredGeneration(used.generation()) : null;
             });
         }
     }
 
     @Override
     public void forget(Visitor visitor) {
-        near.remove(visitor);
-        Visitor done = ask("forget", () -> {
+        cache.remove(visitor);
+        Visitor forgotten = call("forget", () -> {
             store.forget(visitor);
             return visitor;
         });
-        if (done == null) {
-            near.put(visitor, unwritten(null, CacheEntry.ANY));
-            unwritten.add(visitor);
+        if (forgotten == null) {
+            cache.put(visitor, unwritten(null, CacheEntry.ANY_GENERATION));
+            writeBehind.add(visitor);
         } else {
-            near.remove(visitor); // Another call may have read it meanwhile.
+            cache.remove(visitor); // Another call may have cached the record meanwhile.
         }
     }
 
-    private boolean keepUnwritten(
-            Visitor visitor, @Nullable CacheEntry known, long storedGeneration, @Nullable SessionRecord next) {
-        boolean kept = keep(visitor, known, unwritten(next, storedGeneration));
-        if (kept) {
-            unwritten.add(visitor);
+    private boolean cacheUnwritten(
+            Visitor visitor, @Nullable CacheEntry entry, long storedGeneration, @Nullable SessionRecord next) {
+        boolean cached = compareAndSet(visitor, entry, unwritten(next, storedGeneration));
+        if (cached) {
+            writeBehind.add(visitor);
         }
-        return kept;
+        return cached;
     }
 
-    /** Keeps what was found out, unless somebody else has found something out meanwhile. */
-    private boolean keep(Visitor visitor, @Nullable CacheEntry known, CacheEntry next) {
-        if (known != null) {
-            return near.replace(visitor, known, next);
+    /** Caches an entry unless another thread has changed the visitor's entry meanwhile. */
+    private boolean compareAndSet(Visitor visitor, @Nullable CacheEntry entry, CacheEntry next) {
+        if (entry != null) {
+            return cache.replace(visitor, entry, next);
         }
-        boolean kept = near.putIfAbsent(visitor, next) == null;
+        boolean cached = cache.putIfAbsent(visitor, next) == null;
         eviction.makeRoom(visitor);
-        return kept;
+        return cached;
     }
 
     private CacheEntry unwritten(@Nullable SessionRecord record, long storedGeneration) {
         return CacheEntry.unwritten(record, storedGeneration, nanoTime.getAsLong(), breaker.outages());
     }
 
-    /** {@return the store's answer, null when it is out of reach} */
-    private <T> @Nullable T ask(String action, Supplier<T> command) {
-        boolean wasOut = breaker.isOpen();
-        T answer = breaker.ask(action, command);
-        if (wasOut && answer != null) {
-            unwritten.writeSoon();
+    /** {@return the store's result, or null if it is unreachable} */
+    private <T> @Nullable T call(String action, Supplier<T> command) {
+        boolean wasOpen = breaker.isOpen();
+        T result = breaker.call(action, command);
+        if (wasOpen && result != null) {
+            writeBehind.writeInBackground();
         }
-        return answer;
+        return result;
     }
 
     private void background(Runnable work) {
         try {
             executor.execute(work);
         } catch (RejectedExecutionException closed) {
-            // The service is closed: what other nodes need is written, and this node's memory ends with it.
+            // The service is closed: changes of pairs are written already, and the cache is not needed any more.
         }
     }
 }

@@ -1,5 +1,8 @@
 package io.monitorapi.memory;
 
+import io.monitorapi.internal.Arguments;
+import io.monitorapi.internal.Durations;
+import io.monitorapi.memory.StoreEntry.Lease;
 import io.monitorapi.port.SessionStore;
 import io.monitorapi.session.SessionLifetime;
 import io.monitorapi.session.SessionRecord;
@@ -15,83 +18,79 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps records in the memory of one node: bounded, expiring, without a lock over all visitors.
+ * Keeps records in the memory of one node, up to a maximum number of visitors.
  *
- * <p>It forgets a visitor that has not been answered for the retention, and, when it is full, one that has not been
- * answered for long. A visitor takes about 350 bytes. Never blocks; safe for use by any thread.
+ * <p>A record is removed when it has not been used for the retention period. When the store is full, a record that has not
+ * been used for a long time is evicted. Never blocks on I/O. Thread-safe; there is no lock over all visitors.
  */
 public final class InMemorySessionStore implements SessionStore {
 
     private static final int DEFAULT_MOST_VISITORS = 100_000;
 
-    private final ConcurrentHashMap<Visitor, StoreEntry> slots = new ConcurrentHashMap<>();
-    private final Unpacked unpacked = new Unpacked();
+    private final ConcurrentHashMap<Visitor, StoreEntry> entries = new ConcurrentHashMap<>();
     private final AtomicLong tokens = new AtomicLong();
     private final InstantSource clock;
     private final long retentionMillis;
     private final SampledLruEviction<StoreEntry> eviction;
 
-    /** Makes a store of 100,000 visitors that are kept for 30 days. */
+    /** Creates a store of at most 100,000 visitors with a retention of 30 days. */
     public InMemorySessionStore() {
         this(DEFAULT_MOST_VISITORS, SessionLifetime.DEFAULT, InstantSource.system());
     }
 
     /**
-     * Makes a store.
+     * Creates a store.
      *
-     * @param mostVisitors how many visitors it keeps at the most, at least 1
-     * @param lifetime whose retention says how long a visitor is kept
-     * @param clock tells the present time
+     * @param mostVisitors the maximum number of visitors, at least 1
+     * @param lifetime its {@link SessionLifetime#retention()} is how long an unused record is kept
+     * @param clock the source of the current time
      */
     public InMemorySessionStore(int mostVisitors, SessionLifetime lifetime, InstantSource clock) {
-        if (mostVisitors < 1) {
-            throw new IllegalArgumentException("mostVisitors must be at least 1, but is " + mostVisitors);
-        }
-        this.retentionMillis = lifetime.retention().toMillis();
+        Arguments.requireAtLeast("mostVisitors", 1, mostVisitors);
+        this.retentionMillis = Durations.saturatedMillis(lifetime.retention());
         this.clock = Objects.requireNonNull(clock, "clock");
-        this.eviction = new SampledLruEviction<>(slots, mostVisitors, StoreEntry::lastUsed);
+        this.eviction = new SampledLruEviction<>(entries, mostVisitors, StoreEntry::lastUsed);
     }
 
     @Override
     public Optional<SessionRecord> find(Visitor visitor) {
-        StoreEntry slot = slots.get(visitor);
-        if (slot == null) {
+        StoreEntry entry = entries.get(visitor);
+        if (entry == null) {
             return Optional.empty();
         }
-        if (isForgotten(slot, clock.millis())) {
-            slots.remove(visitor, slot);
-            unpacked.replace(visitor, slot, null);
+        if (isExpired(entry, clock.millis())) {
+            entries.remove(visitor, entry);
             return Optional.empty();
         }
-        return Optional.ofNullable(slot.record());
+        return Optional.ofNullable(entry.record());
     }
 
     @Override
     public Claim claim(Visitor visitor, Duration lease) {
         long now = clock.millis();
         String token = Long.toString(tokens.incrementAndGet());
-        while (true) {
-            StoreEntry before = slots.get(visitor);
-            StoreEntry current = unexpired(before, now);
-            SessionRecord record = current.record();
-            if (record instanceof Paired paired) {
-                return new Claim.Present(paired);
-            }
-            if (current.isClaimed(now)) {
-                return new Claim.Taken();
-            }
-            if (swap(visitor, before, current.claimed(token, now + lease.toMillis()))) {
-                eviction.makeRoom(visitor);
-                return new Claim.Granted(token, (VisitorOnly) record);
-            }
+        Lease mine = new Lease(token, now + Durations.saturatedMillis(lease));
+        StoreEntry entry = Objects.requireNonNull(entries.compute(visitor, (key, stored) -> {
+            StoreEntry current = unexpired(stored, now);
+            boolean isFree = !(current.record() instanceof Paired) && !current.isLeased(now);
+            return isFree ? current.withLease(mine) : current;
+        }));
+        if (entry.record() instanceof Paired paired) {
+            return new Claim.Present(paired);
         }
+        if (!mine.equals(entry.lease())) {
+            return new Claim.Taken();
+        }
+        eviction.makeRoom(visitor);
+        return new Claim.Granted(token, (VisitorOnly) entry.record());
     }
 
     @Override
     public void release(Visitor visitor, Claim.Granted granted) {
-        slots.computeIfPresent(visitor, (key, slot) -> {
-            StoreEntry after = granted.token().equals(slot.claim) ? slot.unclaimed() : slot;
-            return after.isEmpty() ? null : after;
+        entries.computeIfPresent(visitor, (key, entry) -> {
+            Lease lease = entry.lease();
+            boolean isGranted = lease != null && lease.token().equals(granted.token());
+            return orNull(isGranted ? entry.withLease(null) : entry);
         });
     }
 
@@ -99,15 +98,14 @@ public final class InMemorySessionStore implements SessionStore {
     public boolean replace(Visitor visitor, long expectedGeneration, @Nullable SessionRecord next) {
         long now = clock.millis();
         while (true) {
-            StoreEntry before = slots.get(visitor);
-            StoreEntry current = unexpired(before, now);
+            StoreEntry stored = entries.get(visitor);
+            StoreEntry current = unexpired(stored, now);
             if (current.generation() != expectedGeneration) {
                 return false;
             }
-            boolean claimEnds = next instanceof Paired || !current.isClaimed(now);
-            StoreEntry after = claimEnds ? StoreEntry.EMPTY.with(next) : current.with(next);
-            if (swap(visitor, before, after.isEmpty() ? null : after)) {
-                unpacked.replace(visitor, before, next == null ? null : after);
+            boolean endsLease = next instanceof Paired || !current.isLeased(now);
+            StoreEntry replacement = new StoreEntry(next, endsLease ? null : current.lease());
+            if (compareAndSet(visitor, stored, orNull(replacement))) {
                 eviction.makeRoom(visitor);
                 return true;
             }
@@ -116,10 +114,7 @@ public final class InMemorySessionStore implements SessionStore {
 
     @Override
     public void forget(Visitor visitor) {
-        StoreEntry slot = slots.remove(visitor);
-        if (slot != null) {
-            unpacked.replace(visitor, slot, null);
-        }
+        entries.remove(visitor);
     }
 
     @Override
@@ -127,27 +122,30 @@ public final class InMemorySessionStore implements SessionStore {
         return false;
     }
 
-    /** {@return how many visitors are kept at the moment} */
+    /** {@return the number of visitors in the store} */
     public int size() {
-        return slots.size();
+        return entries.size();
     }
 
-    private boolean isForgotten(StoreEntry slot, long now) {
-        return slot.isUnusedSince(now - retentionMillis);
+    private boolean isExpired(StoreEntry entry, long now) {
+        return entry.isUnusedSince(now - retentionMillis);
     }
 
-    private StoreEntry unexpired(@Nullable StoreEntry slot, long now) {
-        if (slot == null) {
+    private StoreEntry unexpired(@Nullable StoreEntry entry, long now) {
+        if (entry == null) {
             return StoreEntry.EMPTY;
         }
-        return isForgotten(slot, now) ? slot.with(null) : slot;
+        return isExpired(entry, now) ? entry.withRecord(null) : entry;
     }
 
-    /** Puts one slot in the place of another unless somebody was faster; null stands for none. */
-    private boolean swap(Visitor visitor, @Nullable StoreEntry before, @Nullable StoreEntry after) {
-        if (before == null) {
-            return after == null || slots.putIfAbsent(visitor, after) == null;
+    private static @Nullable StoreEntry orNull(StoreEntry entry) {
+        return entry.isEmpty() ? null : entry;
+    }
+
+    private boolean compareAndSet(Visitor visitor, @Nullable StoreEntry expected, @Nullable StoreEntry next) {
+        if (expected == null) {
+            return next == null || entries.putIfAbsent(visitor, next) == null;
         }
-        return after == null ? slots.remove(visitor, before) : slots.replace(visitor, before, after);
+        return next == null ? entries.remove(visitor, expected) : entries.replace(visitor, expected, next);
     }
 }

@@ -10,56 +10,57 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes room when the store is full: a hand goes round the visitors, looks at a few, and takes the one that was used
- * longest ago. Near enough to the least recently used one, and nothing is kept in order for it on every call.
+ * Evicts entries when a map is full: of the next 16 entries of an iterator that goes round the map, the least recently used.
+ *
+ * <p>This approximates least-recently-used eviction without keeping an order on every call.
  */
 final class SampledLruEviction<V> {
 
-    private static final int LOOKED_AT = 16;
+    private static final int SAMPLE_SIZE = 16;
 
-    private final ConcurrentHashMap<Visitor, V> slots;
-    private final int mostVisitors;
+    private final ConcurrentHashMap<Visitor, V> entries;
+    private final int maxEntries;
     private final Function<V, Instant> lastUsed;
-    private final ReentrantLock turn = new ReentrantLock();
-    private Iterator<Map.Entry<Visitor, V>> hand;
+    private final ReentrantLock lock = new ReentrantLock();
+    private Iterator<Map.Entry<Visitor, V>> iterator;
 
-    SampledLruEviction(ConcurrentHashMap<Visitor, V> slots, int mostVisitors, Function<V, Instant> lastUsed) {
-        this.slots = slots;
-        this.mostVisitors = mostVisitors;
+    SampledLruEviction(ConcurrentHashMap<Visitor, V> entries, int maxEntries, Function<V, Instant> lastUsed) {
+        this.entries = entries;
+        this.maxEntries = maxEntries;
         this.lastUsed = lastUsed;
-        this.hand = slots.entrySet().iterator();
+        this.iterator = entries.entrySet().iterator();
     }
 
-    /** Takes visitors away until the bound holds; never the newcomer. */
+    /** Evicts entries until the map is no larger than its maximum; never the one of the given visitor. */
     void makeRoom(Visitor newcomer) {
-        if (slots.mappingCount() <= mostVisitors || !turn.tryLock()) {
+        if (entries.mappingCount() <= maxEntries || !lock.tryLock()) {
             return;
         }
         try {
-            while (slots.mappingCount() > mostVisitors && evictOne(newcomer)) {
-                // the loop's condition does the work
+            while (entries.mappingCount() > maxEntries && evictOne(newcomer)) {
+                // the condition evicts
             }
         } finally {
-            turn.unlock();
+            lock.unlock();
         }
     }
 
     private boolean evictOne(Visitor newcomer) {
         Map.Entry<Visitor, V> oldest = null;
-        for (int i = 0; i < LOOKED_AT; i++) {
+        for (int i = 0; i < SAMPLE_SIZE; i++) {
             Map.Entry<Visitor, V> candidate = next();
             if (candidate != null && !candidate.getKey().equals(newcomer) && isOlder(candidate, oldest)) {
                 oldest = candidate;
             }
         }
-        return oldest != null && (slots.remove(oldest.getKey(), oldest.getValue()) || !slots.isEmpty());
+        return oldest != null && (entries.remove(oldest.getKey(), oldest.getValue()) || !entries.isEmpty());
     }
 
     private Map.@Nullable Entry<Visitor, V> next() {
-        if (!hand.hasNext()) {
-            hand = slots.entrySet().iterator();
+        if (!iterator.hasNext()) {
+            iterator = entries.entrySet().iterator();
         }
-        return hand.hasNext() ? hand.next() : null;
+        return iterator.hasNext() ? iterator.next() : null;
     }
 
     private boolean isOlder(Map.Entry<Visitor, V> entry, Map.@Nullable Entry<Visitor, V> other) {

@@ -10,18 +10,17 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks a store as long as it answers. After a failure it is not asked for 10 seconds, then by one command at a time until one
- * succeeds.
+ * Stops calling a store after a failure. After 10 seconds one command at a time is let through as a probe, until one succeeds.
  */
 final class StoreCircuitBreaker {
 
-    private static final Duration PAUSE = Duration.ofSeconds(10);
+    private static final Duration WAIT = Duration.ofSeconds(10);
 
     private final LongSupplier nanoTime;
     private final MonitorListener listener;
     private final AtomicBoolean probing = new AtomicBoolean();
     private volatile boolean open;
-    private volatile long askAgain;
+    private volatile long nextProbe;
     private volatile int outages;
 
     StoreCircuitBreaker(LongSupplier nanoTime, MonitorListener listener) {
@@ -29,20 +28,20 @@ final class StoreCircuitBreaker {
         this.listener = listener;
     }
 
-    /** {@return what the store answers, or null when it is out of reach} */
-    <T> @Nullable T ask(String action, Supplier<T> command) {
+    /** {@return what the command returned, or null if it failed or the circuit is open} */
+    <T> @Nullable T call(String action, Supplier<T> command) {
         boolean probe = open;
-        if (probe && !mayProbe()) {
+        if (probe && !tryProbe()) {
             return null;
         }
         try {
-            T answer = command.get();
+            T result = command.get();
             if (probe) {
-                recovered();
+                close();
             }
-            return answer;
+            return result;
         } catch (RuntimeException failure) {
-            failed();
+            open();
             listener.storeFailed(new StoreFailed(action, failure));
             return null;
         } finally {
@@ -52,39 +51,39 @@ final class StoreCircuitBreaker {
         }
     }
 
-    /** {@return whether the store is out of reach, as far as is known} */
+    /** {@return whether the last command failed} */
     boolean isOpen() {
         return open;
     }
 
-    /** {@return how long until the store may be asked again, or until what it did not take should be tried again} */
+    /** {@return the nanoseconds until the next probe; while the circuit is closed, until a write should be tried again} */
     long nanosToNextProbe() {
-        return open ? Math.max(1, askAgain - nanoTime.getAsLong()) : PAUSE.toNanos();
+        return open ? Math.max(1, nextProbe - nanoTime.getAsLong()) : WAIT.toNanos();
     }
 
-    /** {@return how many times the store has gone out of reach} */
+    /** {@return how many times the circuit has opened} */
     int outages() {
         return outages;
     }
 
-    private boolean mayProbe() {
-        return nanoTime.getAsLong() - askAgain >= 0 && probing.compareAndSet(false, true);
+    private boolean tryProbe() {
+        return nanoTime.getAsLong() - nextProbe >= 0 && probing.compareAndSet(false, true);
     }
 
-    private void failed() {
-        boolean isNews;
+    private void open() {
+        boolean wasClosed;
         synchronized (this) {
-            isNews = !open;
-            askAgain = nanoTime.getAsLong() + PAUSE.toNanos();
+            wasClosed = !open;
+            nextProbe = nanoTime.getAsLong() + WAIT.toNanos();
             open = true;
-            outages += isNews ? 1 : 0;
+            outages += wasClosed ? 1 : 0;
         }
-        if (isNews) {
+        if (wasClosed) {
             listener.storeChanged(new StoreChanged(false));
         }
     }
 
-    private void recovered() {
+    private void close() {
         synchronized (this) {
             open = false;
         }

@@ -5,83 +5,54 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is kept of one visitor: its record, and who is opening a session for it. Compared by identity.
+ * The record of one visitor and the lease of the caller that is opening a session for it; either may be absent.
  *
- * <p>It is asked with times in milliseconds, as every call asks and numbers cost no memory.
+ * @param record the record, or null
+ * @param lease the lease, or null
  */
-final class StoreEntry {
+record StoreEntry(@Nullable SessionRecord record, @Nullable Lease lease) {
 
-    static final StoreEntry EMPTY = new StoreEntry(null, null, Instant.MIN);
+    static final StoreEntry EMPTY = new StoreEntry(null, null);
 
-    final @Nullable String claim;
-    private final Instant claimEnds;
-
-    /** A {@link SessionRecord}, or the same one as a {@link PackedRecord}; null when there is none. */
-    private volatile @Nullable Object kept;
-
-    private StoreEntry(@Nullable Object kept, @Nullable String claim, Instant claimEnds) {
-        this.kept = kept;
-        this.claim = claim;
-        this.claimEnds = claimEnds;
+    StoreEntry withRecord(@Nullable SessionRecord next) {
+        return new StoreEntry(next, lease);
     }
 
-    StoreEntry with(@Nullable SessionRecord record) {
-        return new StoreEntry(record, claim, claimEnds);
-    }
-
-    StoreEntry claimed(String token, long endMillis) {
-        return new StoreEntry(kept, token, Instant.ofEpochMilli(endMillis));
-    }
-
-    StoreEntry unclaimed() {
-        return new StoreEntry(kept, null, Instant.MIN);
-    }
-
-    /** From now on the record takes little memory, and some time to read. */
-    void pack() {
-        if (kept instanceof SessionRecord record) {
-            kept = new PackedRecord(record);
-        }
-    }
-
-    @Nullable
-    SessionRecord record() {
-        Object now = kept;
-        return now instanceof PackedRecord packed ? packed.unpack() : (SessionRecord) now;
-    }
-
-    /** Whether there is a record, and nobody has used it later. */
-    boolean isUnusedSince(long millis) {
-        Object now = kept;
-        if (now instanceof PackedRecord packed) {
-            return packed.lastUsedMillis() <= millis;
-        }
-        return now instanceof SessionRecord record && record.lastUsed().toEpochMilli() <= millis;
+    StoreEntry withLease(@Nullable Lease next) {
+        return new StoreEntry(record, next);
     }
 
     boolean isEmpty() {
-        return kept == null && claim == null;
+        return record == null && lease == null;
     }
 
-    boolean isClaimed(long nowMillis) {
-        return claim != null && claimEnds.toEpochMilli() > nowMillis;
+    boolean isLeased(long nowMillis) {
+        return lease != null && lease.endMillis > nowMillis;
+    }
+
+    /** {@return whether there is a record that was last used at or before a time} */
+    boolean isUnusedSince(long millis) {
+        return record != null && record.lastUsed().toEpochMilli() <= millis;
     }
 
     /** {@return the generation of the record, 0 for none} */
     long generation() {
-        Object now = kept;
-        if (now instanceof PackedRecord packed) {
-            return packed.generation();
-        }
-        return now instanceof SessionRecord record ? record.generation() : 0;
+        return record == null ? 0 : record.generation();
     }
 
-    /** A claim counts as used when it was made, so that a new visitor is not the first to go. */
+    /** {@return when the record was last used; without a record the end of the lease, so that a new visitor is not evicted first} */
     Instant lastUsed() {
-        Object now = kept;
-        if (now instanceof PackedRecord packed) {
-            return packed.lastUsed();
+        if (record != null) {
+            return record.lastUsed();
         }
-        return now instanceof SessionRecord record ? record.lastUsed() : claimEnds;
+        return lease == null ? Instant.MIN : Instant.ofEpochMilli(lease.endMillis);
     }
+
+    /**
+     * The right to open the visitor's session.
+     *
+     * @param token distinguishes this lease from later ones
+     * @param endMillis when it ends, in milliseconds since the epoch
+     */
+    record Lease(String token, long endMillis) {}
 }

@@ -19,12 +19,13 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a store that was out of reach has yet to learn. When two nodes have opened a session of one visitor meanwhile, the
- * younger one is kept on all nodes, and the other is an orphan.
+ * Writes to the store what could not be written while it was unreachable.
+ *
+ * <p>If two nodes opened a session of one visitor meanwhile, all nodes keep the newer one; the other is an orphan.
  */
 final class WriteBehindQueue {
 
-    private final ConcurrentHashMap<Visitor, CacheEntry> near;
+    private final ConcurrentHashMap<Visitor, CacheEntry> cache;
     private final SessionStore store;
     private final StoreCircuitBreaker breaker;
     private final Executor background;
@@ -32,17 +33,17 @@ final class WriteBehindQueue {
     private final LongSupplier nanoTime;
     private final MonitorListener listener;
     private final Set<Visitor> visitors = ConcurrentHashMap.newKeySet();
-    private final AtomicBoolean waiting = new AtomicBoolean();
+    private final AtomicBoolean scheduled = new AtomicBoolean();
 
     WriteBehindQueue(
-            ConcurrentHashMap<Visitor, CacheEntry> near,
+            ConcurrentHashMap<Visitor, CacheEntry> cache,
             SessionStore store,
             StoreCircuitBreaker breaker,
             Executor background,
             ScheduledExecutorService scheduler,
             LongSupplier nanoTime,
             MonitorListener listener) {
-        this.near = near;
+        this.cache = cache;
         this.store = store;
         this.breaker = breaker;
         this.background = background;
@@ -53,29 +54,29 @@ final class WriteBehindQueue {
 
     void add(Visitor visitor) {
         visitors.add(visitor);
-        waitForTheStore();
+        scheduleWrite();
     }
 
-    void writeSoon() {
+    void writeInBackground() {
         if (!visitors.isEmpty()) {
             background.execute(this::writeAll);
         }
     }
 
-    private void waitForTheStore() {
-        if (waiting.getAndSet(true)) {
+    private void scheduleWrite() {
+        if (scheduled.getAndSet(true)) {
             return;
         }
         try {
             scheduler.schedule(
                     () -> {
-                        waiting.set(false);
-                        writeSoon();
+                        scheduled.set(false);
+                        writeInBackground();
                     },
                     breaker.nanosToNextProbe(),
                     TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException closed) {
-            // The service is closed, and its memory ends with it.
+            // The service is closed, and this node's cache with it.
         }
     }
 
@@ -87,16 +88,16 @@ final class WriteBehindQueue {
             }
         }
         if (!visitors.isEmpty()) {
-            waitForTheStore();
+            scheduleWrite();
         }
     }
 
-    /** Writes what the store has yet to learn of a visitor; without it, that is tried again later. */
+    /** Writes the unwritten entry of a visitor; if the store is unreachable, it stays in the queue. */
     void write(Visitor visitor) {
-        CacheEntry mine = near.get(visitor);
-        if (mine != null && mine.unwritten) {
+        CacheEntry entry = cache.get(visitor);
+        if (entry != null && entry.unwritten) {
             visitors.add(visitor);
-            boolean written = mine.record == null ? forget(visitor, mine) : write(visitor, mine, mine.record);
+            boolean written = entry.record == null ? forget(visitor, entry) : write(visitor, entry, entry.record);
             if (!written) {
                 return;
             }
@@ -104,59 +105,59 @@ final class WriteBehindQueue {
         visitors.remove(visitor);
     }
 
-    private boolean forget(Visitor visitor, CacheEntry mine) {
-        Boolean asked = breaker.ask("forget", () -> {
-            if (mine.storedGeneration == CacheEntry.ANY) {
+    private boolean forget(Visitor visitor, CacheEntry entry) {
+        Boolean forgotten = breaker.call("forget", () -> {
+            if (entry.storedGeneration == CacheEntry.ANY_GENERATION) {
                 store.forget(visitor);
                 return true;
             }
-            return store.replace(visitor, mine.storedGeneration, null);
+            return store.replace(visitor, entry.storedGeneration, null);
         });
-        return asked != null && near.remove(visitor, mine);
+        return forgotten != null && cache.remove(visitor, entry);
     }
 
-    private boolean write(Visitor visitor, CacheEntry mine, SessionRecord record) {
-        Boolean done = breaker.ask("replace", () -> store.replace(visitor, mine.storedGeneration, record));
-        if (done == null) {
+    private boolean write(Visitor visitor, CacheEntry entry, SessionRecord record) {
+        Boolean replaced = breaker.call("replace", () -> store.replace(visitor, entry.storedGeneration, record));
+        if (replaced == null) {
             return false;
         }
-        return done ? settle(visitor, mine, record) : converge(visitor, mine, record);
+        return replaced ? markStored(visitor, entry, record) : resolveConflict(visitor, entry, record);
     }
 
-    /** Another node has written, or the store has lost its memory. */
-    private boolean converge(Visitor visitor, CacheEntry mine, SessionRecord record) {
-        Optional<SessionRecord> found = breaker.ask("find", () -> store.find(visitor));
+    /** Another node has written, or the store has lost its data. */
+    private boolean resolveConflict(Visitor visitor, CacheEntry entry, SessionRecord record) {
+        Optional<SessionRecord> found = breaker.call("find", () -> store.find(visitor));
         if (found == null) {
             return false;
         }
-        SessionRecord theirs = found.orElse(null);
-        if (theirs != null && !outranks(record, theirs)) {
-            return settle(visitor, mine, theirs) && tellOfOrphan(record, theirs);
+        SessionRecord stored = found.orElse(null);
+        if (stored != null && !outranks(record, stored)) {
+            return markStored(visitor, entry, stored) && reportOrphan(record, stored);
         }
-        long generation = theirs == null ? 0 : theirs.generation();
+        long generation = stored == null ? 0 : stored.generation();
         SessionRecord next = withGenerationAbove(generation, record);
-        Boolean done = breaker.ask("replace", () -> store.replace(visitor, generation, next));
-        return Boolean.TRUE.equals(done) && settle(visitor, mine, next) && tellOfOrphan(record, theirs);
+        Boolean replaced = breaker.call("replace", () -> store.replace(visitor, generation, next));
+        return Boolean.TRUE.equals(replaced) && markStored(visitor, entry, next) && reportOrphan(record, stored);
     }
 
-    private boolean settle(Visitor visitor, CacheEntry mine, SessionRecord record) {
-        return near.replace(visitor, mine, CacheEntry.stored(record, nanoTime.getAsLong(), breaker.outages()));
+    private boolean markStored(Visitor visitor, CacheEntry entry, SessionRecord record) {
+        return cache.replace(visitor, entry, CacheEntry.stored(record, nanoTime.getAsLong(), breaker.outages()));
     }
 
-    private boolean tellOfOrphan(SessionRecord mine, @Nullable SessionRecord theirs) {
-        if (mine instanceof Paired one
-                && theirs instanceof Paired other
+    private boolean reportOrphan(SessionRecord local, @Nullable SessionRecord stored) {
+        if (local instanceof Paired one
+                && stored instanceof Paired other
                 && !one.session().equals(other.session())) {
             listener.sessionOrphaned();
         }
         return true;
     }
 
-    private static boolean outranks(SessionRecord mine, SessionRecord theirs) {
-        if (mine instanceof Paired one && theirs instanceof Paired other) {
+    private static boolean outranks(SessionRecord local, SessionRecord stored) {
+        if (local instanceof Paired one && stored instanceof Paired other) {
             return !one.session().equals(other.session()) && one.created().isAfter(other.created());
         }
-        return mine instanceof Paired;
+        return local instanceof Paired;
     }
 
     private static SessionRecord withGenerationAbove(long generation, SessionRecord record) {

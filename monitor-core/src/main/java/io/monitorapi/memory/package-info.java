@@ -1,4 +1,4 @@
-/** The session store of a single node. */
+/** The in-memory session store, and the cache in front of a shared one. */
 @NullMarked
 package io.monitorapi.memory;
 

@@ -1,40 +1,41 @@
 package io.monitorapi.session;
 
+import io.monitorapi.internal.Arguments;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Objects;
 
 /**
- * Names one offered engagement inside the session that it was offered in; impressions refer to it.
+ * Identifies an offered engagement within the session in which it was offered; impressions refer to it.
  *
- * <p>The ids are the service's, as text. Source: Monitoring API, Methods, Engagement, "engagementDetails". Immutable.
+ * <p>The ids are those of the service, as text. Source: Monitoring API, Methods, Engagement, "engagementDetails". Immutable.
  *
- * @param campaignId the campaign, 1 to 256 visible ASCII characters
- * @param engagementId the engagement of that campaign, 1 to 256 visible ASCII characters
- * @param revision the engagement's revision, 1 to 256 visible ASCII characters
- * @param contextId the context, which means something only in its own session; 1 to 256 visible ASCII characters
+ * @param campaignId the id of the campaign, 1 to 256 visible ASCII characters
+ * @param engagementId the id of the engagement, 1 to 256 visible ASCII characters
+ * @param revision the revision of the engagement, 1 to 256 visible ASCII characters
+ * @param contextId the id of the context, valid only in its session; 1 to 256 visible ASCII characters
  */
 public record EngagementContext(String campaignId, String engagementId, String revision, String contextId) {
 
     private static final String VERSION = "ec1.";
     private static final int LONGEST_ENCODED = 1500;
 
-    /** No id holds a space. */
+    /** No id contains a space. */
     private static final String SEPARATOR = " ";
 
-    /** Checks the ids; throws {@link IllegalArgumentException} naming the one that cannot be an id. */
+    /** Validates the ids; throws {@link IllegalArgumentException} that names the invalid one. */
     public EngagementContext {
-        MonitorSession.requireId("campaignId", campaignId);
-        MonitorSession.requireId("engagementId", engagementId);
-        MonitorSession.requireId("revision", revision);
-        MonitorSession.requireId("contextId", contextId);
+        Arguments.requireId("campaignId", campaignId);
+        Arguments.requireId("engagementId", engagementId);
+        Arguments.requireId("revision", revision);
+        Arguments.requireId("contextId", contextId);
     }
 
     /**
-     * Writes the context for a page or another node, so that an engagement can be displayed by one and accepted by another.
+     * Encodes the context for a page or another node, so that one node can display an engagement and another accept it.
      *
-     * <p>The text holds neither visitor id nor session id and is not signed: an impression is checked against the
-     * engagements of the stored session anyway.
+     * <p>The text contains neither visitor id nor session id. It is not signed: an impression is checked against the
+     * engagements of the stored session.
      *
      * @return opaque text of letters, digits, {@code -}, {@code _} and {@code .}, at most 1,500 characters
      */
@@ -45,11 +46,11 @@ public record EngagementContext(String campaignId, String engagementId, String r
     }
 
     /**
-     * Reads what {@link #encode()} wrote.
+     * Decodes the text that {@link #encode()} returned.
      *
      * @param text the encoded context
      * @return the context
-     * @throws IllegalArgumentException if the text was not written by {@link #encode()}
+     * @throws IllegalArgumentException if the text was not returned by {@link #encode()}
      */
     public static EngagementContext decode(String text) {
         Objects.requireNonNull(text, "text");
@@ -59,7 +60,7 @@ public record EngagementContext(String campaignId, String engagementId, String r
                 return context;
             }
         }
-        throw unknown();
+        throw malformed();
     }
 
     private static EngagementContext read(String base64) {
@@ -69,18 +70,18 @@ public record EngagementContext(String campaignId, String engagementId, String r
             if (parts.length == 4) {
                 return new EngagementContext(parts[0], parts[1], parts[2], parts[3]);
             }
-        } catch (IllegalArgumentException broken) {
-            // The one exception below is for all that is wrong: this one's message quotes the text.
+        } catch (IllegalArgumentException invalid) {
+            // The message of this exception quotes the text; the one thrown below does not.
         }
-        throw unknown();
+        throw malformed();
     }
 
-    private static IllegalArgumentException unknown() {
+    private static IllegalArgumentException malformed() {
         return new IllegalArgumentException(
-                "text is no encoded engagement context: pass on what encode() returned, unchanged");
+                "text is not an encoded engagement context: pass the unchanged result of encode()");
     }
 
-    /** Leaves the context out, as it belongs to one consumer. */
+    /** Omits the context id, because it belongs to one consumer. */
     @Override
     public String toString() {
         return "EngagementContext[campaignId=" + campaignId + ", engagementId=" + engagementId + ", revision="

@@ -1,11 +1,11 @@
 package io.monitorapi.session;
 
-import java.util.Objects;
+import io.monitorapi.internal.Arguments;
 
 /**
- * Holds the state of the service's session: visitor id (vid) and session id (sid), always as a pair.
+ * The state of a session at the service: visitor id (vid) and session id (sid), always as a pair.
  *
- * <p>Both are opaque texts of the service. A web page of the brand knows the same pair as svid and ssid. A pair is never
+ * <p>Both are opaque strings of the service; on a web page of the brand the same pair is called svid and ssid. A pair is never
  * shared between visitors. Source: Monitoring API, Overview, "State". Immutable.
  *
  * @param visitorId the service's id of the visitor, 1 to 256 visible ASCII characters
@@ -13,33 +13,13 @@ import java.util.Objects;
  */
 public record MonitorSession(String visitorId, String sessionId) {
 
-    private static final int LONGEST_ID = 256;
-
-    /** Checks both ids; throws {@link IllegalArgumentException} naming the one that cannot be an id. */
+    /** Validates both ids; throws {@link IllegalArgumentException} that names the invalid one. */
     public MonitorSession {
-        requireId("visitorId", visitorId);
-        requireId("sessionId", sessionId);
+        Arguments.requireId("visitorId", visitorId);
+        Arguments.requireId("sessionId", sessionId);
     }
 
-    static void requireId(String field, String id) {
-        Objects.requireNonNull(id, field);
-        if (id.isEmpty() || id.length() > LONGEST_ID || !isVisible(id)) {
-            throw new IllegalArgumentException(field + " must be 1 to 256 visible ASCII characters");
-        }
-    }
-
-    /** A loop, as every id of every call passes here and a stream costs ten times as much. */
-    private static boolean isVisible(String id) {
-        for (int i = 0; i < id.length(); i++) {
-            char c = id.charAt(i);
-            if (c <= ' ' || c >= 127) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Leaves both ids out, as they open the session. */
+    /** Omits both ids, because they give access to the session. */
     @Override
     public String toString() {
         return "MonitorSession";

@@ -1,56 +1,47 @@
 package io.monitorapi.session;
 
+import io.monitorapi.internal.Arguments;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 
 /**
- * Decides how long a session id is sent and how long a visitor is remembered.
+ * How long a session id is sent, and how long the record of a visitor is kept.
  *
- * <p>The service ends a session 6 hours after it began, or after 30 idle minutes (mobile SDK guides, "Campaigns");
- * {@link #DEFAULT} stops a little earlier, so that no call arrives just too late.
+ * <p>The service ends a session after 30 minutes of inactivity or 6 hours of age (mobile SDK guides, "Campaigns").
+ * {@link #DEFAULT} stops a little earlier, so that no request arrives just after the session ended. Immutable.
  *
- * @param idle the longest time between two answers, positive
- * @param age the longest life of a session, positive
- * @param retention how long a visitor is remembered after the last answer, positive
+ * @param idle the maximum time between two responses, positive
+ * @param age the maximum age of a session, positive
+ * @param retention how long the record of a visitor is kept after the last response, positive
  */
 public record SessionLifetime(Duration idle, Duration age, Duration retention) {
 
-    /** 29 idle minutes, 5 hours and 55 minutes of age, 30 days of retention. */
+    /** 29 minutes of inactivity, 5 hours and 55 minutes of age, 30 days of retention. */
     public static final SessionLifetime DEFAULT =
             new SessionLifetime(Duration.ofMinutes(29), Duration.ofMinutes(355), Duration.ofDays(30));
 
-    /** A time this far in the future is another node's clock; beyond it the record cannot be trusted. */
+    /** Clocks of nodes may differ by this much; a record from further in the future is not trusted. */
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
-    /** Checks the durations; throws {@link IllegalArgumentException} naming the one that is not positive. */
+    /** Validates the durations; throws {@link IllegalArgumentException} that names the one that is not positive. */
     public SessionLifetime {
-        requirePositive("idle", idle);
-        requirePositive("age", age);
-        requirePositive("retention", retention);
+        Arguments.requirePositive("idle", idle);
+        Arguments.requirePositive("age", age);
+        Arguments.requirePositive("retention", retention);
     }
 
     /**
-     * Tells whether the session id may not be sent any more.
+     * Returns whether the session id must not be sent any more.
      *
      * @param record the visitor's record
-     * @param now the present time
-     * @return whether its session is idle for too long, too old, or dated in the future
+     * @param now the current time
+     * @return whether the session has been idle for too long, is too old, or is dated in the future
      */
     public boolean isOver(SessionRecord.Paired record, Instant now) {
-        return isFrom(record.created(), now)
-                || !record.lastUsed().plus(idle).isAfter(now)
-                || !record.created().plus(age).isAfter(now);
-    }
-
-    private static boolean isFrom(Instant future, Instant now) {
-        return future.isAfter(now.plus(CLOCK_SKEW));
-    }
-
-    private static void requirePositive(String field, Duration duration) {
-        Objects.requireNonNull(duration, field);
-        if (duration.isZero() || duration.isNegative()) {
-            throw new IllegalArgumentException(field + " must be positive, but is " + duration);
-        }
+        Duration sinceCreated = Duration.between(record.created(), now);
+        Duration sinceUsed = Duration.between(record.lastUsed(), now);
+        return sinceCreated.compareTo(CLOCK_SKEW.negated()) < 0
+                || sinceUsed.compareTo(idle) >= 0
+                || sinceCreated.compareTo(age) >= 0;
     }
 }

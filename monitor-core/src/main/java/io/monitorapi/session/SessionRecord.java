@@ -1,37 +1,38 @@
 package io.monitorapi.session;
 
+import io.monitorapi.internal.Arguments;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Holds what is kept of a visitor between calls: the whole pair, or the visitor id alone. Immutable. */
+/** The state of a visitor between calls: the pair of a session, or only the visitor id. Immutable. */
 public sealed interface SessionRecord {
 
-    /** The most engagement contexts that a session keeps; the oldest ones go first. */
+    /** The maximum number of engagement contexts of a session; the oldest are removed first. */
     int MOST_CONTEXTS = 5;
 
     /** {@return the service's id of the visitor} */
     String visitorId();
 
-    /** {@return when the session began, or when the visitor id was learnt} */
+    /** {@return when the session was created, or when the visitor id was received} */
     Instant created();
 
-    /** {@return when the service last answered a call of this visitor} */
+    /** {@return when the last response to a request of this visitor was received} */
     Instant lastUsed();
 
-    /** {@return the number that every change raises, at least 1; a store replaces a record only if it still matches} */
+    /** {@return the number that every change increments, at least 1; a store replaces a record only if it matches} */
     long generation();
 
     /**
      * A visitor with a session.
      *
      * @param session the pair
-     * @param created when the session began
-     * @param lastUsed when the service last answered in it
-     * @param generation the number that every change raises, at least 1
+     * @param created when the session was created
+     * @param lastUsed when its last response was received
+     * @param generation the number that every change increments, at least 1
      * @param contexts the engagements offered in this session, newest first, at most 5
-     * @param pageId the service's id of the last page, or null when it named none
+     * @param pageId the service's id of the last page, or null if there was none
      */
     record Paired(
             MonitorSession session,
@@ -42,12 +43,12 @@ public sealed interface SessionRecord {
             @Nullable String pageId)
             implements SessionRecord {
 
-        /** Checks that nothing is missing and copies the list. */
+        /** Validates the components and copies the list. */
         public Paired {
             Objects.requireNonNull(session, "session");
             Objects.requireNonNull(created, "created");
             Objects.requireNonNull(lastUsed, "lastUsed");
-            requireGeneration(generation);
+            Arguments.requireAtLeast("generation", 1, generation);
             contexts = List.copyOf(contexts);
             if (contexts.size() > MOST_CONTEXTS) {
                 throw new IllegalArgumentException("contexts must be at most " + MOST_CONTEXTS);
@@ -59,7 +60,7 @@ public sealed interface SessionRecord {
             return session.visitorId();
         }
 
-        /** Leaves the ids out. */
+        /** Omits the ids. */
         @Override
         public String toString() {
             return "Paired[created=" + created + ", lastUsed=" + lastUsed + ", generation=" + generation + ", contexts="
@@ -68,33 +69,27 @@ public sealed interface SessionRecord {
     }
 
     /**
-     * A visitor whose session has ended, or that the service has named but not opened a session for.
+     * A visitor without a session: it has ended, or the service returned a visitor id but did not open one.
      *
      * @param visitorId the service's id of the visitor, 1 to 256 visible ASCII characters
-     * @param created when the visitor id was learnt
-     * @param lastUsed when the service last answered a call of this visitor
-     * @param generation the number that every change raises, at least 1
+     * @param created when the visitor id was received
+     * @param lastUsed when the last response was received
+     * @param generation the number that every change increments, at least 1
      */
     record VisitorOnly(String visitorId, Instant created, Instant lastUsed, long generation) implements SessionRecord {
 
-        /** Checks that nothing is missing. */
+        /** Validates the components. */
         public VisitorOnly {
-            MonitorSession.requireId("visitorId", visitorId);
+            Arguments.requireId("visitorId", visitorId);
             Objects.requireNonNull(created, "created");
             Objects.requireNonNull(lastUsed, "lastUsed");
-            requireGeneration(generation);
+            Arguments.requireAtLeast("generation", 1, generation);
         }
 
-        /** Leaves the id out. */
+        /** Omits the id. */
         @Override
         public String toString() {
             return "VisitorOnly[created=" + created + ", lastUsed=" + lastUsed + ", generation=" + generation + "]";
-        }
-    }
-
-    private static void requireGeneration(long generation) {
-        if (generation < 1) {
-            throw new IllegalArgumentException("generation must be at least 1");
         }
     }
 }

@@ -1,4 +1,4 @@
-/** A visitor and the vid + sid pair that the service knows it by. */
+/** Visitors, and the state of their sessions at the service: visitor id (vid) and session id (sid). */
 @NullMarked
 package io.monitorapi.session;
 

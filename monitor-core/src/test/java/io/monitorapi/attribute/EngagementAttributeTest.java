@@ -9,10 +9,12 @@ import io.monitorapi.attribute.PersonalInfo.Age;
 import io.monitorapi.attribute.PersonalInfo.Contact;
 import io.monitorapi.testkit.SampleAttributes;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -20,8 +22,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every kind promises; what each looks like on the wire is in the golden files of the HTTP adapter. */
+/** The promises of every type; the golden files of the HTTP adapter show each one on the wire. */
 class EngagementAttributeTest {
+
+    /** The largest number of 64 digits. */
+    private static final BigDecimal ALL_NINES = new BigDecimal("9".repeat(64));
 
     static Stream<EngagementAttribute> all() {
         return Stream.concat(SampleAttributes.full().stream(), SampleAttributes.minimal().stream());
@@ -36,7 +41,28 @@ class EngagementAttributeTest {
                 bad("total", () -> new Cart(new BigDecimal("1e999999999"), 1, null, List.of())),
                 bad(
                         "total",
-                        () -> Purchase.builder().total(new BigDecimal("1e-21")).build()),
+                        () -> Purchase.builder().total(new BigDecimal("1e-64")).build()),
+                bad(
+                        "total",
+                        () -> Purchase.builder()
+                                .total(BigDecimal.ONE.scaleByPowerOfTen(64))
+                                .build()),
+                bad("price", () -> new Product(null, null, null, BigDecimal.ONE.movePointLeft(64))),
+                bad(
+                        "balance",
+                        () -> CustomerInfo.builder()
+                                .balance(ALL_NINES.add(BigDecimal.ONE))
+                                .build()),
+                bad(
+                        "value",
+                        () -> Lead.builder()
+                                .value(new BigDecimal("-1e2147483647"))
+                                .build()),
+                bad("members", () -> custom(new BigDecimal("1e64"))),
+                bad("members", () -> custom(BigInteger.ONE.shiftLeft(4_000_000))),
+                bad("members", () -> custom(1e100)),
+                bad("members", () -> custom(Double.NaN)),
+                bad("members", () -> custom(Float.POSITIVE_INFINITY)),
                 bad("currency", () -> Lead.builder().currency("ZZZ")),
                 bad("currency", () -> ProductView.of("eur")),
                 bad("orderId", () -> Purchase.builder().orderId(" ").build()),
@@ -56,18 +82,22 @@ class EngagementAttributeTest {
                 bad("keywords", () -> SearchInfo.of("a", " ")));
     }
 
-    private static Arguments bad(String field, ThrowingCallable making) {
-        return Arguments.of(field, making);
+    private static CustomAttribute custom(Number number) {
+        return new CustomAttribute("custom", Map.of("nested", List.of(number)));
+    }
+
+    private static Arguments bad(String field, ThrowingCallable construction) {
+        return Arguments.of(field, construction);
     }
 
     @ParameterizedTest(name = "{0} #{index}")
     @MethodSource("badValues")
-    void refusesABadFieldByName(String field, ThrowingCallable making) {
-        assertThatIllegalArgumentException().isThrownBy(making).withMessageContaining(field);
+    void rejectsAnInvalidFieldByName(String field, ThrowingCallable construction) {
+        assertThatIllegalArgumentException().isThrownBy(construction).withMessageContaining(field);
     }
 
     @Test
-    void missesAMandatoryFieldByName() {
+    void rejectsAMissingMandatoryFieldByName() {
         assertThatExceptionOfType(NullPointerException.class)
                 .isThrownBy(() -> Cart.builder().numItems(1).build())
                 .withMessage("total");
@@ -79,16 +109,96 @@ class EngagementAttributeTest {
                 .withMessage("product");
     }
 
+    static Stream<Arguments> plainNumbers() {
+        return Stream.of(
+                Arguments.of(new BigDecimal("1E+2"), "100"),
+                Arguments.of(new BigDecimal("0E-8"), "0"),
+                Arguments.of(new BigDecimal("0E+8"), "0"),
+                Arguments.of(new BigDecimal("0.00"), "0"),
+                Arguments.of(new BigDecimal("12.50"), "12.50"),
+                Arguments.of(new BigDecimal("1E+63"), "1" + "0".repeat(63)),
+                Arguments.of(new BigDecimal("1E-7"), "1E-7"),
+                Arguments.of(ALL_NINES.negate(), "-" + "9".repeat(64)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("plainNumbers")
+    void amountsAreMembersWithoutAPositiveExponent(BigDecimal amount, String member) {
+        assertThat(Purchase.builder().total(amount).build().members().get("total"))
+                .hasToString(member);
+        assertThat(custom(amount).members()).isEqualTo(Map.of("nested", List.of(new BigDecimal(member))));
+    }
+
+    @Test
+    void numbersOfACustomAttributeAreImmutable() {
+        AtomicLong counter = new AtomicLong(5);
+        CustomAttribute attribute = new CustomAttribute("custom", Map.of("counter", counter, "share", 0.25, "n", 7));
+
+        counter.set(6);
+
+        assertThat(attribute.members())
+                .isEqualTo(Map.of("counter", new BigDecimal(5), "share", new BigDecimal("0.25"), "n", 7));
+    }
+
+    @Test
+    void rejectsANumberWhoseTextIsNotANumber() {
+        Number hostile = new Number() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public int intValue() {
+                return 0;
+            }
+
+            @Override
+            public long longValue() {
+                return 0;
+            }
+
+            @Override
+            public float floatValue() {
+                return 0;
+            }
+
+            @Override
+            public double doubleValue() {
+                return 0;
+            }
+
+            @Override
+            public String toString() {
+                return "1,\"type\":\"evil\"";
+            }
+        };
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> custom(hostile))
+                .withMessageNotContaining("evil")
+                .withNoCause();
+    }
+
+    @Test
+    void eventsAreDistinguishedFromState() {
+        assertThat(SampleAttributes.minimal())
+                .filteredOn(EngagementAttribute::isEvent)
+                .extracting(EngagementAttribute::type)
+                .containsExactlyInAnyOrder("purchase", "prodView", "lead", "service", "error", "searchInfo", "custom");
+        assertThat(SampleAttributes.minimal())
+                .filteredOn(attribute -> !attribute.isEvent())
+                .extracting(EngagementAttribute::type)
+                .containsExactlyInAnyOrder("cart", "ctmrinfo", "mrktInfo", "personal");
+    }
+
     @ParameterizedTest
     @MethodSource("all")
-    void doesNotChange(EngagementAttribute attribute) {
+    void isImmutable(EngagementAttribute attribute) {
         assertThat(attribute.members()).isUnmodifiable();
         assertThat(attribute).isEqualTo(attribute).hasToString(attribute.toString());
     }
 
     @ParameterizedTest
     @MethodSource("all")
-    void saysNothingPersonal(EngagementAttribute attribute) {
+    void toStringContainsNoPersonalData(EngagementAttribute attribute) {
         assertThat(attribute.toString())
                 .doesNotContain("canary")
                 .doesNotContain("NL")
@@ -96,7 +206,7 @@ class EngagementAttributeTest {
     }
 
     @Test
-    void listsAreCopied() {
+    void copiesLists() {
         List<String> keywords = new ArrayList<>(List.of("phone"));
         SearchInfo search = new SearchInfo(keywords);
 
@@ -106,7 +216,7 @@ class EngagementAttributeTest {
     }
 
     @Test
-    void aBuilderAddsToItsLists() {
+    void builderAddsToLists() {
         ProductItem item = new ProductItem(new Product("phone", null, null, null), 1);
 
         Cart cart = Cart.builder()
@@ -120,7 +230,7 @@ class EngagementAttributeTest {
     }
 
     @Test
-    void absentFieldsAreLeftOut() {
+    void omitsAbsentFields() {
         assertThat(SampleAttributes.minimal())
                 .extracting(EngagementAttribute::members)
                 .containsExactly(
@@ -138,7 +248,7 @@ class EngagementAttributeTest {
     }
 
     @Test
-    void anAgeIsYearsOrADayOfBirth() {
+    void ageHasYearsOrDateOfBirth() {
         PersonalInfo.Builder info = PersonalInfo.builder();
 
         assertThat(info.age(new Age(30, null)).build().members())
@@ -148,7 +258,7 @@ class EngagementAttributeTest {
     }
 
     @Test
-    void onlyAnIdOfItsOwnMakesARepetitionRecognisable() {
+    void hasAnIdempotencyKeyOnlyWithAnIdOfItsOwn() {
         assertThat(SampleAttributes.minimal()).noneMatch(EngagementAttribute::hasIdempotencyKey);
         assertThat(SampleAttributes.full())
                 .filteredOn(EngagementAttribute::hasIdempotencyKey)

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** Watches of one visitor share their questions; those of many visitors are spread. */
+/** Watches of one visitor share their requests; those of many visitors are spread over time. */
 class ManyWatchesTest {
 
     private static final int VISITORS = 1_000;
@@ -32,20 +32,20 @@ class ManyWatchesTest {
             .build();
 
     @Test
-    void tenThousandWatchesOfAThousandVisitorsAskAThousandQuestionsInAnIntervalAndNotInABurst() {
-        AtomicInteger told = new AtomicInteger();
+    void tenThousandWatchesOfAThousandVisitorsSendAThousandRequestsPerIntervalWithoutABurst() {
+        AtomicInteger notified = new AtomicInteger();
         for (int i = 0; i < VISITORS * WATCHES_OF_EACH; i++) {
             availability.watch(
-                    Visitor.of("device-" + i % VISITORS), EngagementRequest.empty(), s -> told.incrementAndGet());
+                    Visitor.of("device-" + i % VISITORS), EngagementRequest.empty(), s -> notified.incrementAndGet());
         }
         time.advance(Duration.ofMinutes(5));
 
-        assertThat(told).hasValue(VISITORS * WATCHES_OF_EACH);
+        assertThat(notified).hasValue(VISITORS * WATCHES_OF_EACH);
         assertThat(Arrays.stream(service.perSecond(0, INTERVAL)).max().orElseThrow())
                 .isLessThanOrEqualTo(150);
         for (int from = 60; from < 300; from += INTERVAL) {
             int[] counts = service.perSecond(from, from + INTERVAL);
-            System.out.println("questions in each second from " + from + ": " + Arrays.toString(counts));
+            System.out.println("requests in each second from " + from + ": " + Arrays.toString(counts));
             assertThat(Arrays.stream(counts).sum()).isEqualTo(VISITORS);
             assertThat(Arrays.stream(counts).max().orElseThrow()).isLessThan(3 * VISITORS / INTERVAL);
             assertThat(Arrays.stream(counts).min().orElseThrow()).isPositive();
@@ -53,7 +53,7 @@ class ManyWatchesTest {
     }
 
     @Test
-    void aTimerForEveryWatchAsksTenTimesAsMuchAllInOneSecond() {
+    void withATimerPerWatchTenTimesAsManyRequestsAreSentInOneSecond() {
         for (int i = 0; i < VISITORS * WATCHES_OF_EACH; i++) {
             Visitor visitor = Visitor.of("device-" + i % VISITORS);
             time.scheduleAtFixedRate(
@@ -70,33 +70,33 @@ class ManyWatchesTest {
     }
 
     @Test
-    void fiftyFirstQuestionsAreAskedAtOnceAndTheOthersFiftyASecond() {
+    void fiftyFirstRequestsAreSentImmediatelyAndTheOthersFiftyPerSecond() {
         for (int i = 0; i < 200; i++) {
             availability.watch(Visitor.of("device-" + i), EngagementRequest.empty(), state -> {});
         }
         time.advance(Duration.ZERO);
-        assertThat(service.asked()).isEqualTo(50);
+        assertThat(service.requests()).isEqualTo(50);
 
         time.advance(Duration.ofMillis(200));
-        assertThat(service.asked()).isBetween(60, 65);
+        assertThat(service.requests()).isBetween(60, 65);
         time.advance(Duration.ofMillis(2_800));
-        assertThat(service.asked()).isGreaterThanOrEqualTo(200);
+        assertThat(service.requests()).isGreaterThanOrEqualTo(200);
     }
 
     @Test
-    void whoJoinsIsToldWhatIsKnownWithoutAQuestion() {
+    void aSecondWatchIsNotifiedOfTheCurrentStateWithoutARequest() {
         availability.watch(Samples.visitor(), EngagementRequest.empty(), state -> {});
         time.advance(Duration.ZERO);
-        List<AvailabilityState> told = new ArrayList<>();
+        List<AvailabilityState> notified = new ArrayList<>();
 
-        availability.watch(Samples.visitor(), EngagementRequest.empty(), told::add);
+        availability.watch(Samples.visitor(), EngagementRequest.empty(), notified::add);
 
-        assertThat(told).hasSize(1);
-        assertThat(service.asked()).isEqualTo(1);
+        assertThat(notified).hasSize(1);
+        assertThat(service.requests()).isEqualTo(1);
     }
 
     @Test
-    void anotherRequestIsAnotherQuestion() {
+    void watchesWithDifferentRequestsDoNotShareAPoll() {
         availability.watch(Samples.visitor(), EngagementRequest.empty(), state -> {});
         availability.watch(
                 Samples.visitor(),
@@ -104,38 +104,38 @@ class ManyWatchesTest {
                 state -> {});
         time.advance(Duration.ZERO);
 
-        assertThat(service.asked()).isEqualTo(2);
+        assertThat(service.requests()).isEqualTo(2);
     }
 
     @Test
-    void theMostImpatientWatchSetsTheIntervalWhileItIsThere() {
+    void theShortestIntervalAppliesWhileItsWatchIsOpen() {
         availability.watch(Samples.visitor(), EngagementRequest.empty(), state -> {});
         time.advance(Duration.ofSeconds(30));
-        int before = service.asked();
-        Watch impatient = availability.watch(
+        int before = service.requests();
+        Watch frequent = availability.watch(
                 Samples.visitor(), EngagementRequest.empty(), WatchOptions.every(Duration.ofSeconds(5)), state -> {});
         time.advance(Duration.ofSeconds(30));
-        assertThat(service.asked() - before).isBetween(6, 7);
+        assertThat(service.requests() - before).isBetween(6, 7);
 
-        impatient.close();
+        frequent.close();
         time.advance(Duration.ofSeconds(5));
-        before = service.asked();
+        before = service.requests();
         time.advance(Duration.ofSeconds(300));
-        assertThat(service.asked() - before).isEqualTo(10);
+        assertThat(service.requests() - before).isEqualTo(10);
     }
 
     @Test
-    void theQuestionsGoOnUntilTheLastWatchIsClosed() {
+    void requestsAreSentUntilTheLastWatchIsClosed() {
         Watch one = availability.watch(Samples.visitor(), EngagementRequest.empty(), state -> {});
         Watch other = availability.watch(Samples.visitor(), EngagementRequest.empty(), state -> {});
         one.close();
         time.advance(Duration.ofSeconds(90));
-        assertThat(service.asked()).isBetween(3, 4);
+        assertThat(service.requests()).isBetween(3, 4);
 
         other.close();
-        int before = service.asked();
+        int before = service.requests();
         time.advance(Duration.ofSeconds(90));
 
-        assertThat(service.asked()).isEqualTo(before);
+        assertThat(service.requests()).isEqualTo(before);
     }
 }

@@ -20,12 +20,12 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/** A service that answers at once, as it is told, and notes the second of virtual time in which it was asked. */
+/** A service that returns scripted results immediately and records the virtual time of each request. */
 final class ScriptedService implements MonitorService {
 
-    final List<Long> askedAt = new ArrayList<>();
+    final List<Long> requestedAt = new ArrayList<>();
     private final VirtualTime time;
-    private Supplier<CompletableFuture<EngagementResult>> answer = () -> offering(1, Samples.offered());
+    private Supplier<CompletableFuture<EngagementResult>> response = () -> offering(1, Samples.offered());
     private int pages;
 
     ScriptedService(VirtualTime time) {
@@ -33,11 +33,11 @@ final class ScriptedService implements MonitorService {
     }
 
     void offers(Engagement... engagements) {
-        answer = () -> offering(1, engagements);
+        response = () -> offering(1, engagements);
     }
 
     void offersInSession(int session, Engagement... engagements) {
-        answer = () -> offering(session, engagements);
+        response = () -> offering(session, engagements);
     }
 
     void fails(Reason reason) {
@@ -45,36 +45,36 @@ final class ScriptedService implements MonitorService {
     }
 
     void fails(RuntimeException failure) {
-        answer = () -> CompletableFuture.failedFuture(failure);
+        response = () -> CompletableFuture.failedFuture(failure);
     }
 
-    void answersWith(CompletableFuture<EngagementResult> future) {
-        answer = () -> future;
+    void returns(CompletableFuture<EngagementResult> future) {
+        response = () -> future;
     }
 
-    void breaks() {
-        answer = () -> {
+    void throwsException() {
+        response = () -> {
             throw new IllegalStateException("broken");
         };
     }
 
-    int asked() {
-        return askedAt.size();
+    int requests() {
+        return requestedAt.size();
     }
 
-    /** {@return the pauses between questions, in seconds} */
-    List<Double> pauses() {
-        List<Double> pauses = new ArrayList<>();
-        for (int i = 1; i < askedAt.size(); i++) {
-            pauses.add((askedAt.get(i) - askedAt.get(i - 1)) / 1e9);
+    /** {@return the delays between requests, in seconds} */
+    List<Double> delays() {
+        List<Double> delays = new ArrayList<>();
+        for (int i = 1; i < requestedAt.size(); i++) {
+            delays.add((requestedAt.get(i) - requestedAt.get(i - 1)) / 1e9);
         }
-        return pauses;
+        return delays;
     }
 
-    /** {@return how many questions came in each second, from one second to another} */
+    /** {@return the number of requests in each second of a range} */
     int[] perSecond(int from, int to) {
         int[] counts = new int[to - from];
-        for (long at : askedAt) {
+        for (long at : requestedAt) {
             long second = Duration.ofNanos(at).toSeconds();
             if (second >= from && second < to) {
                 counts[(int) (second - from)]++;
@@ -91,8 +91,8 @@ final class ScriptedService implements MonitorService {
     @Override
     public CompletableFuture<EngagementResult> getEngagementAsync(
             Visitor visitor, EngagementRequest request, CallOptions options) {
-        askedAt.add(time.getAsLong());
-        return answer.get();
+        requestedAt.add(time.getAsLong());
+        return response.get();
     }
 
     @Override
@@ -102,17 +102,17 @@ final class ScriptedService implements MonitorService {
 
     @Override
     public ReportReceipt report(Visitor visitor, Report report, CallOptions options) {
-        throw new AssertionError("a watch does not report");
+        throw new AssertionError("a watch must not report");
     }
 
     @Override
     public CompletableFuture<ReportReceipt> reportAsync(Visitor visitor, Report report, CallOptions options) {
-        throw new AssertionError("a watch does not report");
+        throw new AssertionError("a watch must not report");
     }
 
     @Override
     public Sessions sessions() {
-        throw new AssertionError("a watch leaves sessions alone");
+        throw new AssertionError("a watch must not use sessions");
     }
 
     @Override

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.monitorapi.availability.AvailabilityState.Known;
-import io.monitorapi.availability.AvailabilityState.Looking;
+import io.monitorapi.availability.AvailabilityState.Current;
+import io.monitorapi.availability.AvailabilityState.Pending;
 import io.monitorapi.availability.AvailabilityState.Stale;
 import io.monitorapi.engagement.Engagement;
 import io.monitorapi.engagement.EngagementRequest;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What one watch asks, and what it tells. */
+/** The requests and notifications of one watch. */
 class WatchTest {
 
     private static final Duration INTERVAL = Duration.ofSeconds(30);
@@ -40,7 +40,7 @@ class WatchTest {
             .executor(Runnable::run)
             .random(() -> 0.5)
             .build();
-    private final List<AvailabilityState> told = new ArrayList<>();
+    private final List<AvailabilityState> notified = new ArrayList<>();
 
     @AfterEach
     void close() {
@@ -48,70 +48,70 @@ class WatchTest {
     }
 
     private Watch watch(WatchOptions options) {
-        return availability.watch(Samples.visitor(), EngagementRequest.empty(), options, told::add);
+        return availability.watch(Samples.visitor(), EngagementRequest.empty(), options, notified::add);
     }
 
     private Watch watch() {
-        Watch watch = availability.watch(Samples.visitor(), EngagementRequest.empty(), told::add);
+        Watch watch = availability.watch(Samples.visitor(), EngagementRequest.empty(), notified::add);
         time.advance(Duration.ZERO);
         return watch;
     }
 
     @Test
-    void looksUntilTheFirstAnswerComes() {
+    void isPendingUntilTheFirstResponse() {
         CompletableFuture<EngagementResult> answer = new CompletableFuture<>();
-        service.answersWith(answer);
+        service.returns(answer);
         Watch watch = watch();
-        assertThat(watch.state()).isInstanceOf(Looking.class);
-        assertThat(watch.state().lastAnswer()).isEmpty();
-        assertThat(told).isEmpty();
+        assertThat(watch.state()).isInstanceOf(Pending.class);
+        assertThat(watch.state().lastResult()).isEmpty();
+        assertThat(notified).isEmpty();
 
         service.offers(Samples.offered());
         answer.complete(service.getEngagementAsync(Samples.visitor(), EngagementRequest.empty())
                 .join());
 
-        assertThat(watch.state().lastAnswer().orElseThrow().isAvailable()).isTrue();
-        assertThat(told).singleElement().isInstanceOf(Known.class);
+        assertThat(watch.state().lastResult().orElseThrow().isAvailable()).isTrue();
+        assertThat(notified).singleElement().isInstanceOf(Current.class);
     }
 
     @Test
-    void asksAtTheInterval() {
+    void sendsRequestsAtTheInterval() {
         watch();
         time.advance(Duration.ofSeconds(15 + 3 * 30));
 
-        assertThat(service.pauses()).containsExactly(15.0, 30.0, 30.0, 30.0);
+        assertThat(service.delays()).containsExactly(15.0, 30.0, 30.0, 30.0);
     }
 
     @Test
-    void tellsChangesOnly() {
+    void notifiesOfChangesOnly() {
         watch();
         time.advance(INTERVAL.multipliedBy(10));
-        assertThat(told).hasSize(1);
+        assertThat(notified).hasSize(1);
 
         service.offers();
         time.advance(INTERVAL);
 
-        assertThat(told).hasSize(2);
-        assertThat(told.get(1).lastAnswer().orElseThrow().isUnavailable()).isTrue();
+        assertThat(notified).hasSize(2);
+        assertThat(notified.get(1).lastResult().orElseThrow().isUnavailable()).isTrue();
     }
 
     @Test
-    void tellsEveryAnswerWhenAskedTo() {
-        watch(WatchOptions.every(INTERVAL).withEveryAnswer(true));
+    void notifiesOfEveryResultIfConfigured() {
+        watch(WatchOptions.every(INTERVAL).withEveryResult(true));
         time.advance(INTERVAL.multipliedBy(10));
 
-        assertThat(told).hasSize(service.asked()).hasSizeGreaterThan(9);
+        assertThat(notified).hasSize(service.requests()).hasSizeGreaterThan(9);
     }
 
     @Test
-    void aRunningValidityIsNoChange() {
+    void aShorterRemainingValidityIsNotAChange() {
         service.offers(validFor(900));
         watch();
         service.offers(validFor(870));
         time.advance(INTERVAL);
 
-        assertThat(service.asked()).isGreaterThan(1);
-        assertThat(told).hasSize(1);
+        assertThat(service.requests()).isGreaterThan(1);
+        assertThat(notified).hasSize(1);
     }
 
     @Test
@@ -120,104 +120,104 @@ class WatchTest {
         service.offersInSession(2, Samples.offered());
         time.advance(INTERVAL);
 
-        assertThat(told).hasSize(2);
+        assertThat(notified).hasSize(2);
     }
 
     @Test
-    void aShorterValidityWins() {
+    void aValidityShorterThanTheIntervalReplacesIt() {
         service.offers(validFor(10));
         watch();
         time.advance(Duration.ofSeconds(25));
 
-        assertThat(service.pauses()).containsExactly(5.0, 10.0, 10.0);
+        assertThat(service.delays()).containsExactly(5.0, 10.0, 10.0);
     }
 
     @Test
-    void aTinyValidityDoesNotMakeItAskWithoutPause() {
+    void theDelayIsAtLeastFiveSeconds() {
         service.offers(validFor(0));
         watch();
         time.advance(Duration.ofSeconds(13));
 
-        assertThat(service.pauses()).containsExactly(2.5, 5.0, 5.0);
+        assertThat(service.delays()).containsExactly(2.5, 5.0, 5.0);
     }
 
     @Test
-    void aLongerValidityDoesNotCount() {
+    void aValidityLongerThanTheIntervalIsIgnored() {
         service.offers(validFor(900));
         watch();
         time.advance(Duration.ofSeconds(45));
 
-        assertThat(service.pauses()).containsExactly(15.0, 30.0);
+        assertThat(service.delays()).containsExactly(15.0, 30.0);
     }
 
     @Test
-    void anAnswerThatTookLongerThanTheIntervalSkipsAQuestion() {
+    void aResponseSlowerThanTheIntervalSkipsARequest() {
         watch(WatchOptions.every(Duration.ofSeconds(5)));
         time.advance(Duration.ofMillis(2_500));
         CompletableFuture<EngagementResult> slow = new CompletableFuture<>();
-        service.answersWith(slow);
+        service.returns(slow);
         time.advance(Duration.ofSeconds(12));
-        assertThat(service.asked()).isEqualTo(3);
+        assertThat(service.requests()).isEqualTo(3);
 
         service.offers();
-        slow.complete(told.get(0).lastAnswer().orElseThrow());
+        slow.complete(notified.get(0).lastResult().orElseThrow());
         time.advance(Duration.ofSeconds(5));
 
-        assertThat(service.pauses()).containsExactly(2.5, 5.0, 12.0);
+        assertThat(service.delays()).containsExactly(2.5, 5.0, 12.0);
     }
 
     @Test
-    void saysSinceWhenItIsStale() {
+    void aStaleStateHasTheTimeOfTheFirstFailure() {
         watch();
         Instant begin = time.instant();
         service.fails(Reason.UNAVAILABLE);
         time.advance(Duration.ofSeconds(15));
-        Stale first = (Stale) told.get(1);
+        Stale first = (Stale) notified.get(1);
         time.advance(INTERVAL.multipliedBy(4));
 
         assertThat(first.since()).isEqualTo(begin.plusSeconds(15));
-        assertThat(first.lastAnswer().orElseThrow().isAvailable()).isTrue();
+        assertThat(first.lastResult().orElseThrow().isAvailable()).isTrue();
         assertThat(first.failure().reason()).isEqualTo(Reason.UNAVAILABLE);
-        assertThat(told).hasSize(2);
-        assertThat(service.asked()).isGreaterThan(3);
+        assertThat(notified).hasSize(2);
+        assertThat(service.requests()).isGreaterThan(3);
     }
 
     @Test
-    void isKnownAgainWhenTheServiceIsBack() {
+    void isCurrentAgainAfterAnOutage() {
         watch();
         service.fails(Reason.UNAVAILABLE);
         time.advance(INTERVAL);
         service.offers(Samples.offered());
         time.advance(INTERVAL.multipliedBy(2));
 
-        assertThat(told).hasSize(3);
-        assertThat(told.get(2)).isInstanceOf(Known.class);
+        assertThat(notified).hasSize(3);
+        assertThat(notified.get(2)).isInstanceOf(Current.class);
     }
 
     @Test
-    void aFirstQuestionThatFailsIsStaleWithoutAnAnswer() {
+    void isStaleWithoutAResultIfTheFirstRequestFails() {
         service.fails(Reason.CONNECT);
         watch();
 
-        assertThat(told)
+        assertThat(notified)
                 .singleElement()
                 .isInstanceOfSatisfying(
-                        Stale.class, stale -> assertThat(stale.lastAnswer()).isEmpty());
+                        Stale.class, stale -> assertThat(stale.lastResult()).isEmpty());
     }
 
     @Test
-    void asksEverMoreRarelyWhileTheServiceFails() {
+    void theDelayGrowsWhileRequestsFail() {
         service.fails(Reason.UNAVAILABLE);
         watch();
         time.advance(Duration.ofMinutes(30));
 
-        assertThat(service.pauses())
+        assertThat(service.delays())
                 .startsWith(33.75, 67.5, 135.0, 270.0, 337.5, 337.5)
                 .hasSize(7);
     }
 
     @Test
-    void withoutTheBackingOffAnOutageIsAskedAtTheInterval() {
+    void withoutBackoffRequestsAreSentAtTheIntervalDuringAnOutage() {
         service.fails(Reason.UNAVAILABLE);
         time.scheduleAtFixedRate(
                 () -> service.getEngagementAsync(Samples.visitor(), EngagementRequest.empty()),
@@ -226,46 +226,46 @@ class WatchTest {
                 TimeUnit.SECONDS);
         time.advance(Duration.ofMinutes(30));
 
-        assertThat(service.asked()).isEqualTo(61);
+        assertThat(service.requests()).isEqualTo(61);
     }
 
     @Test
-    void waitsAsLongAsTheServiceAsks() {
+    void honoursRetryAfter() {
         service.fails(MonitorException.builder(Reason.THROTTLED)
                 .retryAfter(Duration.ofSeconds(100))
                 .build());
         watch();
         time.advance(Duration.ofSeconds(113));
 
-        assertThat(service.pauses()).containsExactly(112.5);
+        assertThat(service.delays()).containsExactly(112.5);
     }
 
     @Test
-    void asksRarelyWhatCannotBecomeBetterByAsking() {
+    void usesTheLongestDelayAfterAnApplicationFailure() {
         service.fails(Reason.ACCOUNT_UNKNOWN);
         watch();
         time.advance(Duration.ofMinutes(12));
 
-        assertThat(service.pauses()).containsExactly(337.5, 337.5);
+        assertThat(service.delays()).containsExactly(337.5, 337.5);
     }
 
     @Test
-    void aServiceThatBreaksItsContractIsAFailureLikeOthers() {
-        service.breaks();
+    void anUnexpectedExceptionIsAFailureWithReasonAdapter() {
+        service.throwsException();
         watch();
         service.fails(new CompletionException(new IllegalStateException("broken")));
         time.advance(INTERVAL.multipliedBy(2));
 
-        assertThat(told)
+        assertThat(notified)
                 .singleElement()
                 .isInstanceOfSatisfying(
                         Stale.class,
                         stale -> assertThat(stale.failure().reason()).isEqualTo(Reason.ADAPTER));
-        assertThat(service.asked()).isEqualTo(2);
+        assertThat(service.requests()).isEqualTo(2);
     }
 
     @Test
-    void whatAListenerThrowsHurtsNobody() {
+    void anExceptionOfAListenerDoesNotAffectOtherWatches() {
         availability.watch(Samples.visitor(), EngagementRequest.empty(), state -> {
             throw new IllegalStateException("listener");
         });
@@ -276,27 +276,27 @@ class WatchTest {
         service.offers();
         time.advance(INTERVAL);
 
-        assertThat(told).hasSize(2);
+        assertThat(notified).hasSize(2);
     }
 
     @Test
-    void asksNothingOnceItIsClosed() {
+    void sendsNoRequestAfterItIsClosed() {
         Watch watch = watch();
         watch.close();
         watch.close();
         service.offers();
         time.advance(INTERVAL.multipliedBy(4));
 
-        assertThat(service.asked()).isEqualTo(1);
-        assertThat(told).hasSize(1);
+        assertThat(service.requests()).isEqualTo(1);
+        assertThat(notified).hasSize(1);
         assertThat(watch.isOpen()).isFalse();
         assertThat(time.pending()).isZero();
     }
 
     @Test
-    void aQuestionThatIsOutIsNotCancelledByClosing() {
+    void closingDoesNotCancelARequestInFlight() {
         CompletableFuture<EngagementResult> handshake = new CompletableFuture<>();
-        service.answersWith(handshake);
+        service.returns(handshake);
         Watch watch = watch();
 
         watch.close();
@@ -305,7 +305,7 @@ class WatchTest {
     }
 
     @Test
-    void aWatchCanBeClosedByItsListener() {
+    void aListenerCanCloseItsWatch() {
         List<Watch> watches = new ArrayList<>();
         watches.add(availability.watch(
                 Samples.visitor(),
@@ -313,13 +313,13 @@ class WatchTest {
                 state -> watches.get(0).close()));
         time.advance(INTERVAL.multipliedBy(4));
 
-        assertThat(service.asked()).isEqualTo(1);
+        assertThat(service.requests()).isEqualTo(1);
     }
 
     @Test
-    void everyWatchEndsWithTheAvailability() {
+    void closingTheAvailabilityEndsAllWatches() {
         Watch one = watch();
-        Watch other = availability.watch(Visitor.of("another device"), EngagementRequest.empty(), told::add);
+        Watch other = availability.watch(Visitor.of("another device"), EngagementRequest.empty(), notified::add);
 
         availability.close();
 
@@ -328,9 +328,9 @@ class WatchTest {
     }
 
     @Test
-    void everyWatchEndsWithTheService() {
+    void closingTheServiceEndsAllWatches() {
         Watch one = watch();
-        Watch other = availability.watch(Visitor.of("another device"), EngagementRequest.empty(), told::add);
+        Watch other = availability.watch(Visitor.of("another device"), EngagementRequest.empty(), notified::add);
         time.advance(Duration.ZERO);
 
         service.close();
@@ -341,7 +341,7 @@ class WatchTest {
     }
 
     @Test
-    void nothingCanBeWatchedOnceItIsClosed() {
+    void watchFailsAfterClose() {
         availability.close();
 
         assertThat(catchThrowableOfType(MonitorException.class, this::watch).reason())
@@ -351,7 +351,7 @@ class WatchTest {
 
     @ParameterizedTest
     @ValueSource(longs = {-1, 0, 4_999, 86_400_001, Long.MAX_VALUE})
-    void theIntervalHasItsLimits(long millis) {
+    void rejectsAnIntervalOutOfRange(long millis) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> WatchOptions.every(Duration.ofMillis(millis)))
                 .withMessageContaining("interval");

@@ -25,11 +25,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Watches on real threads, and on a real service. */
+/** Watches with real threads and a real service. */
 class WatchThreadsTest {
 
     @Test
-    void listenersOfOneWatchAreNeverCalledTwoAtATimeAndSeeTheLatestNews() throws Exception {
+    void callsOfOneListenerNeverOverlapAndReceiveTheLatestState() throws Exception {
         VirtualTime time = new VirtualTime();
         ScriptedService service = new ScriptedService(time);
         ExecutorService pool = Executors.newFixedThreadPool(8);
@@ -43,14 +43,14 @@ class WatchThreadsTest {
                 .time(time, time, time)
                 .executor(pool)
                 .build()) {
-            WatchOptions all = WatchOptions.every(Duration.ofSeconds(5)).withEveryAnswer(true);
+            WatchOptions all = WatchOptions.every(Duration.ofSeconds(5)).withEveryResult(true);
             availability.watch(Samples.visitor(), EngagementRequest.empty(), all, state -> {
                 most.accumulateAndGet(inside.incrementAndGet(), Math::max);
                 calls.incrementAndGet();
                 first.countDown();
                 gate.acquireUninterruptibly();
                 inside.decrementAndGet();
-                if (state.lastAnswer().orElseThrow().isUnavailable()) {
+                if (state.lastResult().orElseThrow().isUnavailable()) {
                     latest.release();
                 }
             });
@@ -71,7 +71,7 @@ class WatchThreadsTest {
     }
 
     @Test
-    void anExecutorAloneCallsAListenerTwoAtATime() throws Exception {
+    void callsOfAnExecutorAloneOverlap() throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(2);
         CyclicBarrier bothInside = new CyclicBarrier(2);
         Callable<Integer> listener = () -> bothInside.await(30, TimeUnit.SECONDS);
@@ -86,7 +86,7 @@ class WatchThreadsTest {
     }
 
     @Test
-    void aVisitorKeepsItsSessionFromQuestionToQuestion() {
+    void requestsOfOneVisitorShareASession() {
         VirtualTime time = new VirtualTime();
         FakeMonitorGateway gateway = new FakeMonitorGateway();
         try (MonitorService service = MonitorServiceBuilder.forGateway(gateway)
@@ -106,10 +106,10 @@ class WatchThreadsTest {
     }
 
     @Test
-    void endsItsOwnThreadsAndNoOthers() throws Exception {
+    void closeEndsOwnThreadsOnly() throws Exception {
         VirtualTime given = new VirtualTime();
         List<Thread> threads = new ArrayList<>();
-        CountDownLatch told = new CountDownLatch(8);
+        CountDownLatch notified = new CountDownLatch(8);
         try (MonitorService service = MonitorServiceBuilder.forGateway(new FakeMonitorGateway())
                         .build();
                 Availability availability = Availability.of(service)) {
@@ -118,10 +118,10 @@ class WatchThreadsTest {
                     synchronized (threads) {
                         threads.add(Thread.currentThread());
                     }
-                    told.countDown();
+                    notified.countDown();
                 });
             }
-            assertThat(told.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(notified.await(30, TimeUnit.SECONDS)).isTrue();
             Availability.builder(service).time(given, given, given).build().close();
         }
 
@@ -135,7 +135,7 @@ class WatchThreadsTest {
     }
 
     @Test
-    void startsNoThreadBeforeItsFirstWatch() {
+    void startsNoThreadBeforeTheFirstWatch() {
         MonitorService service =
                 MonitorServiceBuilder.forGateway(new FakeMonitorGateway()).build();
         Set<Thread> before = ownThreads();
@@ -149,7 +149,7 @@ class WatchThreadsTest {
     }
 
     @Test
-    void watchingAndClosingFromManyThreadsLeavesNothingBehind() throws Exception {
+    void concurrentWatchAndCloseLeaveNoTimerBehind() throws Exception {
         VirtualTime time = new VirtualTime();
         ScriptedService service = new ScriptedService(time);
         ExecutorService pool = Executors.newFixedThreadPool(8);

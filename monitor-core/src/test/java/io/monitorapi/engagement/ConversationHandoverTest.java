@@ -18,7 +18,7 @@ class ConversationHandoverTest {
     }
 
     @Test
-    void holdsWhatMessagingNeeds() {
+    void jsonContainsWhatMessagingNeeds() {
         Engagement offered = Engagement.builder(EngagementStatus.EXPOSE)
                 .campaign("3100200300", "3100200400", "12")
                 .contextId("1")
@@ -35,7 +35,7 @@ class ConversationHandoverTest {
     }
 
     @Test
-    void leavesOutWhatTheServiceDidNotName() {
+    void jsonOmitsWhatTheResponseDidNotHave() {
         String json =
                 ConversationHandover.of(Samples.offered(), Samples.session(1)).toJson();
 
@@ -43,7 +43,7 @@ class ConversationHandoverTest {
     }
 
     @Test
-    void keepsEveryIdExact() {
+    void jsonKeepsIdsExact() {
         ConversationHandover handover =
                 new ConversationHandover("9007199254740993", "x1", "1", Samples.session(1), null, "0042");
 
@@ -52,7 +52,7 @@ class ConversationHandoverTest {
     }
 
     @Test
-    void aRunningConversationIsNotHandedOver() {
+    void aRunningConversationHasNoHandover() {
         Engagement conversation = Engagement.builder(EngagementStatus.CONVERSATION)
                 .campaign("3100200300", "3100200400", "12")
                 .contextId("1")
@@ -65,7 +65,7 @@ class ConversationHandoverTest {
     }
 
     @Test
-    void saysNothingPersonal() {
+    void toStringContainsNoPersonalData() {
         assertThat(ConversationHandover.of(Samples.offered(), SESSION))
                 .hasToString("ConversationHandover[campaignId=3100200300, engagementId=3100200400]");
     }

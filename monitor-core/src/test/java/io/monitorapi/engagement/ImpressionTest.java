@@ -26,7 +26,7 @@ class ImpressionTest {
         "TIMEOUT, impTimeout, false",
         "CLOSE, impClose, false"
     })
-    void namesKindAndEngagementAsTheServiceDoes(Impression.Kind kind, String type, boolean namesContext) {
+    void hasTypeAndMembersOfTheService(Impression.Kind kind, String type, boolean namesContext) {
         Impression impression = Impression.of(kind, Samples.offered());
 
         assertThat(impression.type()).isEqualTo(type);
@@ -35,7 +35,7 @@ class ImpressionTest {
     }
 
     @Test
-    void idsThatAreNoNumbersStayText() {
+    void idsThatAreNotNumbersStayText() {
         EngagementContext odd = new EngagementContext("007", "abc", "99999999999999999999", "1");
 
         assertThat(Impression.accept(odd).members())

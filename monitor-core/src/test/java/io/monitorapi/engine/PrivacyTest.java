@@ -80,7 +80,7 @@ class PrivacyTest {
     /** What holds times, numbers, words of a fixed list, or things that are looked at here themselves. */
     private static final Set<Class<?>> OF_NOBODY = Set.of(
             ApplicationException.class,
-            AvailabilityState.Looking.class,
+            AvailabilityState.Pending.class,
             CallOptions.class,
             Channel.class,
             EngagementStatus.class,
@@ -123,7 +123,7 @@ class PrivacyTest {
                         .build(),
                 ENGAGEMENT,
                 RESULT,
-                new AvailabilityState.Known(RESULT, Samples.NOW),
+                new AvailabilityState.Current(RESULT, Samples.NOW),
                 new AvailabilityState.Stale(RESULT, Samples.NOW, Samples.repeatable(Reason.UNAVAILABLE)),
                 Report.builder()
                         .consumerId(CANARY)

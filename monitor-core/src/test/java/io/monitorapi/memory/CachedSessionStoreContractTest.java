@@ -8,10 +8,10 @@ import io.monitorapi.testkit.VirtualTime;
 import java.time.Duration;
 import java.time.Instant;
 
-/** With time in minutes where the contract has seconds: a use alone is written once a minute. */
+/** Runs the contract with time slowed down 100 times, because a use alone is written only once a minute. */
 class CachedSessionStoreContractTest extends SessionStoreContract {
 
-    private static final int SLOWER = 100;
+    private static final int TIME_FACTOR = 100;
 
     private final VirtualTime time = new VirtualTime();
     private final SessionStore store = cached(new SharedSessionStore(time), Duration.ofSeconds(10));
@@ -28,12 +28,12 @@ class CachedSessionStoreContractTest extends SessionStoreContract {
 
     @Override
     protected void pass(Duration duration) {
-        time.advance(duration.multipliedBy(SLOWER));
+        time.advance(duration.multipliedBy(TIME_FACTOR));
     }
 
     @Override
     protected SessionStore storeWithRetention(Duration retention) {
-        return cached(new SharedSessionStore(time, retention.multipliedBy(SLOWER)), Duration.ZERO);
+        return cached(new SharedSessionStore(time, retention.multipliedBy(TIME_FACTOR)), Duration.ZERO);
     }
 
     private SessionStore cached(SessionStore shared, Duration trusted) {

@@ -26,12 +26,12 @@ class CachedSessionStoreTest {
 
     private final VirtualTime time = new VirtualTime();
     private final SharedSessionStore shared = new SharedSessionStore(time);
-    private final List<String> news = new ArrayList<>();
+    private final List<String> events = new ArrayList<>();
     private final CachedSessionStore here = node();
     private final CachedSessionStore there = node();
 
     @Test
-    void asksOnceInTenSeconds() {
+    void readsTheStoreOnceInTenSeconds() {
         there.replace(visitor(), 0, paired(1, 1));
 
         here.find(visitor());
@@ -45,7 +45,7 @@ class CachedSessionStoreTest {
     }
 
     @Test
-    void asksEachTimeWhenNothingIsTrusted() {
+    void readsTheStoreEachTimeIfNothingIsTrusted() {
         CachedSessionStore strict = node(Duration.ZERO);
         strict.replace(visitor(), 0, paired(1, 1));
 
@@ -56,7 +56,7 @@ class CachedSessionStoreTest {
     }
 
     @Test
-    void aUseAloneIsWrittenOnceAMinuteInTheBackground() {
+    void aUseIsWrittenOnceAMinuteInTheBackground() {
         here.replace(visitor(), 0, paired(1, 1));
         for (int second = 1; second <= 120; second++) {
             time.advance(Duration.ofSeconds(1));
@@ -73,7 +73,7 @@ class CachedSessionStoreTest {
     }
 
     @Test
-    void aNewContextIsWrittenAtOnce() {
+    void aNewContextIsWrittenImmediately() {
         here.replace(visitor(), 0, paired(1, 1));
 
         here.replace(visitor(), 1, paired(1, 2, context()));
@@ -82,7 +82,7 @@ class CachedSessionStoreTest {
     }
 
     @Test
-    void whatAnotherNodeWroteIsSeenWithinTenSeconds() {
+    void aWriteOfAnotherNodeIsReadWithinTenSeconds() {
         here.replace(visitor(), 0, paired(1, 1));
         there.find(visitor());
         there.replace(visitor(), 1, paired(2, 2));
@@ -93,7 +93,7 @@ class CachedSessionStoreTest {
     }
 
     @Test
-    void aWriteThatComesTooLateIsRefusedAndTheOtherNodesIsFound() {
+    void aLateWriteIsRejectedAndTheRecordOfTheOtherNodeIsFound() {
         here.replace(visitor(), 0, paired(1, 1));
         there.find(visitor());
         there.replace(visitor(), 1, paired(2, 2));
@@ -103,7 +103,7 @@ class CachedSessionStoreTest {
     }
 
     @Test
-    void whatAnotherNodeForgotIsForgottenWithinTenSeconds() {
+    void aVisitorThatAnotherNodeForgotIsForgottenWithinTenSeconds() {
         here.replace(visitor(), 0, paired(1, 1));
         there.forget(visitor());
 
@@ -113,7 +113,7 @@ class CachedSessionStoreTest {
     }
 
     @Test
-    void anOutageIsNewsOnceAndTheStoreIsAskedOnceInTenSeconds() {
+    void anOutageIsReportedOnceAndTheStoreIsTriedOnceInTenSeconds() {
         here.replace(visitor(), 0, paired(1, 1));
         shared.goOut();
         time.advance(Duration.ofSeconds(10));
@@ -127,11 +127,11 @@ class CachedSessionStoreTest {
         }
 
         assertThat(commands()).hasSize(before + 6);
-        assertThat(news).containsExactly("out");
+        assertThat(events).containsExactly("out");
     }
 
     @Test
-    void aPairOfAnOutageIsWrittenWhenTheStoreIsBack() {
+    void aSessionOpenedDuringAnOutageIsWrittenAfterIt() {
         shared.goOut();
         assertThat(here.claim(visitor(), LEASE)).isInstanceOf(Claim.Granted.class);
         assertThat(here.replace(visitor(), 0, paired(1, 1))).isTrue();
@@ -143,36 +143,36 @@ class CachedSessionStoreTest {
 
         assertThat(shared.find(visitor())).contains(paired(1, 1));
         assertThat(there.find(visitor())).contains(paired(1, 1));
-        assertThat(news).containsExactly("out", "back");
+        assertThat(events).containsExactly("out", "back");
     }
 
     @Test
-    void ofTwoSessionsOfAnOutageTheYoungerOneIsKeptOnBothNodes() {
-        for (boolean youngerIsHere : new boolean[] {true, false}) {
-            CachedSessionStore older = youngerIsHere ? there : here;
-            CachedSessionStore younger = youngerIsHere ? here : there;
+    void ofTwoSessionsOpenedDuringAnOutageBothNodesKeepTheNewerOne() {
+        for (boolean newerIsHere : new boolean[] {true, false}) {
+            CachedSessionStore older = newerIsHere ? there : here;
+            CachedSessionStore newer = newerIsHere ? here : there;
             older.find(visitor()).ifPresent(record -> older.forget(visitor()));
-            younger.forget(visitor());
+            newer.forget(visitor());
             time.advance(Duration.ofSeconds(10));
-            news.clear();
+            events.clear();
             shared.goOut();
-            Paired old = begunNow(1);
-            older.replace(visitor(), generation(older), old);
+            Paired oldSession = createdNow(1);
+            older.replace(visitor(), generation(older), oldSession);
             time.advance(Duration.ofSeconds(3));
-            Paired young = begunNow(2);
-            younger.replace(visitor(), generation(younger), young);
+            Paired newSession = createdNow(2);
+            newer.replace(visitor(), generation(newer), newSession);
 
             shared.comeBack();
             time.advance(Duration.ofSeconds(30));
 
-            assertThat(pair(here)).isEqualTo(young.session());
-            assertThat(pair(there)).isEqualTo(young.session());
-            assertThat(news).containsOnlyOnce("orphaned");
+            assertThat(pair(here)).isEqualTo(newSession.session());
+            assertThat(pair(there)).isEqualTo(newSession.session());
+            assertThat(events).containsOnlyOnce("orphaned");
         }
     }
 
     @Test
-    void aStoreThatLostItsMemoryLearnsWhatTheNodesKnow() {
+    void aStoreThatLostItsDataIsRestoredFromTheNodes() {
         here.replace(visitor(), 0, paired(1, 1));
         shared.goOut();
         time.advance(Duration.ofSeconds(10));
@@ -186,7 +186,7 @@ class CachedSessionStoreTest {
     }
 
     @Test
-    void whatWasForgottenInAnOutageIsForgottenByTheStoreToo() {
+    void aVisitorForgottenDuringAnOutageIsRemovedFromTheStore() {
         here.replace(visitor(), 0, paired(1, 1));
         shared.goOut();
 
@@ -200,7 +200,7 @@ class CachedSessionStoreTest {
     }
 
     @Test
-    void aSessionThatEndedInAnOutageEndsInTheStoreToo() {
+    void aSessionThatEndedDuringAnOutageEndsInTheStore() {
         here.replace(visitor(), 0, paired(1, 1));
         shared.goOut();
         VisitorOnly ended = new VisitorOnly("vid-1", time.instant(), time.instant(), 2);
@@ -212,9 +212,9 @@ class CachedSessionStoreTest {
         assertThat(shared.find(visitor())).contains(ended);
     }
 
-    /** The control: without the memory of this node, an outage shows. */
+    /** Control: without the cache, an outage reaches the caller. */
     @Test
-    void theStoreAloneWouldForgetTheVisitor() {
+    void withoutTheCacheAnOutageReachesTheCaller() {
         shared.replace(visitor(), 0, paired(1, 1));
         shared.goOut();
 
@@ -229,12 +229,12 @@ class CachedSessionStoreTest {
         return new CachedSessionStore(shared, trusted, time, time, time, new MonitorListener() {
             @Override
             public void storeChanged(StoreChanged event) {
-                news.add(event.reachable() ? "back" : "out");
+                events.add(event.reachable() ? "back" : "out");
             }
 
             @Override
             public void sessionOrphaned() {
-                news.add("orphaned");
+                events.add("orphaned");
             }
         });
     }
@@ -261,7 +261,7 @@ class CachedSessionStoreTest {
                 record.pageId());
     }
 
-    private Paired begunNow(int number) {
+    private Paired createdNow(int number) {
         return new Paired(session(number), time.instant(), time.instant(), 1, List.of(), null);
     }
 

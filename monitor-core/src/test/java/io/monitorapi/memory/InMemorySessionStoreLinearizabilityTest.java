@@ -18,19 +18,19 @@ import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.junit.jupiter.api.Test;
 
-/** Whatever threads do at the same time, the store answers as if they had come one after the other. */
+/** Concurrent operations of the store have the same results as some sequential order of them. */
 class InMemorySessionStoreLinearizabilityTest {
 
     @Test
-    void answersAsIfCallsCameOneByOne() {
+    void theStoreIsLinearizable() {
         options().check(Store.class);
     }
 
-    /** The control: a store that looks and then writes. */
+    /** Control: a store that reads and then writes. */
     @Test
-    void aStoreThatLooksFirstDoesNot() {
+    void aStoreThatReadsBeforeItWritesIsNotLinearizable() {
         assertThatExceptionOfType(LincheckAssertionError.class)
-                .isThrownBy(() -> options().check(LooksFirst.class));
+                .isThrownBy(() -> options().check(ReadThenWrite.class));
     }
 
     private static ModelCheckingOptions options() {
@@ -53,7 +53,7 @@ class InMemorySessionStoreLinearizabilityTest {
             return store.find(visitor(visitor)).map(SessionRecord::generation).orElse(0L);
         }
 
-        /** Only the kind: tokens tell claims apart, and are different each time. */
+        /** Returns the type only, because tokens differ between executions. */
         @Operation
         public String claim(@Param(name = "visitor") int visitor) {
             Claim claim = store.claim(visitor(visitor), Duration.ofMinutes(1));
@@ -82,7 +82,7 @@ class InMemorySessionStoreLinearizabilityTest {
 
     @Param(name = "visitor", gen = IntGen.class, conf = "1:2")
     @Param(name = "generation", gen = IntGen.class, conf = "0:2")
-    public static class LooksFirst {
+    public static class ReadThenWrite {
 
         private final ConcurrentHashMap<Integer, Integer> generations = new ConcurrentHashMap<>();
 

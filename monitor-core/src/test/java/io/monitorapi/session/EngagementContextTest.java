@@ -16,12 +16,12 @@ class EngagementContextTest {
     private static final EngagementContext CONTEXT = new EngagementContext("3100200300", "3100200400", "12", "1");
 
     @Test
-    void isReadAsItWasWritten() {
+    void decodeReturnsTheEncodedContext() {
         assertThat(EngagementContext.decode(CONTEXT.encode())).isEqualTo(CONTEXT);
     }
 
     @Test
-    void anyIdsAreReadAsTheyWereWritten() {
+    void decodeReturnsTheEncodedContextForRandomIds() {
         Random random = new Random(20261124);
         for (int round = 0; round < 500; round++) {
             EngagementContext context = new EngagementContext(id(random), id(random), id(random), id(random));
@@ -48,7 +48,7 @@ class EngagementContextTest {
                 "MSAyIDMgNA",
                 " ec1.MSAyIDMgNA"
             })
-    void refusesWhatItHasNotWritten(String text) {
+    void decodeRejectsTextThatEncodeDidNotReturn(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> EngagementContext.decode(text))
                 .withMessageContaining("encode()")
@@ -56,14 +56,14 @@ class EngagementContextTest {
     }
 
     @Test
-    void refusesWhatIsTooLong() {
+    void decodeRejectsTooLongText() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> EngagementContext.decode("ec1." + "A".repeat(1_000_000)))
                 .withMessageContaining("encode()");
     }
 
     @Test
-    void refusesAnIdThatIsNone() {
+    void decodeRejectsAnInvalidId() {
         String umlaut = "ec1." + Base64.getUrlEncoder().encodeToString("1 2 3 \u00e9".getBytes(StandardCharsets.UTF_8));
 
         assertThatIllegalArgumentException().isThrownBy(() -> EngagementContext.decode(umlaut));

@@ -15,7 +15,7 @@ class SessionLifetimeTest {
 
     private static final Instant NOW = Samples.NOW;
 
-    @ParameterizedTest(name = "begun {0}, used {1} ago: over is {2}")
+    @ParameterizedTest(name = "created {0} ago, used {1} ago: over is {2}")
     @CsvSource({
         "PT28M59S, PT28M59S, false",
         "PT29M, PT29M, true",
@@ -24,15 +24,24 @@ class SessionLifetimeTest {
         "-PT5M, PT0S, false",
         "-PT5M1S, PT0S, true"
     })
-    void endsASessionALittleBeforeTheServiceDoes(Duration begun, Duration used, boolean over) {
+    void aSessionIsOverShortlyBeforeTheServiceEndsIt(Duration created, Duration used, boolean over) {
         SessionRecord.Paired record =
-                new SessionRecord.Paired(Samples.session(1), NOW.minus(begun), NOW.minus(used), 1, List.of(), null);
+                new SessionRecord.Paired(Samples.session(1), NOW.minus(created), NOW.minus(used), 1, List.of(), null);
 
         assertThat(SessionLifetime.DEFAULT.isOver(record, NOW)).isEqualTo(over);
     }
 
     @Test
-    void refusesADurationThatIsNotPositive() {
+    void hugeDurationsAreNeverOver() {
+        Duration huge = Duration.ofSeconds(Long.MAX_VALUE);
+        SessionRecord.Paired record = Samples.paired(1, 1);
+
+        assertThat(new SessionLifetime(huge, huge, huge).isOver(record, NOW.plus(Duration.ofDays(36_500))))
+                .isFalse();
+    }
+
+    @Test
+    void rejectsADurationThatIsNotPositive() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new SessionLifetime(Duration.ofMinutes(1), Duration.ZERO, Duration.ofDays(1)))
                 .withMessageContaining("age");

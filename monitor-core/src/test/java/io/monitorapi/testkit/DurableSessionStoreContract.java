@@ -14,28 +14,28 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What a store promises besides when its values outlive the process, so that others write there too: another release, a
- * broken disk, a hand. A store in memory has no such values and extends {@link SessionStoreContract} alone.
+ * The further contract of a store whose values outlive the process, so that it may contain values of another release or
+ * damaged ones. An in-memory store extends {@link SessionStoreContract} only.
  *
- * <p>Two rules. What cannot be read, or an earlier release wrote in a way that is not read any more, is absent and in
- * nobody's way. What a later release wrote is absent too, but is left alone until a session takes its place, or the visitor
- * is forgotten; whoever replaces it by less is told that it is done, as a store may forget at any time and must never refuse
- * for ever.
+ * <p>Unreadable values, including those of earlier releases whose format is not read any more, count as absent and may be
+ * overwritten. Values of later releases count as absent too, but are kept until a session replaces them or the visitor is
+ * forgotten. Replacing one by anything else returns true without effect: a store may forget at any time, but if
+ * {@code replace} returned false forever, callers would loop.
  */
 public abstract class DurableSessionStoreContract extends SessionStoreContract {
 
     private static final Duration LEASE = Duration.ofSeconds(5);
 
-    /** {@return the value that is stored of a visitor, without its claim; empty when there is none} */
+    /** {@return the stored value of a visitor, without its claim; empty if there is none} */
     protected abstract byte[] stored(Visitor visitor);
 
-    /** Stores a value that the store did not write, past the store. */
+    /** Stores a value directly, bypassing the store. */
     protected abstract void plant(Visitor visitor, byte[] value);
 
-    /** {@return what another release would have written} */
+    /** {@return the value as another release would have written it} */
     protected abstract byte[] ofRelease(int number, byte[] value);
 
-    static Stream<byte[]> garbage() {
+    static Stream<byte[]> unreadableValues() {
         byte[] large = new byte[1 << 20];
         Arrays.fill(large, (byte) '{');
         return Stream.of(
@@ -50,9 +50,9 @@ public abstract class DurableSessionStoreContract extends SessionStoreContract {
     }
 
     @ParameterizedTest
-    @MethodSource("garbage")
-    void garbageIsAbsent(byte[] garbage) {
-        plant(visitor, garbage);
+    @MethodSource("unreadableValues")
+    void anUnreadableValueIsAbsent(byte[] value) {
+        plant(visitor, value);
 
         assertThat(store().find(visitor)).isEmpty();
         assertThat(store().replace(visitor, 1, record(1, 2))).isFalse();
@@ -63,9 +63,9 @@ public abstract class DurableSessionStoreContract extends SessionStoreContract {
     }
 
     @ParameterizedTest
-    @MethodSource("garbage")
-    void garbageGivesWayToAVisitorId(byte[] garbage) {
-        plant(visitor, garbage);
+    @MethodSource("unreadableValues")
+    void anUnreadableValueIsReplacedByAVisitorId(byte[] value) {
+        plant(visitor, value);
 
         assertThat(store().replace(visitor, 0, visitorOnly(1, 1))).isTrue();
 
@@ -73,7 +73,7 @@ public abstract class DurableSessionStoreContract extends SessionStoreContract {
     }
 
     @Test
-    void aTruncatedValueIsAbsentWhereverItEnds() {
+    void aTruncatedValueIsAbsent() {
         store().replace(visitor, 0, record(1, 1));
         byte[] whole = stored(visitor);
 
@@ -101,7 +101,7 @@ public abstract class DurableSessionStoreContract extends SessionStoreContract {
     }
 
     @Test
-    void aValueOfALaterReleaseIsLeftAlone() {
+    void aValueOfALaterReleaseIsKept() {
         byte[] later = plantRelease(2);
 
         assertThat(store().find(visitor)).isEmpty();
@@ -117,7 +117,7 @@ public abstract class DurableSessionStoreContract extends SessionStoreContract {
     }
 
     @Test
-    void aSessionTakesThePlaceOfAValueOfALaterRelease() {
+    void aSessionReplacesAValueOfALaterRelease() {
         plantRelease(2);
 
         assertThat(store().replace(visitor, 0, record(2, 1))).isTrue();
@@ -126,7 +126,7 @@ public abstract class DurableSessionStoreContract extends SessionStoreContract {
     }
 
     @Test
-    void forgetsAVisitorWhateverIsStored() {
+    void forgetsAVisitorWithAValueOfALaterRelease() {
         plantRelease(2);
 
         store().forget(visitor);

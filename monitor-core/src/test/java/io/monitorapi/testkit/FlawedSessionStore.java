@@ -18,26 +18,26 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A small store with values at rest that does one thing wrong, to show that its contract notices. */
+/** A small durable store with one flaw, to verify that the contract detects it. */
 final class FlawedSessionStore implements SessionStore {
 
     enum Flaw {
         NONE,
-        /** Reads, thinks, and writes, while others do the same. */
+        /** Reads, waits, and writes without a lock. */
         NO_LOCK,
         NO_RETENTION,
-        THROWS_AT_GARBAGE,
-        GARBAGE_STAYS,
+        THROWS_AT_UNREADABLE_VALUES,
+        KEEPS_UNREADABLE_VALUES,
         OVERWRITES_LATER_RELEASES,
-        KEEPS_LATER_RELEASES_FOR_EVER,
+        KEEPS_LATER_RELEASES_FOREVER,
         READS_LATER_RELEASES,
         CLAIMS_NEVER_END,
-        CLAIMS_TELL_NOTHING
+        CLAIMS_WITHOUT_RECORD
     }
 
     final Map<Visitor, byte[]> values = new ConcurrentHashMap<>();
     private final Map<Visitor, Lease> leases = new ConcurrentHashMap<>();
-    private final Exchanger<FlawedSessionStore> thinking = new Exchanger<>();
+    private final Exchanger<FlawedSessionStore> meeting = new Exchanger<>();
     private volatile boolean overlapped;
     private final Flaw flaw;
     private final Duration retention;
@@ -66,9 +66,9 @@ final class FlawedSessionStore implements SessionStore {
                 return new Claim.Taken();
             }
             pause();
-            SessionRecord.VisitorOnly told =
-                    flaw == Flaw.CLAIMS_TELL_NOTHING ? null : (SessionRecord.VisitorOnly) record;
-            Claim.Granted granted = new Claim.Granted(UUID.randomUUID().toString(), told);
+            SessionRecord.VisitorOnly claimed =
+                    flaw == Flaw.CLAIMS_WITHOUT_RECORD ? null : (SessionRecord.VisitorOnly) record;
+            Claim.Granted granted = new Claim.Granted(UUID.randomUUID().toString(), claimed);
             leases.put(visitor, new Lease(granted.token(), time.instant().plus(lease)));
             return granted;
         });
@@ -90,10 +90,10 @@ final class FlawedSessionStore implements SessionStore {
             byte[] value = values.getOrDefault(visitor, new byte[0]);
             boolean later = release(value) > 1;
             boolean session = next instanceof SessionRecord.Paired;
-            if (flaw == Flaw.GARBAGE_STAYS && current == null && value.length > 0 && !later) {
+            if (flaw == Flaw.KEEPS_UNREADABLE_VALUES && current == null && value.length > 0 && !later) {
                 return false;
             }
-            if (later && flaw == Flaw.KEEPS_LATER_RELEASES_FOR_EVER) {
+            if (later && flaw == Flaw.KEEPS_LATER_RELEASES_FOREVER) {
                 return false;
             }
             if (!later || session || flaw == Flaw.OVERWRITES_LATER_RELEASES) {
@@ -121,16 +121,16 @@ final class FlawedSessionStore implements SessionStore {
         }
     }
 
-    /** Thinks until another thread is thinking, too; once that has happened, for a short time only. */
+    /** Waits until another thread waits here, too; after the first time only briefly. */
     private void pause() {
         if (flaw != Flaw.NO_LOCK) {
             return;
         }
         try {
-            thinking.exchange(this, overlapped ? 2 : 5_000, TimeUnit.MILLISECONDS);
+            meeting.exchange(this, overlapped ? 2 : 5_000, TimeUnit.MILLISECONDS);
             overlapped = true;
         } catch (TimeoutException alone) {
-            // Nobody else is there: then there is nothing to get wrong.
+            // No other thread is in the critical section.
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
@@ -153,8 +153,8 @@ final class FlawedSessionStore implements SessionStore {
         String[] parts = new String(value, StandardCharsets.UTF_8).split(" ", -1);
         boolean ours = release(value) == 1 || (release(value) > 1 && flaw == Flaw.READS_LATER_RELEASES);
         if (!ours || parts.length != 6 || !"end".equals(parts[5])) {
-            if (value.length > 0 && flaw == Flaw.THROWS_AT_GARBAGE) {
-                throw new IllegalStateException("garbage");
+            if (value.length > 0 && flaw == Flaw.THROWS_AT_UNREADABLE_VALUES) {
+                throw new IllegalStateException("unreadable value");
             }
             return null;
         }

@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Valid engagement attributes of every kind: full ones, empty ones, and random ones of a seed. */
+/** Valid engagement attributes of every type: with all fields, with none, and with random ones. */
 public final class SampleAttributes {
 
     private static final List<Function<SampleAttributes, EngagementAttribute>> KINDS = List.of(
@@ -56,7 +56,7 @@ public final class SampleAttributes {
         this.isFull = isFull;
     }
 
-    /** {@return one of each kind, every field set} */
+    /** {@return one of each type with all fields set} */
     public static List<EngagementAttribute> full() {
         SampleAttributes all = new SampleAttributes(new Random(1), true);
         return KINDS.stream().map(kind -> kind.apply(all)).toList();
@@ -78,7 +78,7 @@ public final class SampleAttributes {
                 new CustomAttribute("custom", Map.of()));
     }
 
-    /** {@return a valid engagement attribute of any kind with any fields} */
+    /** {@return a valid engagement attribute of a random type with random fields} */
     public static EngagementAttribute random(Random random) {
         return KINDS.get(random.nextInt(KINDS.size())).apply(new SampleAttributes(random, false));
     }
@@ -201,7 +201,7 @@ public final class SampleAttributes {
         return LocalDate.ofEpochDay(random.nextInt(20_000));
     }
 
-    /** Letters of several scripts, quotes, control characters and what needs two units of UTF-16. */
+    /** Contains several scripts, quotes, control characters and surrogate pairs. */
     private String text() {
         String text = random.ints(1 + random.nextInt(20), 0, 0x1F700)
                 .filter(point -> point < Character.MIN_SURROGATE || point > Character.MAX_SURROGATE)

@@ -15,10 +15,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Valid values for tests that do not care which. */
+/** Valid values for tests in which the exact value does not matter. */
 public final class Samples {
 
-    /** When records of the samples begin. */
+    /** The creation time of sample records. */
     public static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
     private Samples() {}
@@ -28,22 +28,22 @@ public final class Samples {
         return Visitor.of("device-1");
     }
 
-    /** {@return the pair with a number} */
+    /** {@return a session with a number in its ids} */
     public static MonitorSession session(int number) {
         return new MonitorSession("vid-" + number, "sid-" + number);
     }
 
-    /** {@return a record with the pair of a number, without contexts} */
+    /** {@return a record with session {@link #session(int)}, without contexts} */
     public static SessionRecord.Paired paired(int number, long generation) {
         return new SessionRecord.Paired(session(number), NOW, NOW, generation, List.of(), "page-" + number);
     }
 
-    /** {@return a record with the visitor id of a number alone} */
+    /** {@return a record with the visitor id of {@link #session(int)} only} */
     public static SessionRecord.VisitorOnly visitorOnly(int number, long generation) {
         return new SessionRecord.VisitorOnly(session(number).visitorId(), NOW, NOW, generation);
     }
 
-    /** {@return an engagement that is offered} */
+    /** {@return an offered engagement} */
     public static Engagement offered() {
         return Engagement.builder(EngagementStatus.EXPOSE)
                 .campaign("3100200300", "3100200400", "12")
@@ -56,33 +56,33 @@ public final class Samples {
         return offered().context().orElseThrow();
     }
 
-    /** {@return an answer that opens the session of a number and offers an engagement} */
+    /** {@return a response that creates {@link #session(int)} and offers an engagement} */
     public static GatewayResult.Accepted created(int number) {
         return new GatewayResult.Accepted(true, session(number), List.of(offered()), "page-" + number, Map.of());
     }
 
-    /** {@return an answer in the session of a number that offers an engagement} */
+    /** {@return a response in {@link #session(int)} that offers an engagement} */
     public static GatewayResult.Accepted valid(int number) {
         return new GatewayResult.Accepted(false, session(number), List.of(offered()), "page-" + number, Map.of());
     }
 
-    /** {@return a refusal with one message} */
+    /** {@return an error response with one message} */
     public static GatewayResult.Refused refused(int status, int code) {
         return new GatewayResult.Refused(status, List.of(new MonitorError(code, NOW, "some words")), null);
     }
 
-    /** {@return the refusal of an account that is not loaded yet, naming the visitor id of a number} */
+    /** {@return the error response of an account that is not loaded yet, with the visitor id of {@link #session(int)}} */
     public static GatewayResult.Refused accountLoading(int number) {
         String text = "Loading account: 40001234, vid: " + session(number).visitorId();
         return new GatewayResult.Refused(500, List.of(new MonitorError(20, NOW, text)), null);
     }
 
-    /** {@return a failure without an answer} */
+    /** {@return a failure without a response} */
     public static GatewayResult.Failed failed(Reason reason, Sent sent) {
         return new GatewayResult.Failed(reason, sent, null, null);
     }
 
-    /** {@return an exception that a retry policy repeats} */
+    /** {@return a retryable exception} */
     public static MonitorException repeatable(Reason reason) {
         return MonitorException.builder(reason).sent(Sent.YES).retryable(true).build();
     }

@@ -16,34 +16,34 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every session store promises; extend it in the test of yours, or extend {@link DurableSessionStoreContract} when its
- * values outlive the process.
+ * The contract of a session store. Extend it in the test of an implementation, or extend {@link DurableSessionStoreContract}
+ * if its values outlive the process.
  */
 public abstract class SessionStoreContract extends SessionStoreRaces {
 
     private static final Duration LEASE = Duration.ofSeconds(5);
 
-    /** {@return the store under test, the same one during one test} */
+    /** {@return the store under test, the same instance during one test} */
     @Override
     protected abstract SessionStore store();
 
-    /** {@return the present time of the store} */
+    /** {@return the current time of the store} */
     @Override
     protected abstract Instant now();
 
-    /** Lets the store's time pass: on its clock, or really. */
+    /** Advances the store's clock, or waits. */
     protected abstract void pass(Duration time);
 
-    /** {@return a store of the same kind, on the same clock, that keeps records this long} */
+    /** {@return a store of the same type and clock with this retention} */
     protected abstract SessionStore storeWithRetention(Duration retention);
 
     @Test
-    void knowsNobodyAtFirst() {
+    void findsNothingInAnEmptyStore() {
         assertThat(store().find(visitor)).isEmpty();
     }
 
     @Test
-    void findsWhatWasStored() {
+    void findsAStoredRecord() {
         SessionRecord.Paired record = record(1, 1);
 
         assertThat(store().replace(visitor, 0, record)).isTrue();
@@ -52,7 +52,7 @@ public abstract class SessionStoreContract extends SessionStoreRaces {
     }
 
     @Test
-    void keepsContextsAndPage() {
+    void storesContextsAndPage() {
         SessionRecord.Paired record =
                 new SessionRecord.Paired(Samples.session(1), now(), now(), 1, List.of(Samples.context()), "page-1");
 
@@ -62,7 +62,7 @@ public abstract class SessionStoreContract extends SessionStoreRaces {
     }
 
     @Test
-    void keepsAVisitorWithoutASession() {
+    void storesAVisitorWithoutASession() {
         SessionRecord.VisitorOnly record = new SessionRecord.VisitorOnly("vid-1", now(), now(), 1);
 
         store().replace(visitor, 0, record);
@@ -71,7 +71,7 @@ public abstract class SessionStoreContract extends SessionStoreRaces {
     }
 
     @Test
-    void keepsIdsThatNeedEscaping() {
+    void storesIdsThatNeedEscaping() {
         MonitorSession odd = new MonitorSession("a&sid=\"evil\"\\{}%00'", "<!--/../$#;");
         SessionRecord.Paired record = new SessionRecord.Paired(odd, now(), now(), 1, List.of(), null);
 
@@ -91,13 +91,13 @@ public abstract class SessionStoreContract extends SessionStoreRaces {
     }
 
     @Test
-    void replacesNothingWhereThereIsNothing() {
+    void replacesNothingInAnEmptyStore() {
         assertThat(store().replace(visitor, 1, record(1, 2))).isFalse();
         assertThat(store().find(visitor)).isEmpty();
     }
 
     @Test
-    void forgetsOnlyTheExpectedGenerationWhenReplacedByNothing() {
+    void removesOnlyTheExpectedGeneration() {
         store().replace(visitor, 0, record(1, 3));
 
         assertThat(store().replace(visitor, 2, null)).isFalse();
@@ -116,7 +116,7 @@ public abstract class SessionStoreContract extends SessionStoreRaces {
     }
 
     @Test
-    void keepsVisitorsApart() {
+    void separatesVisitors() {
         Visitor other = Visitor.of(visitor.key() + "-other");
 
         store().replace(visitor, 0, record(1, 1));
@@ -131,21 +131,21 @@ public abstract class SessionStoreContract extends SessionStoreRaces {
     }
 
     @Test
-    void aClaimShowsASessionThatIsThere() {
+    void aClaimReturnsAStoredSession() {
         store().replace(visitor, 0, record(1, 1));
 
         assertThat(store().claim(visitor, LEASE)).isEqualTo(new Claim.Present(record(1, 1)));
     }
 
     @Test
-    void aVisitorWithoutASessionCanBeClaimed() {
+    void grantsAClaimForAVisitorWithoutASession() {
         store().replace(visitor, 0, visitorOnly(1, 1));
 
         assertThat(store().claim(visitor, LEASE)).isInstanceOf(Claim.Granted.class);
     }
 
     @Test
-    void aClaimTellsTheVisitorIdThatIsKnown() {
+    void aClaimReturnsTheStoredVisitorId() {
         SessionRecord.VisitorOnly record = new SessionRecord.VisitorOnly("vid-1", now(), now(), 1);
         assertThat(granted().record()).isNull();
         store().forget(visitor);
@@ -155,7 +155,7 @@ public abstract class SessionStoreContract extends SessionStoreRaces {
     }
 
     @Test
-    void aSessionEndsTheClaim() {
+    void storingASessionEndsTheClaim() {
         store().claim(visitor, LEASE);
 
         store().replace(visitor, 0, record(1, 1));
@@ -164,7 +164,7 @@ public abstract class SessionStoreContract extends SessionStoreRaces {
     }
 
     @Test
-    void aClaimSurvivesThatTheVisitorIdIsLearnt() {
+    void storingAVisitorIdKeepsTheClaim() {
         store().claim(visitor, LEASE);
 
         store().replace(visitor, 0, visitorOnly(1, 1));
@@ -173,7 +173,7 @@ public abstract class SessionStoreContract extends SessionStoreRaces {
     }
 
     @Test
-    void aReleasedClaimIsGrantedAgain() {
+    void grantsAClaimAgainAfterItsRelease() {
         Claim.Granted granted = (Claim.Granted) store().claim(visitor, LEASE);
 
         store().release(visitor, granted);
@@ -182,7 +182,7 @@ public abstract class SessionStoreContract extends SessionStoreRaces {
     }
 
     @Test
-    void aClaimOutlivesADeadClaimant() {
+    void aClaimEndsWithItsLease() {
         store().claim(visitor, Duration.ofMillis(200));
 
         pass(Duration.ofMillis(250));
@@ -237,13 +237,13 @@ public abstract class SessionStoreContract extends SessionStoreRaces {
     }
 
     @Test
-    void replacesNobodyByNothing() {
+    void replacingNothingByNothingSucceeds() {
         assertThat(store().replace(visitor, 0, null)).isTrue();
         assertThat(store().find(visitor)).isEmpty();
     }
 
     @Test
-    void keepsTheLongestIds() {
+    void storesTheLongestIds() {
         SessionRecord.Paired longest = longest();
 
         store().replace(visitor, 0, longest);
@@ -252,7 +252,7 @@ public abstract class SessionStoreContract extends SessionStoreRaces {
     }
 
     @Test
-    void keepsVisitorsWithTheLongestAndTheOddestKeysApart() {
+    void separatesVisitorsWithLongAndUnusualKeys() {
         Visitor longest = Visitor.of("k".repeat(512));
         Visitor odd = Visitor.of("../%00 '\";{}:*\u00fc\ud83d\ude00-" + visitor.key());
         store().replace(longest, 0, null);

@@ -27,16 +27,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The part of {@link SessionStoreContract} that many threads play at once. */
+/** The part of {@link SessionStoreContract} that runs with many threads. */
 abstract class SessionStoreRaces {
 
-    /** So long that a slow machine does not outlive it. */
+    /** Longer than the test takes on a slow machine. */
     private static final Duration LEASE = Duration.ofMinutes(1);
 
     private static final long SEED = 20_260_101;
 
-    /** A visitor that no other test knows, so that stores may be shared between tests. */
-    protected final Visitor visitor = someVisitor();
+    /** A visitor that no other test uses, so that tests may share a store. */
+    protected final Visitor visitor = randomVisitor();
 
     abstract SessionStore store();
 
@@ -44,18 +44,18 @@ abstract class SessionStoreRaces {
 
     @Test
     void exactlyOneOfManyClaimsIsGranted() throws Exception {
-        List<Claim> claims = together(16, () -> store().claim(visitor, LEASE));
+        List<Claim> claims = concurrently(16, () -> store().claim(visitor, LEASE));
 
         assertThat(claims).filteredOn(Claim.Granted.class::isInstance).hasSize(1);
     }
 
     @Test
-    void countsEveryReplacementOfManyThreads() throws Exception {
+    void everyReplacementOfManyThreadsTakesEffect() throws Exception {
         store().replace(visitor, 0, record(1, 1));
 
-        together(8, () -> {
+        concurrently(8, () -> {
             for (int i = 0; i < 50; i++) {
-                raiseGeneration();
+                incrementGeneration();
             }
             return true;
         });
@@ -63,17 +63,17 @@ abstract class SessionStoreRaces {
         assertThat(store().find(visitor)).map(SessionRecord::generation).contains(401L);
     }
 
-    /** What happens is drawn from a seed; what must come out of it does not depend on the draw. */
+    /** The operations are random with a fixed seed; the expected result does not depend on them. */
     @Test
-    void countsEveryReplacementOfManyVisitors() throws Exception {
+    void everyReplacementOfManyVisitorsTakesEffect() throws Exception {
         List<Visitor> visitors = visitors(5);
         Map<Visitor, LongAdder> replacements =
                 visitors.stream().collect(Collectors.toMap(one -> one, one -> new LongAdder()));
 
-        drawn(8, random -> {
+        withRandom(8, random -> {
             for (int i = 0; i < 40; i++) {
                 Visitor one = visitors.get(random.nextInt(visitors.size()));
-                if (tryToRaiseGeneration(one, random)) {
+                if (tryToIncrementGeneration(one, random)) {
                     replacements.get(one).increment();
                 }
             }
@@ -84,13 +84,13 @@ abstract class SessionStoreRaces {
                         .isEqualTo(replacements.get(one).sum()));
     }
 
-    /** As the engine does it: whoever is granted the claim opens the session, or fails and gives the claim back. */
+    /** As in the engine: the thread with the claim opens the session, or fails and releases the claim. */
     @Test
     void opensOneSessionForEachVisitor() throws Exception {
         AtomicInteger sessions = new AtomicInteger();
         List<Visitor> visitors = visitors(10);
 
-        drawn(8, random -> {
+        withRandom(8, random -> {
             List<Visitor> order = new ArrayList<>(visitors);
             Collections.shuffle(order, random);
             order.forEach(one -> open(one, random, sessions));
@@ -99,12 +99,12 @@ abstract class SessionStoreRaces {
         assertThat(sessions).hasValue(visitors.size());
     }
 
-    /** A record of the store's time. */
+    /** {@return a record created now in the store's time} */
     SessionRecord.Paired record(int number, long generation) {
         return new SessionRecord.Paired(Samples.session(number), now(), now(), generation, List.of(), null);
     }
 
-    private void raiseGeneration() {
+    private void incrementGeneration() {
         boolean replaced = false;
         while (!replaced) {
             long generation = store().find(visitor).orElseThrow().generation();
@@ -112,7 +112,7 @@ abstract class SessionStoreRaces {
         }
     }
 
-    private boolean tryToRaiseGeneration(Visitor one, Random random) {
+    private boolean tryToIncrementGeneration(Visitor one, Random random) {
         long generation = generation(one);
         SessionRecord next = random.nextBoolean() ? record(1, generation + 1) : visitorOnly(1, generation + 1);
         return store().replace(one, generation, next);
@@ -136,32 +136,32 @@ abstract class SessionStoreRaces {
         }
     }
 
-    private static Visitor someVisitor() {
+    private static Visitor randomVisitor() {
         return Visitor.of(UUID.randomUUID().toString());
     }
 
     private static List<Visitor> visitors(int count) {
-        return Stream.generate(SessionStoreRaces::someVisitor).limit(count).toList();
+        return Stream.generate(SessionStoreRaces::randomVisitor).limit(count).toList();
     }
 
-    private static void drawn(int threads, Consumer<Random> work) throws Exception {
+    private static void withRandom(int threads, Consumer<Random> work) throws Exception {
         Random seeds = new Random(SEED);
-        together(threads, () -> {
+        concurrently(threads, () -> {
             work.accept(new Random(seeds.nextLong()));
             return true;
         });
     }
 
-    private static <T> List<T> together(int threads, Callable<T> work) throws Exception {
+    private static <T> List<T> concurrently(int threads, Callable<T> work) throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         CyclicBarrier start = new CyclicBarrier(threads);
-        Callable<T> atOnce = () -> {
+        Callable<T> simultaneous = () -> {
             start.await();
             return work.call();
         };
         try {
             List<T> results = new ArrayList<>();
-            for (Future<T> future : pool.invokeAll(Collections.nCopies(threads, atOnce))) {
+            for (Future<T> future : pool.invokeAll(Collections.nCopies(threads, simultaneous))) {
                 results.add(future.get());
             }
             return results;

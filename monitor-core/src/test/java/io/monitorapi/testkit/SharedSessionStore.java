@@ -13,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A store that several nodes share, as Redis is, but in memory: a test can take it away, and sees every command. */
+/** An in-memory store that several nodes of a test share, with simulated outages and a log of commands. */
 public final class SharedSessionStore implements SessionStore {
 
     private final List<String> commands = new CopyOnWriteArrayList<>();
@@ -22,34 +22,34 @@ public final class SharedSessionStore implements SessionStore {
     private volatile InMemorySessionStore memory;
     private volatile boolean out;
 
-    /** Makes an empty store. */
+    /** Creates an empty store with the default retention. */
     public SharedSessionStore(InstantSource clock) {
         this(clock, SessionLifetime.DEFAULT.retention());
     }
 
-    /** Makes an empty store that keeps a visitor so long. */
+    /** Creates an empty store with a retention. */
     public SharedSessionStore(InstantSource clock, Duration retention) {
         this.clock = clock;
         this.lifetime = new SessionLifetime(SessionLifetime.DEFAULT.idle(), SessionLifetime.DEFAULT.age(), retention);
         this.memory = empty();
     }
 
-    /** Makes every command fail from now on. */
+    /** Starts an outage: every command fails. */
     public void goOut() {
         out = true;
     }
 
-    /** Answers again. */
+    /** Ends the outage. */
     public void comeBack() {
         out = false;
     }
 
-    /** Forgets everything, like a server that is restarted without a disk. */
+    /** Removes all data, like a restarted server without persistence. */
     public void loseItsMemory() {
         memory = empty();
     }
 
-    /** {@return the names of all commands so far, those that failed included} */
+    /** {@return the names of all commands so far, including failed ones} */
     public List<String> commands() {
         return commands;
     }
@@ -92,7 +92,7 @@ public final class SharedSessionStore implements SessionStore {
     private <T> T command(String name, Supplier<T> work) {
         commands.add(name);
         if (out) {
-            throw new IllegalStateException("the store is out of reach");
+            throw new IllegalStateException("simulated outage");
         }
         return work.get();
     }

@@ -8,10 +8,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store that says it does not block, so that a service puts nothing in front of it: what an application has without this
- * node's memory.
+ * A store that claims not to block, so that a service puts no cache in front of it; a control for what the cache does.
  *
- * @param store the store, which is asked for everything
+ * @param store receives all calls
  */
 public record UnguardedSessionStore(SessionStore store) implements SessionStore {
 

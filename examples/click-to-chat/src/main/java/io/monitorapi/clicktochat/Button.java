@@ -30,7 +30,7 @@ record Button(
         @Nullable Instant staleSince) {
 
     static Button of(AvailabilityState known) {
-        Button button = known.lastAnswer().map(Button::of).orElseGet(Button::unavailable);
+        Button button = known.lastResult().map(Button::of).orElseGet(Button::unavailable);
         return known instanceof Stale stale ? button.stale(stale.since()) : button;
     }
 
