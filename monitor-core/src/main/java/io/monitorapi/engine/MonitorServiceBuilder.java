@@ -245,7 +245,7 @@ public final class MonitorServiceBuilder {
     /** {@return the service} */
     public MonitorService build() {
         MonitorListener events = new CompositeMonitorListener(listeners);
-        ClientExecutors executors = new ClientExecutors(executor, scheduler, owned);
+        ClientExecutors executors = new ClientExecutors(executor, scheduler, owned, maxInFlight);
         SessionStore store = cached(storeOrDefault(), executors, events);
         ResponseThreading threading = new ResponseThreading(
                 executors.executor(), store.blocking() || !listeners.isEmpty(), store.blocking() || gateway.blocking());
@@ -265,7 +265,7 @@ public final class MonitorServiceBuilder {
                 new EngagementCache(nanoTime),
                 new CallContexts(deadline, nanoTime, publisher, singleFlight));
         Shutdown shutdown = new Shutdown(closeGrace, executors);
-        CallRunner runner = new CallRunner(threading, executors.scheduler(), shutdown);
+        CallRunner runner = new CallRunner(threading, executors, shutdown);
         return new DefaultMonitorService(calls, runner, sessions, shutdown);
     }
 
