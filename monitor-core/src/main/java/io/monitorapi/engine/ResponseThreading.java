@@ -31,12 +31,33 @@ record ResponseThreading(Executor executor, boolean handlesResponsesOnExecutor, 
         CompletableFuture<R> handled = new CompletableFuture<>();
         response.whenComplete((result, thrown) -> {
             arrived.run();
-            execute(() -> complete(handled, () -> handler.apply(result, thrown)));
+            settle(() -> complete(handled, () -> handler.apply(result, thrown)));
         });
         return handled;
     }
 
-    private void execute(Runnable work) {
+    /** Runs work that may block on the executor; cancelling the future cancels what the work returns. */
+    <R> CompletableFuture<R> supply(Supplier<CompletableFuture<R>> work) {
+        CompletableFuture<R> supplied = new CompletableFuture<>();
+        settle(() -> {
+            if (supplied.isDone()) {
+                return;
+            }
+            CompletableFuture<R> future = MonitorExceptions.guarded(work);
+            supplied.whenComplete((result, thrown) -> future.cancel(true));
+            future.whenComplete((result, thrown) -> {
+                if (thrown == null) {
+                    supplied.complete(result);
+                } else {
+                    supplied.completeExceptionally(thrown);
+                }
+            });
+        });
+        return supplied;
+    }
+
+    /** Runs work that a call waits for: on the executor, or on this thread if that refuses. */
+    void settle(Runnable work) {
         try {
             executor.execute(work);
         } catch (RejectedExecutionException refused) {
