@@ -18,7 +18,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,7 @@ final class SessionRegistry implements Sessions {
     private final SessionStore store;
     private final BiConsumer<Visitor, SessionRecord> fallback;
     private final ForgottenVisitors forgotten;
+    private final List<Consumer<Visitor>> forgetListeners = new CopyOnWriteArrayList<>();
     private final SessionLifetime lifetime;
     private final InstantSource clock;
     private final SessionChurnDetector churn;
@@ -182,6 +185,16 @@ final class SessionRegistry implements Sessions {
     @Override
     public void forget(Visitor visitor) {
         forgotten.add(Objects.requireNonNull(visitor, "visitor"));
-        store.forget(visitor);
+        try {
+            store.forget(visitor);
+        } finally {
+            forgetListeners.forEach(listener -> CallbackScope.run(() -> listener.accept(visitor)));
+        }
+    }
+
+    @Override
+    public Runnable onForget(Consumer<Visitor> forgetListener) {
+        forgetListeners.add(forgetListener);
+        return () -> forgetListeners.remove(forgetListener);
     }
 }
