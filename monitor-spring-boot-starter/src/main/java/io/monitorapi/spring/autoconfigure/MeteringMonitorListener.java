@@ -20,8 +20,8 @@ final class MeteringMonitorListener implements MonitorListener {
     private final Counter renewed;
     private final Counter orphaned;
     private final Counter churned;
-    private final AtomicInteger gateOpen = new AtomicInteger(1);
-    private final AtomicInteger storeReachable = new AtomicInteger(1);
+    private final AtomicInteger circuitOpen = new AtomicInteger(0);
+    private final AtomicInteger storeReachable = new AtomicInteger(0);
 
     MeteringMonitorListener(MeterRegistry registry, String client, AtomicInteger inFlight) {
         this.registry = registry;
@@ -31,7 +31,10 @@ final class MeteringMonitorListener implements MonitorListener {
         this.orphaned = counter("sessions.orphaned", "Sessions that nobody uses");
         this.churned = counter("sessions.churned", "Times that a visitor's every call was answered with a new session");
         gauge("requests.in.flight", "Requests that are under way", inFlight);
-        gauge("gate.open", "Whether requests pass freely: 1, or 0 while the service is in trouble", gateOpen);
+        gauge(
+                "circuit.open",
+                "1 while the circuit breaker is open and only single calls probe the service, else 0",
+                circuitOpen);
         gauge("store.reachable", "Whether the session store is within reach: 1 or 0", storeReachable);
     }
 
@@ -90,7 +93,7 @@ final class MeteringMonitorListener implements MonitorListener {
 
     @Override
     public void circuitChanged(CircuitChanged event) {
-        gateOpen.set(event.open() ? 1 : 0);
+        circuitOpen.set(event.open() ? 0 : 1);
     }
 
     private static Tag operation(String name) {

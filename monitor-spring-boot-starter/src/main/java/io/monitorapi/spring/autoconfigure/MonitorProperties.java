@@ -229,7 +229,7 @@ record MonitorProperties(
      * @param quick whether a request that never left is first repeated after a short pause
      * @param longestRetryAfter longest pause that the service may ask for; longer ones count as this one
      * @param budget whether the retries of all calls together are bounded
-     * @param gate whether calls are kept back while the service is known to be in trouble
+     * @param circuitBreaker whether calls are kept back while the service is known to be in trouble
      * @param ambiguousHandshake whether a request that opens a session is repeated although it may have been processed
      */
     record Retry(
@@ -239,7 +239,7 @@ record MonitorProperties(
             @DefaultValue("true") Boolean quick,
             @DefaultValue("10m") Duration longestRetryAfter,
             @DefaultValue("true") Boolean budget,
-            @DefaultValue("true") Boolean gate,
+            @DefaultValue("true") Boolean circuitBreaker,
             @DefaultValue("false") Boolean ambiguousHandshake) {
 
         Retry {

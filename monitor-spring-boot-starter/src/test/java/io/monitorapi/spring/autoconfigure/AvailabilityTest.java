@@ -137,7 +137,7 @@ class AvailabilityTest {
 
     @Test
     void theWatchOfTheReadmeIsCodeThatIsCompiledHere() throws IOException {
-        Path source = Path.of("src/test/java/io/monitorapi/spring/AvailabilityTest.java");
+        Path source = Path.of("src/test/java/io/monitorapi/spring/autoconfigure/AvailabilityTest.java");
         String snippet = Files.readString(Path.of("README.md"))
                 .split("## Watches")[1]
                 .split("```java\n")[1]

@@ -146,7 +146,9 @@ class BackOffTest {
         String[] names = method.getAnnotationOfType(Bean.class).value();
         String name = names.length == 0 ? method.getName() : names[0];
         JavaClass owner = method.getOwner();
-        return owner.getPackageName().equals("io.monitorapi.spring") ? name : owner.getSimpleName() + "." + name;
+        return owner.getPackageName().equals("io.monitorapi.spring.autoconfigure")
+                ? name
+                : owner.getSimpleName() + "." + name;
     }
 
     private record BackOff<T>(String bean, Class<T> type, Supplier<? extends T> own) {

@@ -184,7 +184,7 @@ class FailureAnalyzersTest {
 
         assertThat(found.stream()
                         .map(FailureAnalyzer::getClass)
-                        .filter(type -> type.getPackageName().equals("io.monitorapi.spring"))
+                        .filter(type -> type.getPackageName().equals("io.monitorapi.spring.autoconfigure"))
                         .map(Class::getSimpleName))
                 .containsExactlyInAnyOrder(
                         "JacksonLinkageFailureAnalyzer",

@@ -127,6 +127,6 @@ class NativeImageTest {
         assertThat(Stream.of(JdkHttpTransport.class.getDeclaredFields())
                         .map(field -> field.getType().getSimpleName()))
                 .as("what shuts the client down")
-                .contains("FreshClient");
+                .contains("RenewingHttpClient");
     }
 }

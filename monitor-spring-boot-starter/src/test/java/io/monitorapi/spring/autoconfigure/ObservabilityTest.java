@@ -207,14 +207,14 @@ class ObservabilityTest {
         assertThat(counted("monitor.api.store.failures")).isEqualTo(1);
         assertThat(counted("monitor.api.sessions.churned")).isEqualTo(1);
         assertThat(counted("monitor.api.sessions.orphaned")).isEqualTo(1);
-        assertThat(gauge("monitor.api.circuit.open")).isZero();
+        assertThat(gauge("monitor.api.circuit.open")).isEqualTo(1);
         assertThat(gauge("monitor.api.store.reachable")).isZero();
         assertThat(meters.getMeters())
                 .allSatisfy(meter -> assertThat(meter.getId().getTag("client")).isEqualTo("nl"));
 
         listener.storeChanged(new MonitorListener.StoreChanged(true));
         listener.circuitChanged(new MonitorListener.CircuitChanged(true, null));
-        assertThat(gauge("monitor.api.circuit.open")).isEqualTo(1);
+        assertThat(gauge("monitor.api.circuit.open")).isZero();
         assertThat(gauge("monitor.api.store.reachable")).isEqualTo(1);
     }
 

@@ -41,8 +41,10 @@ final class RatioPlot {
             String baseline = rounds.names().get(0);
             List<@Nullable Double> ratios = new ArrayList<>();
             for (String client : clients) {
-                boolean measured = rounds.names().contains(client);
-                ratios.add(measured ? figure.applyAsDouble(rounds.ratio(client, baseline)) : null);
+                double ratio = rounds.names().contains(client)
+                        ? figure.applyAsDouble(rounds.ratio(client, baseline))
+                        : Double.NaN;
+                ratios.add(Double.isFinite(ratio) ? ratio : null);
             }
             chart.addSeries(table, titles, ratios);
         });

@@ -41,9 +41,18 @@ final class Report {
         for (String name : rounds.names()) {
             Sample ratio = rounds.ratio(name, baseline);
             line(
-                    "| %s | %.2f | %.2f | %.2f | %.2f | %.2f |",
-                    name, ratio.callsPerSecond(), ratio.cpu(), ratio.allocated(), ratio.p50(), ratio.p99());
+                    "| %s | %s | %s | %s | %s | %s |",
+                    name,
+                    shown(ratio.callsPerSecond()),
+                    shown(ratio.cpu()),
+                    shown(ratio.allocated()),
+                    shown(ratio.p50()),
+                    shown(ratio.p99()));
         }
+    }
+
+    private static String shown(double ratio) {
+        return Double.isFinite(ratio) ? String.format(Locale.ROOT, "%.2f", ratio) : "not measured";
     }
 
     void all(Map<String, Rounds> tables) {

@@ -32,6 +32,13 @@ final class Rounds {
         return measured;
     }
 
+    /** {@return rounds with samples that were taken elsewhere} */
+    static Rounds of(Map<String, List<Sample>> samples) {
+        Rounds measured = new Rounds();
+        measured.samples.putAll(samples);
+        return measured;
+    }
+
     List<String> names() {
         return List.copyOf(samples.keySet());
     }
@@ -63,7 +70,14 @@ final class Rounds {
     }
 
     private static double median(List<Sample> samples, ToDoubleFunction<Sample> figure) {
-        double[] sorted = samples.stream().mapToDouble(figure).sorted().toArray();
+        double[] sorted = samples.stream()
+                .mapToDouble(figure)
+                .filter(Double::isFinite)
+                .sorted()
+                .toArray();
+        if (sorted.length == 0) {
+            return Double.NaN;
+        }
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }

@@ -40,13 +40,17 @@ record Sample(double callsPerSecond, double cpu, double allocated, double p50, d
                 Double.parseDouble(figures[4]));
     }
 
-    /** This one in shares of another one. */
+    /** Each figure divided by that of another sample; NaN where the other one measured nothing. */
     Sample over(Sample other) {
         return new Sample(
-                callsPerSecond / other.callsPerSecond,
-                cpu / other.cpu,
-                allocated / other.allocated,
-                p50 / other.p50,
-                p99 / other.p99);
+                ratio(callsPerSecond, other.callsPerSecond),
+                ratio(cpu, other.cpu),
+                ratio(allocated, other.allocated),
+                ratio(p50, other.p50),
+                ratio(p99, other.p99));
+    }
+
+    private static double ratio(double figure, double other) {
+        return other == 0 ? Double.NaN : figure / other;
     }
 }

@@ -1,0 +1,260 @@
+package io.monitorapi.middleboxes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.monitorapi.CallOptions;
+import io.monitorapi.MonitorService;
+import io.monitorapi.engagement.EngagementRequest;
+import io.monitorapi.engagement.EngagementResult;
+import io.monitorapi.error.ErrorCategory;
+import io.monitorapi.error.MonitorException;
+import io.monitorapi.http.HttpMonitor;
+import io.monitorapi.http.transport.HttpTransport;
+import io.monitorapi.middleboxes.ReverseProxy.Kind;
+import io.monitorapi.port.RetryPolicy;
+import io.monitorapi.session.MonitorSession;
+import io.monitorapi.session.Visitor;
+import io.monitorapi.simulator.MonitorSimulator;
+import io.monitorapi.simulator.ScriptedAnswer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Calls through nginx and HAProxy while they reload, lose their backends, close idle connections or refuse requests. */
+class ReverseProxyTest {
+
+    private static final ProxyCertificate CERTIFICATE = new ProxyCertificate();
+    private static final Visitor VISITOR = Visitor.of("one-visitor");
+
+    @TempDir
+    private Path folder;
+
+    private final MonitorSimulator simulator = MonitorSimulator.start();
+
+    @AfterEach
+    void stopSimulator() {
+        simulator.close();
+    }
+
+    static Stream<Arguments> proxiesAndTransports() {
+        return Stream.of(Kind.values())
+                .flatMap(kind -> Stream.of(TransportKind.values()).map(transport -> Arguments.of(kind, transport)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("proxiesAndTransports")
+    void gracefulReloadsFailNoCallAndDoubleNoSession(Kind kind, TransportKind transport) {
+        try (ReverseProxy proxy = ReverseProxy.start(kind, simulator, CERTIFICATE, folder);
+                HttpTransport client = transport.make(CERTIFICATE.trust());
+                MonitorService service = service(proxy, client);
+                SteadyCalls calls = new SteadyCalls(service)) {
+            for (int reload = 0; reload < 3; reload++) {
+                calls.awaitMore(200);
+                proxy.reload();
+            }
+            calls.awaitMore(400);
+
+            report("reload", kind, transport, calls);
+            assertThat(calls.failures()).as(proxy.output()).isEmpty();
+            assertThat(simulator.seen().sessionsCreated()).isEqualTo(SteadyCalls.VISITORS);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("proxiesAndTransports")
+    void rollingRestartOfTheBackendsFailsNoCallAndDoublesNoSession(Kind kind, TransportKind transport) {
+        try (ReverseProxy proxy = ReverseProxy.start(kind, simulator, CERTIFICATE, folder);
+                HttpTransport client = transport.make(CERTIFICATE.trust());
+                MonitorService service = service(proxy, client);
+                SteadyCalls calls = new SteadyCalls(service)) {
+            for (int backend = 0; backend < 2; backend++) {
+                calls.awaitMore(200);
+                proxy.restartBackend(backend);
+            }
+            calls.awaitMore(200);
+
+            report("rolling restart", kind, transport, calls);
+            assertThat(calls.failures()).as(proxy.output()).isEmpty();
+            assertThat(simulator.seen().sessionsCreated()).isEqualTo(SteadyCalls.VISITORS);
+        }
+    }
+
+    /** The next call comes just when the proxy closes the idle connection, a little earlier or a little later. */
+    @ParameterizedTest
+    @MethodSource("proxiesAndTransports")
+    void callsAroundTheEndOfAnIdleConnectionDoNotFail(Kind kind, TransportKind transport) {
+        try (ReverseProxy proxy = ReverseProxy.start(kind, simulator, CERTIFICATE, folder, Map.of("KEEP_ALIVE", "1s"));
+                HttpTransport client = transport.make(CERTIFICATE.trust());
+                MonitorService service = service(proxy, client)) {
+            List<Integer> pauses =
+                    IntStream.rangeClosed(0, 4).mapToObj(step -> 990 + 5 * step).toList();
+            MonitorSession session = ask(service).session();
+            for (int pause : pauses) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pause));
+                EngagementResult result = ask(service);
+
+                assertThat(result.session()).isEqualTo(session);
+            }
+            assertThat(simulator.seen().sessionsCreated()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("proxiesAndTransports")
+    void aProxyWithoutBackendsIsARequestFailureAndKeepsTheSession(Kind kind, TransportKind transport) {
+        try (ReverseProxy proxy = ReverseProxy.start(kind, simulator, CERTIFICATE, folder);
+                HttpTransport client = transport.make(CERTIFICATE.trust());
+                MonitorService service = service(proxy, client)) {
+            MonitorSession session = ask(service).session();
+            proxy.stopBackends();
+
+            MonitorException failure = failureOf(service, Duration.ofSeconds(2));
+            report("no backend", kind, transport, failure);
+            assertThat(failure.category()).isEqualTo(ErrorCategory.REQUEST);
+
+            proxy.startBackends();
+            assertThat(eventually(service).session()).isEqualTo(session);
+            assertThat(simulator.seen().sessionsCreated()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("proxiesAndTransports")
+    void aProxyThatWaitedInVainIsARequestFailureAndKeepsTheSession(Kind kind, TransportKind transport) {
+        try (ReverseProxy proxy =
+                        ReverseProxy.start(kind, simulator, CERTIFICATE, folder, Map.of("READ_TIMEOUT", "1s"));
+                HttpTransport client = transport.make(CERTIFICATE.trust());
+                MonitorService service = service(proxy, client)) {
+            MonitorSession session = ask(service).session();
+            simulator.script().always(ScriptedAnswer.silence());
+
+            MonitorException failure = failureOf(service, Duration.ofSeconds(3));
+            report("silent backend", kind, transport, failure);
+            assertThat(failure.category()).isEqualTo(ErrorCategory.REQUEST);
+
+            simulator.script().clear();
+            assertThat(eventually(service).session()).isEqualTo(session);
+            assertThat(simulator.seen().sessionsCreated()).isEqualTo(1);
+        }
+    }
+
+    static Stream<Arguments> refusals() {
+        return Stream.of(
+                        Arguments.of("client_max_body_size 1;", 413),
+                        Arguments.of("limit_req zone=all burst=2 nodelay; limit_req_status 429;", 429),
+                        Arguments.of("limit_req zone=all burst=2 nodelay; limit_req_status 503;", 503))
+                .flatMap(refusal -> Stream.of(TransportKind.values())
+                        .map(transport -> Arguments.of(refusal.get()[0], refusal.get()[1], transport)));
+    }
+
+    /** The statuses are the proxy's own, with an HTML page: they say nothing about the visitor's session. */
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void aRefusalOfTheProxyItselfDoesNotEndTheSession(String directive, int status, TransportKind transport) {
+        try (ReverseProxy proxy =
+                        ReverseProxy.start(Kind.NGINX, simulator, CERTIFICATE, folder, Map.of("EXTRA", directive));
+                HttpTransport client = transport.make(CERTIFICATE.trust());
+                MonitorService service = service(proxy, client)) {
+            service.sessions().adopt(VISITOR, new MonitorSession("visitor-id", "session-id"));
+            MonitorSession session;
+            MonitorException failure;
+            int calls = 0;
+            do {
+                session = service.sessions().current(VISITOR).orElseThrow();
+                failure = failureOf(service, Duration.ofSeconds(2));
+                calls++;
+            } while (failure == null && calls < 4);
+
+            assertThat(failure).isNotNull();
+            report(directive, Kind.NGINX, transport, failure);
+            assertThat(failure.getMessage()).contains("HTTP " + status);
+            assertThat(failure.category()).isEqualTo(ErrorCategory.REQUEST);
+            assertThat(service.sessions().current(VISITOR))
+                    .as("the session that was kept before the refusal")
+                    .contains(session);
+        }
+    }
+
+    /** The control of the whole suite: without a repetition, a restart under steady calls is seen. */
+    @Test
+    void aClientThatNeverRepeatsSeesTheRestart() {
+        try (ReverseProxy proxy = ReverseProxy.start(Kind.NGINX, simulator, CERTIFICATE, folder);
+                HttpTransport client = TransportKind.APACHE.make(CERTIFICATE.trust());
+                MonitorService service =
+                        builder(proxy, client).retryPolicy(RetryPolicy.none()).build();
+                SteadyCalls calls = new SteadyCalls(service)) {
+            calls.awaitMore(100);
+            proxy.stopBackends();
+            calls.awaitMore(100);
+            proxy.startBackends();
+
+            assertThat(calls.failures()).isNotEmpty();
+        }
+    }
+
+    private MonitorService service(ReverseProxy proxy, HttpTransport transport) {
+        return builder(proxy, transport).build();
+    }
+
+    private HttpMonitor.Builder builder(ReverseProxy proxy, HttpTransport transport) {
+        return HttpMonitor.builder()
+                .accountId(simulator.accountId())
+                .appInstallationId(simulator.appInstallationId())
+                .baseUri(proxy.uri())
+                .transport(transport);
+    }
+
+    private static EngagementResult ask(MonitorService service) {
+        return service.getEngagement(VISITOR, EngagementRequest.empty());
+    }
+
+    /** Asks until the proxy has found out that its backends are there again. */
+    private static EngagementResult eventually(MonitorService service) {
+        MonitorException last = null;
+        for (int attempt = 0; attempt < 10; attempt++) {
+            try {
+                return ask(service);
+            } catch (MonitorException failure) {
+                last = failure;
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
+            }
+        }
+        throw new AssertionError(last);
+    }
+
+    private static @Nullable MonitorException failureOf(MonitorService service, Duration deadline) {
+        CallOptions options = CallOptions.deadline(deadline);
+        return catchThrowableOfType(
+                MonitorException.class, () -> service.getEngagement(VISITOR, EngagementRequest.empty(), options));
+    }
+
+    private void report(String what, Kind kind, TransportKind transport, SteadyCalls calls) {
+        System.out.printf(
+                "FIGURE %s, %s, %s: %d calls, failed %s, %d sessions of %d visitors, %d requests%n",
+                what,
+                kind,
+                transport,
+                calls.calls(),
+                calls.failures(),
+                simulator.seen().sessionsCreated(),
+                SteadyCalls.VISITORS,
+                simulator.seen().requests());
+    }
+
+    private static void report(String what, Kind kind, TransportKind transport, MonitorException failure) {
+        System.out.printf("FIGURE %s, %s, %s: %s%n", what, kind, transport, failure.getMessage());
+    }
+}
