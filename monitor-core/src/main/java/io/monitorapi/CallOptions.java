@@ -1,32 +1,30 @@
 package io.monitorapi;
 
+import io.monitorapi.internal.Arguments;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bends one call; everything that is not set is as the service was built. Immutable.
+ * Options for one call; unset values fall back to the service's. Immutable.
  *
  * @param deadline how long the whole call may take, retries included, positive; null for the service's own
- * @param maxAge how old an answer may be that is given again without asking, not negative; zero for a fresh one
- * @param repeatable whether a report does no harm when the service processes it twice
+ * @param maxAge the age up to which a cached result is returned without a request, not negative; zero for none
+ * @param repeatable whether it does no harm that the service processes a report twice
  */
 public record CallOptions(@Nullable Duration deadline, Duration maxAge, boolean repeatable) {
 
     private static final CallOptions DEFAULTS = new CallOptions(null, Duration.ZERO, false);
 
-    /** Checks the durations; throws {@link IllegalArgumentException} naming the one that cannot be. */
+    /** Checks the durations; throws {@link IllegalArgumentException} that names the invalid one. */
     public CallOptions {
-        Objects.requireNonNull(maxAge, "maxAge");
-        if (deadline != null && (deadline.isZero() || deadline.isNegative())) {
-            throw new IllegalArgumentException("deadline must be positive, but is " + deadline);
+        if (deadline != null) {
+            Arguments.requirePositive("deadline", deadline);
         }
-        if (maxAge.isNegative()) {
-            throw new IllegalArgumentException("maxAge must not be negative, but is " + maxAge);
-        }
+        Arguments.requireNotNegative("maxAge", maxAge);
     }
 
-    /** {@return options that change nothing} */
+    /** {@return options without any setting} */
     public static CallOptions defaults() {
         return DEFAULTS;
     }
@@ -34,7 +32,7 @@ public record CallOptions(@Nullable Duration deadline, Duration maxAge, boolean 
     /**
      * Sets how long the whole call may take.
      *
-     * @param time how long, retries included, positive
+     * @param time the longest time, retries included, positive
      * @return options with that deadline
      */
     public static CallOptions deadline(Duration time) {
@@ -44,7 +42,7 @@ public record CallOptions(@Nullable Duration deadline, Duration maxAge, boolean 
     /**
      * Sets how long the whole call may take.
      *
-     * @param time how long, retries included, positive
+     * @param time the longest time, retries included, positive
      * @return options that are otherwise the same
      */
     public CallOptions withDeadline(Duration time) {
@@ -52,11 +50,11 @@ public record CallOptions(@Nullable Duration deadline, Duration maxAge, boolean 
     }
 
     /**
-     * Lets {@code getEngagement} give the last answer again when it is not older than this, so that every page view need not
-     * ask: the last answer to an equal request, given to a call of this service that had a maximum age itself, in the session
-     * that the visitor still has. The service's own {@code validForSeconds} makes it shorter. A report ignores it.
+     * Lets {@code getEngagement} return the last result if it is not older than this, so that not every page view needs a
+     * request: the result of an equal request, of a call of this service that had a maximum age itself, in the session that the
+     * visitor still has. The service's own {@code validForSeconds} caps it. A report ignores it.
      *
-     * @param age how old, not negative; zero for a fresh answer
+     * @param age the maximum age, not negative; zero for a new request
      * @return options that are otherwise the same
      */
     public CallOptions withMaxAge(Duration age) {
@@ -64,10 +62,10 @@ public record CallOptions(@Nullable Duration deadline, Duration maxAge, boolean 
     }
 
     /**
-     * Lets a report be sent again when nobody knows whether it was processed. Without it that is done only if every engagement
-     * attribute of the report carries an id of its own (order, lead, service), by which the service recognises a repetition.
+     * Lets a report be sent again if it is unknown whether the service processed it. Without this option that is done only if
+     * every engagement attribute of the report has an id (order, lead, service), by which the service recognises a repetition.
      *
-     * @param isRepeatable whether processing the report twice does no harm
+     * @param isRepeatable whether it does no harm that the service processes the report twice
      * @return options that are otherwise the same
      */
     public CallOptions withRepeatable(boolean isRepeatable) {

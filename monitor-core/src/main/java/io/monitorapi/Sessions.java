@@ -9,25 +9,25 @@ import java.util.Optional;
 public interface Sessions {
 
     /**
-     * Looks up the session that the visitor's next call will be made in.
+     * Finds the session in which the visitor's next call will be made.
      *
      * @param visitor the visitor
-     * @return the pair, empty when the visitor has no session or it has ended by its age
+     * @return the pair, empty if the visitor has no session or it has expired
      */
     Optional<MonitorSession> current(Visitor visitor);
 
     /**
-     * Goes on with a session that was opened elsewhere, such as in a web page of the brand (svid and ssid there).
+     * Adopts a session that was opened elsewhere, such as in a web page of the brand (svid and ssid there).
      *
-     * @param visitor the visitor that the pair belongs to, and nobody else
-     * @param session the pair, which replaces what is kept of the visitor
+     * @param visitor the visitor that the pair belongs to; a pair must not be shared between visitors
+     * @param session the pair, which replaces the record of the visitor
      * @param offered the engagements that were offered in that session, at most 5, so that their impressions can be reported
-     *     here; none when they are reported elsewhere
+     *     here; none if they are reported elsewhere
      */
     void adopt(Visitor visitor, MonitorSession session, EngagementContext... offered);
 
     /**
-     * Forgets a visitor, for example when somebody else logs in on the device.
+     * Deletes the record of a visitor, for example when a consumer logs out of a shared device.
      *
      * @param visitor the visitor, whose next call opens a new session as a new visitor
      */

@@ -1,4 +1,4 @@
-/** The front door: what an application may ask of the Monitor API. */
+/** The API for applications: the client of the Monitor API, its options and its sessions. */
 @NullMarked
 package io.monitorapi;
 

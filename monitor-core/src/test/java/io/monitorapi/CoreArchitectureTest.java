@@ -6,11 +6,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
-import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
-import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -21,15 +17,13 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import java.io.ObjectInputStream;
+import io.monitorapi.testkit.ArchitectureRules;
 import java.net.InetAddress;
-import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.NullMarked;
 
-/** The rooms of the core, who may talk to whom, and what is promised to the outside. */
+/** The packages of the core, the direction of their dependencies, and its public API. */
 @AnalyzeClasses(packages = "io.monitorapi", importOptions = DoNotIncludeTests.class)
 class CoreArchitectureTest {
 
@@ -47,7 +41,7 @@ class CoreArchitectureTest {
                     JDK.or(resideInAPackage("org.jspecify.annotations")).or(resideInAPackage("io.monitorapi..")));
 
     @ArchTest
-    static final ArchRule roomsAndDirections = layeredArchitecture()
+    static final ArchRule packagesDependInOneDirection = layeredArchitecture()
             .consideringOnlyDependenciesInAnyPackage("io.monitorapi..")
             .layer("internal")
             .definedBy("io.monitorapi.internal")
@@ -97,11 +91,16 @@ class CoreArchitectureTest {
             .ensureAllClassesAreContainedInArchitecture();
 
     @ArchTest
-    static final ArchRule noCycles =
-            slices().matching("(io.monitorapi..)").should().beFreeOfCycles();
+    static final ArchRule packagesHaveNoCycles = ArchitectureRules.NO_PACKAGE_CYCLES;
 
     @ArchTest
-    static final ArchRule valuesDoNotChange = fields().that()
+    static void classesOfTheEngineHaveNoCycles(JavaClasses classes) {
+        assertThat(ArchitectureRules.classCycles(classes))
+                .noneMatch(cycle -> cycle.stream().anyMatch(name -> name.startsWith("io.monitorapi.engine.")));
+    }
+
+    @ArchTest
+    static final ArchRule valuesAreImmutable = fields().that()
             .areDeclaredInClassesThat(resideInAnyPackage(
                     "io.monitorapi.error",
                     "io.monitorapi.session",
@@ -113,40 +112,19 @@ class CoreArchitectureTest {
             .beFinal();
 
     @ArchTest
-    static final ArchRule timeComesInThroughTheBuilder = noClasses()
-            .should()
-            .callMethod(Instant.class, "now")
-            .orShould()
-            .callMethod(System.class, "currentTimeMillis")
-            .orShould()
-            .callMethod(Thread.class, "sleep", long.class)
-            .orShould()
-            .dependOnClassesThat()
-            .areAssignableTo(ObjectInputStream.class);
+    static final ArchRule timeIsInjected = ArchitectureRules.TIME_IS_INJECTED;
 
     @ArchTest
-    static final ArchRule nobodyPrints = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+    static final ArchRule nothingIsPrinted = ArchitectureRules.NO_PRINTING;
 
     @ArchTest
-    static final ArchRule nobodyLogs = NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+    static final ArchRule nothingIsLogged = ArchitectureRules.NO_LOGGING;
 
     @ArchTest
-    static final ArchRule namesSayWhatAThingIs = noClasses()
-            .should()
-            .haveNameMatching(".*(Impl|Utils?|Helper|Manager|Dto|Base)")
-            .orShould()
-            .haveNameMatching(".*\\.Abstract[A-Z].*");
+    static final ArchRule namesSayWhatAClassIs = ArchitectureRules.TELLING_NAMES;
 
     @ArchTest
-    static void everyPackageIsNullMarked(JavaClasses classes) {
-        Set<String> unmarked = classes.stream()
-                .map(JavaClass::getPackage)
-                .filter(room -> !room.isAnnotatedWith(NullMarked.class))
-                .map(room -> room.getName())
-                .collect(Collectors.toSet());
-
-        assertThat(unmarked).isEmpty();
-    }
+    static final ArchRule everyPackageIsNullMarked = ArchitectureRules.NULL_MARKED_PACKAGES;
 
     @ArchTest
     static void publicSurfaceIsExactly(JavaClasses classes) {
@@ -198,6 +176,7 @@ class CoreArchitectureTest {
                         "error.MonitorException",
                         "error.Reason",
                         "error.RequestException",
+                        "error.RetryRules",
                         "error.Sent",
                         "error.SessionException",
                         "internal.Arguments",

@@ -4,10 +4,10 @@ import io.monitorapi.error.MonitorException;
 import io.monitorapi.error.Sent;
 import org.jspecify.annotations.Nullable;
 
-/** The attempts of one call, over all the requests that it is made of: how many there were, and how they failed. */
+/** The attempts of one call over all its requests: how many there were, and how they failed. */
 final class AttemptHistory {
 
-    /** Written by one attempt after the other. */
+    /** Written by one attempt after another, never by two at a time. */
     private volatile int attempts;
 
     private volatile @Nullable MonitorException lastFailure;
@@ -21,12 +21,12 @@ final class AttemptHistory {
         return lastFailure;
     }
 
-    void attemptBegins() {
+    void attemptStarted() {
         int before = attempts;
         attempts = before + 1;
     }
 
-    /** The failures before are told with this one. */
+    /** Adds the earlier failures to this one, as suppressed exceptions. */
     void attemptFailed(MonitorException failure) {
         MonitorException earlier = lastFailure;
         if (earlier != null) {
@@ -35,16 +35,16 @@ final class AttemptHistory {
         lastFailure = failure;
     }
 
-    /** {@return what the call fails with: it counts all attempts, and tells of those that failed before} */
-    MonitorException whole(Throwable thrown) {
+    /** {@return the failure of the call: with the number of all its attempts and with their failures} */
+    MonitorException withEarlierFailures(Throwable thrown) {
         int made = attempts;
-        MonitorException failure = MonitorExceptions.known(thrown, made);
+        MonitorException failure = MonitorExceptions.asMonitorException(thrown, made);
         MonitorException last = lastFailure;
-        if (made == 0 || isOfTheAttempt(last, failure)) {
+        if (made == 0 || isFailureOfAttempt(last, failure)) {
             return failure;
         }
         Sent sent = failure.sent() == Sent.NO && last != null ? last.sent() : failure.sent();
-        MonitorException whole = MonitorExceptions.again(
+        MonitorException whole = MonitorExceptions.copy(
                 failure, failure.toBuilder().attempts(made).sent(sent));
         if (last != null) {
             whole.addSuppressed(last);
@@ -52,8 +52,8 @@ final class AttemptHistory {
         return whole;
     }
 
-    /** A policy may have said more about what an attempt failed with: then it is another object. */
-    private static boolean isOfTheAttempt(@Nullable MonitorException attempt, MonitorException failure) {
+    /** A retry policy may have added a detail to the failure of an attempt: then it is another object. */
+    private static boolean isFailureOfAttempt(@Nullable MonitorException attempt, MonitorException failure) {
         return attempt != null && attempt.attempts() == failure.attempts() && attempt.reason() == failure.reason();
     }
 }

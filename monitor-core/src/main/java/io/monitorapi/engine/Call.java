@@ -1,36 +1,91 @@
 package io.monitorapi.engine;
 
+import io.monitorapi.error.MonitorException;
 import io.monitorapi.port.Deadline;
 import io.monitorapi.port.Operation;
 import io.monitorapi.session.Visitor;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
-/** One call of the application, from its beginning to its end. */
+/** One call of the application: whom it is for, how long it may take, its events and its completion. */
 abstract class Call<T> {
 
-    final Machinery machinery;
-    private final CallCompletion<T> ending;
+    private final Operation operation;
+    private final Visitor visitor;
+    private final Deadline deadline;
+    private final CallEventPublisher events;
+    private final long number;
+    private final long startedAt;
+    private final AttemptHistory history = new AttemptHistory();
+    private final CallCompletion<T> completion;
 
-    Call(Machinery machinery, Operation operation, Visitor visitor, Deadline deadline) {
-        this.machinery = machinery;
-        this.ending = new CallCompletion<>(machinery, operation, visitor, deadline);
+    Call(Operation operation, CallContext context) {
+        SessionSingleFlight singleFlight = context.singleFlight();
+        this.operation = operation;
+        this.visitor = context.visitor();
+        this.deadline = context.deadline();
+        this.events = context.events();
+        this.number = events.nextCallNumber();
+        this.startedAt = deadline.nanoTime();
+        this.completion =
+                new CallCompletion<>(deadline, history, () -> singleFlight.hasFollowers(visitor), this::publishEnd);
     }
 
+    /** Makes the requests that the call needs. */
     abstract CompletableFuture<T> run();
 
+    void start() {
+        MonitorExceptions.guarded(this::run).whenComplete(completion::complete);
+    }
+
     Visitor visitor() {
-        return ending.visitor();
+        return visitor;
     }
 
     Deadline deadline() {
-        return ending.deadline();
+        return deadline;
     }
 
-    CallCompletion<T> ending() {
-        return ending;
+    /** The number that all events of the call carry. */
+    long number() {
+        return number;
     }
 
-    void start() {
-        MonitorExceptions.guarded(this::run).whenComplete(ending::come);
+    CallCompletion<T> completion() {
+        return completion;
+    }
+
+    boolean isDone() {
+        return completion.isDone();
+    }
+
+    int attempts() {
+        return history.attempts();
+    }
+
+    /** Must run on the thread of the caller. */
+    void publishStart() {
+        events.callStarted(number, operation);
+    }
+
+    void attemptStarted() {
+        history.attemptStarted();
+        completion.requestSent();
+    }
+
+    void attemptSucceeded(Operation attempted) {
+        events.attemptSucceeded(number, attempted, attempts());
+    }
+
+    /** The call may go on with another attempt. */
+    MonitorException attemptFailed(Operation attempted, MonitorException failure) {
+        history.attemptFailed(failure);
+        completion.requestFailed();
+        events.attemptFailed(number, attempted, attempts(), failure);
+        return failure;
+    }
+
+    private void publishEnd(@Nullable MonitorException failure) {
+        events.callEnded(number, operation, attempts(), startedAt, failure);
     }
 }

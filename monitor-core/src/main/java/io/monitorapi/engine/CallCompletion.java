@@ -4,159 +4,146 @@ import io.monitorapi.error.MonitorException;
 import io.monitorapi.error.Reason;
 import io.monitorapi.error.Sent;
 import io.monitorapi.port.Deadline;
-import io.monitorapi.port.Operation;
-import io.monitorapi.session.Visitor;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The end of one call, which comes once: by its answer, its deadline, its caller, or the closing of the service. */
+/** Completes one call, once: with its response, at its deadline, when it is cancelled, or when the service is closed. */
 final class CallCompletion<T> {
 
-    private final Machinery machinery;
-    private final Operation operation;
-    private final Visitor visitor;
     private final Deadline deadline;
-    private final long number;
-    private final long begun;
+    private final AttemptHistory history;
+    private final BooleanSupplier hasFollowers;
+    private final Consumer<@Nullable MonitorException> onCompletion;
     private final CompletableFuture<T> result = new CompletableFuture<>();
-    private final AttemptHistory history = new AttemptHistory();
 
-    /** What the call waits for, to be ended with it; and what it means when the deadline passes meanwhile. */
+    /** What the call waits for; cancelled when the call ends early. */
     private volatile @Nullable CompletableFuture<?> awaited;
 
-    private volatile Reason atDeadline = Reason.DEADLINE;
-    private volatile @Nullable CompletableFuture<?> repeating;
-    private volatile Supplier<@Nullable T> partial = () -> null;
-    private volatile Runnable afterwards = () -> {};
+    private volatile @Nullable CompletableFuture<?> retries;
 
-    CallCompletion(Machinery machinery, Operation operation, Visitor visitor, Deadline deadline) {
-        this.machinery = machinery;
-        this.operation = operation;
-        this.visitor = visitor;
+    /** What the call fails with if the deadline passes now; TIMEOUT while a request is in flight. */
+    private volatile Reason reasonAtDeadline = Reason.DEADLINE;
+
+    private volatile Supplier<@Nullable T> partialResult = () -> null;
+    private volatile Runnable afterCompletion = () -> {};
+
+    /**
+     * Prepares the completion of a call.
+     *
+     * @param deadline when the call fails
+     * @param history the attempts of the call
+     * @param hasFollowers whether other calls wait for the session that this call opens
+     * @param onCompletion receives the failure of the call, or null when it succeeds
+     */
+    CallCompletion(
+            Deadline deadline,
+            AttemptHistory history,
+            BooleanSupplier hasFollowers,
+            Consumer<@Nullable MonitorException> onCompletion) {
         this.deadline = deadline;
-        this.number = machinery.news().number();
-        this.begun = machinery.nanoTime().getAsLong();
+        this.history = history;
+        this.hasFollowers = hasFollowers;
+        this.onCompletion = onCompletion;
     }
 
     CompletableFuture<T> result() {
         return result;
     }
 
-    Visitor visitor() {
-        return visitor;
+    boolean isDone() {
+        return result.isDone();
     }
 
-    Deadline deadline() {
-        return deadline;
-    }
-
-    /** What is told of the call is told under this number. */
-    long number() {
-        return number;
-    }
-
-    /** The call begins, on the thread of its caller. */
-    void callStarts() {
-        machinery.news().started(number, operation);
-    }
-
-    /** What is done when the end has come and has been told; it may be done twice. */
-    void afterwards(Runnable work) {
-        afterwards = work;
-        if (hasCome()) {
+    /** Runs after the call completes and listeners are notified; may run twice, so it must be idempotent. */
+    void afterCompletion(Runnable work) {
+        afterCompletion = work;
+        if (isDone()) {
             work.run();
         }
     }
 
-    boolean hasCome() {
-        return result.isDone();
+    /** From now on until the request has failed it is unknown whether the service processed it. */
+    void requestSent() {
+        reasonAtDeadline = Reason.TIMEOUT;
     }
 
-    long remainingNanos() {
-        return deadline.remainingNanos();
+    void requestFailed() {
+        reasonAtDeadline = Reason.DEADLINE;
     }
 
-    int attempts() {
-        return history.attempts();
-    }
-
-    /** A request goes out: from here until it has failed, nobody knows whether it was processed. */
-    void attemptBegins() {
-        history.attemptBegins();
-        atDeadline = Reason.TIMEOUT;
-    }
-
-    void attemptSucceeded(Operation attempted) {
-        machinery.news().attemptSucceeded(number, attempted, attempts());
-    }
-
-    /** A request has failed; the call may go on with another one. */
-    MonitorException attemptFailed(Operation attempted, MonitorException failure) {
-        history.attemptFailed(failure);
-        atDeadline = Reason.DEADLINE;
-        machinery.news().attemptFailed(number, attempted, attempts(), failure);
-        return failure;
-    }
-
-    void waitFor(CompletableFuture<?> future, Reason meaning) {
-        atDeadline = meaning;
+    /** Cancels the future when the call ends early; the call fails with the reason if its deadline passes first. */
+    void waitFor(CompletableFuture<?> future, Reason reason) {
+        reasonAtDeadline = reason;
         awaited = future;
-        if (hasCome() && !machinery.handshakes().isAwaited(visitor)) {
+        if (isDone() && !hasFollowers.getAsBoolean()) {
             future.cancel(true);
         }
     }
 
-    /** What makes the attempts; between two of them it waits for its time, and is ended with the call. */
-    <R> CompletableFuture<R> repeating(CompletableFuture<R> attempts) {
-        repeating = attempts;
+    /** Cancels the retries when the call ends between two attempts. */
+    <R> CompletableFuture<R> waitForRetries(CompletableFuture<R> attempts) {
+        retries = attempts;
         return attempts;
     }
 
-    /** Waits for the end, at most until the deadline. */
+    /** At its deadline the call succeeds with this result instead of failing, unless it is null. */
+    void partialResult(Supplier<@Nullable T> supplier) {
+        partialResult = supplier;
+    }
+
+    /** Blocks the calling thread until the call is complete, at most until the deadline. */
     T await() {
         try {
             return result.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException tooLate) {
-            giveUpAtDeadline();
+            expire();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            giveUp(Reason.INTERRUPTED);
+            abort(Reason.INTERRUPTED);
         } catch (ExecutionException failed) {
             // thrown below
         }
         try {
             return result.join();
         } catch (CompletionException failed) {
-            throw MonitorExceptions.here(MonitorExceptions.known(failed, attempts()));
+            throw MonitorExceptions.withStackTraceOfCaller(
+                    MonitorExceptions.asMonitorException(failed, history.attempts()));
         }
     }
 
-    /** What the call ends with when its deadline passes, unless that is null: something was done already. */
-    void settlesFor(Supplier<@Nullable T> soFar) {
-        partial = soFar;
-    }
-
-    void giveUpAtDeadline() {
-        T done = partial.get();
-        if (done != null) {
-            come(done, null);
+    /** Ends the call as its deadline has passed. */
+    void expire() {
+        T partial = partialResult.get();
+        if (partial != null) {
+            complete(partial, null);
         }
-        giveUp(atDeadline);
+        abort(reasonAtDeadline);
     }
 
-    /** Ends the call from outside: the caller is free at once, and what the call waited for is ended too. */
-    void giveUp(Reason reason) {
-        boolean underway = atDeadline == Reason.TIMEOUT;
-        come(null, givenUp(reason, history.lastFailure(), underway));
-        if (reason == Reason.CLOSED || !machinery.handshakes().isAwaited(visitor)) {
+    /** Ends the call early: the caller is free at once, and what the call waits for is cancelled. */
+    void abort(Reason reason) {
+        boolean inFlight = reasonAtDeadline == Reason.TIMEOUT;
+        complete(null, failure(reason, history.lastFailure(), inFlight));
+        if (reason == Reason.CLOSED || !hasFollowers.getAsBoolean()) {
             cancel(awaited);
-            // With a request under way, its own end says more to those who wait than a cancelling would.
-            cancel(underway ? null : repeating);
+            // The end of a request in flight tells the followers more than a cancellation would.
+            cancel(inFlight ? null : retries);
+        }
+    }
+
+    void complete(@Nullable T value, @Nullable Throwable thrown) {
+        MonitorException failure = thrown == null ? null : history.withEarlierFailures(thrown);
+        boolean first = failure == null ? result.complete(value) : result.completeExceptionally(failure);
+        if (first) {
+            onCompletion.accept(failure);
+            afterCompletion.run();
         }
     }
 
@@ -166,21 +153,12 @@ final class CallCompletion<T> {
         }
     }
 
-    void come(@Nullable T answer, @Nullable Throwable thrown) {
-        MonitorException failure = thrown == null ? null : history.whole(thrown);
-        boolean first = failure == null ? result.complete(answer) : result.completeExceptionally(failure);
-        if (first) {
-            machinery.news().ended(number, operation, attempts(), begun, failure);
-            afterwards.run();
-        }
-    }
-
-    /** Between two attempts the last failure says more than that time is up; and what it may have done stays true. */
-    private MonitorException givenUp(Reason reason, @Nullable MonitorException last, boolean underway) {
+    /** Between two attempts the last failure says more than the deadline, and it may have been processed. */
+    private static MonitorException failure(Reason reason, @Nullable MonitorException last, boolean inFlight) {
         if (last != null && reason == Reason.DEADLINE) {
-            return MonitorExceptions.again(last, last.toBuilder().detail("the deadline passed before it was repeated"));
+            return MonitorExceptions.copy(last, last.toBuilder().detail("the deadline passed before the next attempt"));
         }
-        Sent sent = underway ? Sent.MAYBE : last == null ? Sent.NO : last.sent();
+        Sent sent = inFlight ? Sent.MAYBE : last == null ? Sent.NO : last.sent();
         return MonitorException.builder(reason)
                 .sent(sent)
                 .retryable(reason != Reason.CLOSED && sent == Sent.NO)

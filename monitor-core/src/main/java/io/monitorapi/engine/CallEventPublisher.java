@@ -12,50 +12,49 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Tells listeners of calls, each by its number; while nobody listens, there are no numbers and nothing is made. */
+/** Notifies listeners of calls, each by its number; without listeners it creates no numbers and no events. */
 final class CallEventPublisher {
 
     private static final long UNNUMBERED = 0;
 
-    /** One listener may be told of the calls of several services. */
+    /** One listener may serve several services of this JVM. */
     private static final AtomicLong CALLS = new AtomicLong();
 
-    private final boolean heard;
+    private final boolean hasListeners;
     private final MonitorListener listener;
     private final LongSupplier nanoTime;
 
-    CallEventPublisher(boolean heard, MonitorListener listener, LongSupplier nanoTime) {
-        this.heard = heard;
+    CallEventPublisher(boolean hasListeners, MonitorListener listener, LongSupplier nanoTime) {
+        this.hasListeners = hasListeners;
         this.listener = listener;
         this.nanoTime = nanoTime;
     }
 
-    /** {@return the number of a new call} */
-    long number() {
-        return heard ? CALLS.incrementAndGet() : UNNUMBERED;
+    long nextCallNumber() {
+        return hasListeners ? CALLS.incrementAndGet() : UNNUMBERED;
     }
 
-    void started(long call, Operation operation) {
-        if (heard) {
+    void callStarted(long call, Operation operation) {
+        if (hasListeners) {
             listener.callStarted(new CallStarted(call, operation));
         }
     }
 
     void attemptSucceeded(long call, Operation operation, int attempt) {
-        if (heard) {
+        if (hasListeners) {
             listener.attemptSucceeded(new AttemptSucceeded(call, operation, attempt));
         }
     }
 
     void attemptFailed(long call, Operation operation, int attempt, MonitorException failure) {
-        if (heard) {
+        if (hasListeners) {
             listener.attemptFailed(new AttemptFailed(call, operation, attempt, failure));
         }
     }
 
-    void ended(long call, Operation operation, int attempts, long begun, @Nullable MonitorException failure) {
-        if (heard) {
-            Duration elapsed = Duration.ofNanos(nanoTime.getAsLong() - begun);
+    void callEnded(long call, Operation operation, int attempts, long startedAt, @Nullable MonitorException failure) {
+        if (hasListeners) {
+            Duration elapsed = Duration.ofNanos(nanoTime.getAsLong() - startedAt);
             listener.callEnded(new CallEnded(call, operation, attempts, elapsed, failure));
         }
     }

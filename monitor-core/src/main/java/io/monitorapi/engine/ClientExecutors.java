@@ -1,5 +1,6 @@
 package io.monitorapi.engine;
 
+import io.monitorapi.internal.DaemonThreadFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,10 +8,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** The threads of one service: those it was given, and those it started and has to end. */
 final class ClientExecutors {
@@ -21,10 +21,12 @@ final class ClientExecutors {
     private final Executor executor;
     private final ScheduledExecutorService scheduler;
 
-    ClientExecutors(MonitorServiceBuilder builder) {
-        this.owned.addAll(builder.owned);
-        this.scheduler = builder.scheduler != null ? builder.scheduler : timer();
-        this.executor = builder.executor != null ? builder.executor : completions();
+    /** Takes the threads that are given, and starts those that are null; the resources are closed first. */
+    ClientExecutors(
+            @Nullable Executor executor, @Nullable ScheduledExecutorService scheduler, List<AutoCloseable> resources) {
+        this.owned.addAll(resources);
+        this.scheduler = scheduler != null ? scheduler : timer();
+        this.executor = executor != null ? executor : completions();
     }
 
     Executor executor() {
@@ -37,7 +39,7 @@ final class ClientExecutors {
 
     /** Begins work on a thread of its own, which ends with it. */
     void start(Runnable work) {
-        daemons("monitor-api-close-").newThread(work).start();
+        new DaemonThreadFactory("monitor-api-close-").newThread(work).start();
     }
 
     /** In this order: what asks, what waits, and what tells; so that what ends is told still. */
@@ -54,25 +56,22 @@ final class ClientExecutors {
     private Executor completions() {
         int size = Math.max(4, Runtime.getRuntime().availableProcessors());
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                size, size, IDLE.toSeconds(), TimeUnit.SECONDS, new LinkedBlockingQueue<>(), daemons("monitor-api-"));
+                size,
+                size,
+                IDLE.toSeconds(),
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                new DaemonThreadFactory("monitor-api-"));
         pool.allowCoreThreadTimeOut(true);
         owned.add(pool::shutdown);
         return pool;
     }
 
     private ScheduledExecutorService timer() {
-        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, daemons("monitor-api-timer-"));
+        ScheduledThreadPoolExecutor timer =
+                new ScheduledThreadPoolExecutor(1, new DaemonThreadFactory("monitor-api-timer-"));
         timer.setRemoveOnCancelPolicy(true);
         owned.add(timer::shutdownNow);
         return timer;
-    }
-
-    private static ThreadFactory daemons(String name) {
-        AtomicInteger number = new AtomicInteger();
-        return work -> {
-            Thread thread = new Thread(work, name + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
     }
 }

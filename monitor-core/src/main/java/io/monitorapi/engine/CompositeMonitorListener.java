@@ -4,7 +4,7 @@ import io.monitorapi.port.MonitorListener;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Tells several listeners, and drops what they throw: no listener may break a call. */
+/** Notifies several listeners and drops what they throw: no listener may break a call. */
 final class CompositeMonitorListener implements MonitorListener {
 
     private final List<MonitorListener> listeners;
@@ -15,66 +15,65 @@ final class CompositeMonitorListener implements MonitorListener {
 
     @Override
     public void callStarted(CallStarted event) {
-        tell(listener -> listener.callStarted(event));
+        notifyEach(listener -> listener.callStarted(event));
     }
 
     @Override
     public void callEnded(CallEnded event) {
-        tell(listener -> listener.callEnded(event));
+        notifyEach(listener -> listener.callEnded(event));
     }
 
     @Override
     public void attemptSucceeded(AttemptSucceeded event) {
-        tell(listener -> listener.attemptSucceeded(event));
+        notifyEach(listener -> listener.attemptSucceeded(event));
     }
 
     @Override
     public void attemptFailed(AttemptFailed event) {
-        tell(listener -> listener.attemptFailed(event));
+        notifyEach(listener -> listener.attemptFailed(event));
     }
 
     @Override
     public void retryScheduled(RetryScheduled event) {
-        tell(listener -> listener.retryScheduled(event));
+        notifyEach(listener -> listener.retryScheduled(event));
     }
 
     @Override
     public void sessionCreated(SessionCreated event) {
-        tell(listener -> listener.sessionCreated(event));
+        notifyEach(listener -> listener.sessionCreated(event));
     }
 
     @Override
     public void sessionOrphaned() {
-        tell(MonitorListener::sessionOrphaned);
+        notifyEach(MonitorListener::sessionOrphaned);
     }
 
     @Override
     public void storeFailed(StoreFailed event) {
-        tell(listener -> listener.storeFailed(event));
+        notifyEach(listener -> listener.storeFailed(event));
     }
 
     @Override
     public void storeChanged(StoreChanged event) {
-        tell(listener -> listener.storeChanged(event));
+        notifyEach(listener -> listener.storeChanged(event));
     }
 
     @Override
     public void sessionsChurned() {
-        tell(MonitorListener::sessionsChurned);
+        notifyEach(MonitorListener::sessionsChurned);
     }
 
     @Override
     public void circuitChanged(CircuitChanged event) {
-        tell(listener -> listener.circuitChanged(event));
+        notifyEach(listener -> listener.circuitChanged(event));
     }
 
-    private void tell(Consumer<MonitorListener> news) {
+    private void notifyEach(Consumer<MonitorListener> notification) {
         for (MonitorListener listener : listeners) {
             try {
-                CallbackScope.run(() -> news.accept(listener));
+                CallbackScope.run(() -> notification.accept(listener));
             } catch (Throwable dropped) {
-                // A listener is somebody else's code: the call goes on without it, and an Error of its own is no reason
-                // to end.
+                // A listener is code of the application: the call goes on whatever it throws, an Error included.
             }
         }
     }

@@ -12,18 +12,18 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/** Keeps the last answers for calls that take one of some age, the most recently used 10,000; safe for use by any thread. */
+/** Keeps the last result of a visitor for calls that accept one of some age: the 10,000 most recently used; thread-safe. */
 final class EngagementCache {
 
-    private static final int MOST = 10_000;
+    private static final int MOST_VISITORS = 10_000;
 
     private final LongSupplier nanoTime;
-    private final Map<Visitor, Kept> kept = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<Visitor, Entry> entries = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Visitor, Kept> eldest) {
-            return size() > MOST;
+        protected boolean removeEldestEntry(Map.Entry<Visitor, Entry> eldest) {
+            return size() > MOST_VISITORS;
         }
     };
 
@@ -31,38 +31,38 @@ final class EngagementCache {
         this.nanoTime = nanoTime;
     }
 
-    /** Finds an answer to the same request in the same session; it opened no session this time. */
+    /** Finds the result of an equal request in the same session; it says that no session was created. */
     Optional<EngagementResult> find(
             Visitor visitor, EngagementRequest request, MonitorSession session, Duration maxAge) {
-        Kept last;
-        synchronized (kept) {
-            last = kept.get(visitor);
+        Entry last;
+        synchronized (entries) {
+            last = entries.get(visitor);
         }
         boolean usable = last != null
                 && last.result().session().equals(session)
                 && last.request().equals(request)
                 && last.isYoungerThan(maxAge, nanoTime.getAsLong());
-        return usable ? Optional.of(again(Objects.requireNonNull(last).result())) : Optional.empty();
+        return usable ? Optional.of(withoutCreation(Objects.requireNonNull(last).result())) : Optional.empty();
     }
 
-    void keep(Visitor visitor, EngagementRequest request, EngagementResult result) {
-        Kept last = new Kept(request, result, nanoTime.getAsLong());
-        synchronized (kept) {
-            kept.put(visitor, last);
+    void put(Visitor visitor, EngagementRequest request, EngagementResult result) {
+        Entry last = new Entry(request, result, nanoTime.getAsLong());
+        synchronized (entries) {
+            entries.put(visitor, last);
         }
     }
 
-    private static EngagementResult again(EngagementResult result) {
+    private static EngagementResult withoutCreation(EngagementResult result) {
         return result.sessionCreated()
                 ? new EngagementResult(
                         result.engagements(), result.session(), false, false, result.pageId(), result.otherMembers())
                 : result;
     }
 
-    private record Kept(EngagementRequest request, EngagementResult result, long since) {
+    private record Entry(EngagementRequest request, EngagementResult result, long storedAt) {
 
         boolean isYoungerThan(Duration maxAge, long now) {
-            Duration age = Duration.ofNanos(now - since);
+            Duration age = Duration.ofNanos(now - storedAt);
             return age.compareTo(maxAge) < 0
                     && result.engagements().stream()
                             .map(Engagement::validFor)

@@ -2,53 +2,62 @@ package io.monitorapi.engine;
 
 import io.monitorapi.engagement.EngagementRequest;
 import io.monitorapi.engagement.EngagementResult;
-import io.monitorapi.port.Deadline;
+import io.monitorapi.error.RetryRules;
+import io.monitorapi.internal.Futures;
 import io.monitorapi.port.Operation;
 import io.monitorapi.session.SessionRecord.Paired;
-import io.monitorapi.session.Visitor;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Answers from the last answer if that is young enough, else asks; a session that is lost is opened anew, once. */
+/** Returns the cached result if it is young enough, else sends a request; opens a new session, once, if it was lost. */
 final class EngagementCall extends Call<EngagementResult> {
 
-    private final EngagementRequest request;
+    private final AttemptExecutor attempts;
+    private final SessionRegistry sessions;
+    private final EngagementCache cache;
+    private final EngagementGatewayRequest request;
     private final Duration maxAge;
-    private final AttemptExecutor<EngagementResult> attempts;
 
     EngagementCall(
-            Machinery machinery, Visitor visitor, EngagementRequest request, Duration maxAge, Deadline deadline) {
-        super(machinery, Operation.GET_ENGAGEMENT, visitor, deadline);
-        this.request = request;
+            CallContext context,
+            AttemptExecutor attempts,
+            SessionRegistry sessions,
+            EngagementCache cache,
+            EngagementRequest request,
+            Duration maxAge) {
+        super(Operation.GET_ENGAGEMENT, context);
+        this.attempts = attempts;
+        this.sessions = sessions;
+        this.cache = cache;
+        this.request = new EngagementGatewayRequest(request);
         this.maxAge = maxAge;
-        this.attempts = new AttemptExecutor<>(machinery, this, new EngagementGatewayRequest(request));
     }
 
     @Override
     CompletableFuture<EngagementResult> run() {
         if (maxAge.isZero()) {
-            return ask();
+            return send();
         }
-        return lastAnswer().map(CompletableFuture::completedFuture).orElseGet(() -> ask().whenComplete(this::remember));
+        return cached().map(CompletableFuture::completedFuture).orElseGet(() -> send().whenComplete(this::cache));
     }
 
-    private CompletableFuture<EngagementResult> ask() {
-        return attempts.run()
-                .exceptionallyCompose(thrown -> MonitorExceptions.isSessionLost(thrown)
-                        ? attempts.run()
+    private CompletableFuture<EngagementResult> send() {
+        return attempts.execute(this, request)
+                .exceptionallyCompose(thrown -> RetryRules.isRetryableInNewSession(Futures.unwrap(thrown))
+                        ? attempts.execute(this, request)
                         : CompletableFuture.failedFuture(thrown));
     }
 
-    private Optional<EngagementResult> lastAnswer() {
-        return machinery.book().read(visitor()) instanceof Paired paired
-                ? machinery.lastAnswers().find(visitor(), request, paired.session(), maxAge)
+    private Optional<EngagementResult> cached() {
+        return sessions.read(visitor()) instanceof Paired paired
+                ? cache.find(visitor(), request.request(), paired.session(), maxAge)
                 : Optional.empty();
     }
 
-    private void remember(EngagementResult result, Throwable failure) {
+    private void cache(EngagementResult result, Throwable failure) {
         if (failure == null) {
-            machinery.lastAnswers().keep(visitor(), request, result);
+            cache.put(visitor(), request.request(), result);
         }
     }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Asks for an engagement, which can be done in any session and opens one. */
+/** The request for an engagement, which may be sent in any session and opens one if there is none. */
 record EngagementGatewayRequest(EngagementRequest request) implements GatewayRequest<EngagementResult> {
 
     @Override
@@ -23,14 +23,14 @@ record EngagementGatewayRequest(EngagementRequest request) implements GatewayReq
     }
 
     @Override
-    public @Nullable Reason unfitFor(@Nullable SessionRecord known) {
+    public @Nullable Reason refusalReason(@Nullable SessionRecord record) {
         return null;
     }
 
     @Override
     public CompletableFuture<GatewayResult> send(
-            MonitorGateway gateway, @Nullable SessionRecord known, Deadline limit) {
-        return gateway.fetchEngagement(known, request, limit);
+            MonitorGateway gateway, @Nullable SessionRecord record, Deadline deadline) {
+        return gateway.fetchEngagement(record, request, deadline);
     }
 
     @Override
@@ -44,13 +44,13 @@ record EngagementGatewayRequest(EngagementRequest request) implements GatewayReq
     }
 
     @Override
-    public EngagementResult result(Accepted answer, SessionChange change) {
+    public EngagementResult result(Accepted response, SessionChange change) {
         return new EngagementResult(
-                answer.engagements(),
-                answer.session(),
+                response.engagements(),
+                response.session(),
                 change.isCreated(),
                 change.isRenewed(),
-                answer.pageId(),
-                answer.otherMembers());
+                response.pageId(),
+                response.otherMembers());
     }
 }

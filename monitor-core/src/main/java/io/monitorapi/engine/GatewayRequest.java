@@ -12,21 +12,21 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** What is asked of the service, and what is made of its answer. */
+/** A request to the service, and the conversion of its response. */
 interface GatewayRequest<T> {
 
     Operation operation();
 
-    /** Why it must not be sent with what is known of the visitor, null when it may. */
+    /** The reason not to send it with this record of the visitor, null when it may be sent. */
     @Nullable
-    Reason unfitFor(@Nullable SessionRecord known);
+    Reason refusalReason(@Nullable SessionRecord record);
 
-    CompletableFuture<GatewayResult> send(MonitorGateway gateway, @Nullable SessionRecord known, Deadline limit);
+    CompletableFuture<GatewayResult> send(MonitorGateway gateway, @Nullable SessionRecord record, Deadline deadline);
 
-    /** Whether it does no harm when the service processes it twice in one session. */
+    /** Whether it does no harm that the service processes it twice in one session. */
     boolean isIdempotent();
 
     List<EngagementAttribute> attributes();
 
-    T result(Accepted answer, SessionChange change);
+    T result(Accepted response, SessionChange change);
 }

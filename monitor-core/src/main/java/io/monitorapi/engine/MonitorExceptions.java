@@ -3,23 +3,25 @@ package io.monitorapi.engine;
 import io.monitorapi.error.ErrorClassifier;
 import io.monitorapi.error.MonitorException;
 import io.monitorapi.error.Reason;
+import io.monitorapi.error.RetryRules;
 import io.monitorapi.error.Sent;
+import io.monitorapi.internal.Futures;
 import io.monitorapi.port.GatewayResult;
 import io.monitorapi.port.GatewayResult.Failed;
 import io.monitorapi.port.GatewayResult.Refused;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what a gateway returns, or wrongly throws, into the one exception that callers see. */
+/** Converts what a gateway returns, or wrongly throws, to the exception that the caller gets. */
 final class MonitorExceptions {
 
     private MonitorExceptions() {}
 
-    static MonitorException of(GatewayResult answer, int attempts, boolean harmless) {
-        if (answer instanceof Refused refused) {
+    /** {@return the exception for a result that is a failure} */
+    static MonitorException of(GatewayResult result, int attempts, boolean idempotent) {
+        if (result instanceof Refused refused) {
             Reason reason = ErrorClassifier.classify(refused.status(), refused.errors());
             return MonitorException.builder(reason)
                     .status(refused.status())
@@ -27,44 +29,51 @@ final class MonitorExceptions {
                     .sent(Sent.YES)
                     .retryAfter(refused.retryAfter())
                     .attempts(attempts)
-                    .retryable(reason.isRetryable(Sent.YES, harmless))
+                    .retryable(RetryRules.isRetryable(reason, Sent.YES, idempotent))
                     .build();
         }
-        Failed failed = (Failed) answer;
+        Failed failed = (Failed) result;
         return MonitorException.builder(failed.reason())
                 .sent(failed.sent())
                 .detail(failed.detail())
                 .cause(failed.cause())
                 .attempts(attempts)
-                .retryable(failed.reason().isRetryable(failed.sent(), harmless))
+                .retryable(RetryRules.isRetryable(failed.reason(), failed.sent(), idempotent))
                 .build();
     }
 
-    /** Makes an answer of what a gateway must not do: throw, fail its future, or answer nothing. */
-    static GatewayResult answer(@Nullable GatewayResult answer, @Nullable Throwable thrown) {
-        if (answer != null && thrown == null) {
-            return answer;
+    /** {@return the result, or a failure if the gateway broke its contract: it threw, failed its future or returned null} */
+    static GatewayResult toResult(@Nullable GatewayResult result, @Nullable Throwable thrown) {
+        if (result != null && thrown == null) {
+            return result;
         }
-        if (thrown != null && unwrapped(thrown) instanceof CancellationException) {
-            return new Failed(Reason.CONNECTION_LOST, Sent.MAYBE, "the call was given up", null);
+        Throwable cause = thrown == null ? null : Futures.unwrap(thrown);
+        if (cause instanceof CancellationException) {
+            return new Failed(Reason.CONNECTION_LOST, Sent.MAYBE, "the call was cancelled", null);
         }
-        String what = thrown == null ? "the gateway answered null" : "the gateway threw an exception";
-        return new Failed(Reason.ADAPTER, Sent.MAYBE, what, thrown == null ? null : unwrapped(thrown));
+        String detail = cause == null ? "the gateway returned null" : "the gateway threw an exception";
+        return new Failed(Reason.ADAPTER, Sent.MAYBE, detail, cause);
     }
 
+    /** {@return the future that the work returns, or a failed one if it throws} */
     static <T> CompletableFuture<T> guarded(Supplier<CompletableFuture<T>> work) {
         try {
             return work.get();
-        } catch (Throwable thrown) { // an Error, too, would keep a permit, or a caller waiting, for ever
+        } catch (Throwable thrown) { // an Error, too, would keep a permit or a caller waiting forever
             return CompletableFuture.failedFuture(thrown);
         }
     }
 
+    /** {@return a future that has failed for a reason of this client, before anything was sent} */
+    static <T> CompletableFuture<T> failed(Reason reason) {
+        return CompletableFuture.failedFuture(MonitorException.builder(reason).build());
+    }
+
     /** {@return the exception of a call that failed, whatever it failed with} */
-    static MonitorException known(Throwable thrown, int attempts) {
-        Throwable failure = unwrapped(thrown);
-        return failure instanceof MonitorException known
-                ? known
+    static MonitorException asMonitorException(Throwable thrown, int attempts) {
+        Throwable failure = Futures.unwrap(thrown);
+        return failure instanceof MonitorException monitorException
+                ? monitorException
                 : MonitorException.builder(Reason.ADAPTER)
                         .sent(attempts == 0 ? Sent.NO : Sent.MAYBE)
                         .attempts(attempts)
@@ -72,27 +81,17 @@ final class MonitorExceptions {
                         .build();
     }
 
-    /** Makes a failure anew, so that its stack trace shows the caller and not a thread of ours. */
-    static MonitorException here(MonitorException failure) {
-        return again(failure, failure.toBuilder());
+    /** {@return a copy whose stack trace shows the calling thread instead of one of ours} */
+    static MonitorException withStackTraceOfCaller(MonitorException failure) {
+        return copy(failure, failure.toBuilder());
     }
 
-    /** Makes a failure anew, with the earlier ones that were told with it. */
-    static MonitorException again(MonitorException failure, MonitorException.Builder changed) {
-        MonitorException again = changed.build();
+    /** {@return what the builder builds, with the suppressed exceptions of the failure} */
+    static MonitorException copy(MonitorException failure, MonitorException.Builder changed) {
+        MonitorException copy = changed.build();
         for (Throwable earlier : failure.getSuppressed()) {
-            again.addSuppressed(earlier);
+            copy.addSuppressed(earlier);
         }
-        return again;
-    }
-
-    /** {@return whether a call failed as its session is no longer there, so that a new one can help} */
-    static boolean isSessionLost(Throwable thrown) {
-        return unwrapped(thrown) instanceof MonitorException known
-                && (known.reason() == Reason.VISITOR_UNKNOWN || known.reason() == Reason.SESSION_UNKNOWN);
-    }
-
-    static Throwable unwrapped(Throwable thrown) {
-        return thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        return copy;
     }
 }

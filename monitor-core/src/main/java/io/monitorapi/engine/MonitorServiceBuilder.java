@@ -1,6 +1,9 @@
 package io.monitorapi.engine;
 
 import io.monitorapi.MonitorService;
+import io.monitorapi.engine.CallFactory.CallContexts;
+import io.monitorapi.internal.Arguments;
+import io.monitorapi.memory.CachedSessionStore;
 import io.monitorapi.memory.InMemorySessionStore;
 import io.monitorapi.port.MonitorGateway;
 import io.monitorapi.port.MonitorListener;
@@ -17,44 +20,44 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Puts a {@link MonitorService} together; what is not set has a default. Not safe for use by several threads at once. */
+/** Builds a {@link MonitorService}; every setting has a default. Not safe for use by several threads at once. */
 public final class MonitorServiceBuilder {
 
-    final MonitorGateway gateway;
-    final List<MonitorListener> listeners = new ArrayList<>();
-    final List<AutoCloseable> owned = new ArrayList<>();
+    /** A claim outlives the request that it covers by this, so that it never ends before the response is stored. */
+    private static final Duration LEASE_MARGIN = Duration.ofMillis(500);
 
-    @Nullable
-    SessionStore sessionStore;
+    private final MonitorGateway gateway;
+    private final List<MonitorListener> listeners = new ArrayList<>();
+    private final List<AutoCloseable> owned = new ArrayList<>();
 
-    RetryPolicy retryPolicy = RetryPolicy.none();
-    SessionLifetime lifetime = SessionLifetime.DEFAULT;
-    Duration deadline = Duration.ofSeconds(15);
-    Duration attemptLimit = Duration.ofSeconds(5);
-    Duration closeGrace = Duration.ofSeconds(2);
-    Duration nearCache = Duration.ofSeconds(10);
-    int creationsPerSecond = 50;
-    int creationBurst = 100;
-    int maxInFlight = 64;
-    int maxWaiting = 1_000;
-    boolean retryAmbiguousHandshake;
+    private @Nullable SessionStore sessionStore;
 
-    @Nullable
-    Executor executor;
+    private RetryPolicy retryPolicy = RetryPolicy.none();
+    private SessionLifetime lifetime = SessionLifetime.DEFAULT;
+    private Duration deadline = Duration.ofSeconds(15);
+    private Duration attemptLimit = Duration.ofSeconds(5);
+    private Duration closeGrace = Duration.ofSeconds(2);
+    private Duration nearCache = Duration.ofSeconds(10);
+    private int creationsPerSecond = 50;
+    private int creationBurst = 100;
+    private int maxInFlight = 64;
+    private int maxWaiting = 1_000;
+    private boolean retryAmbiguousHandshake;
 
-    InstantSource clock = InstantSource.system();
+    private @Nullable Executor executor;
 
-    @Nullable
-    ScheduledExecutorService scheduler;
+    private InstantSource clock = InstantSource.system();
 
-    LongSupplier nanoTime = System::nanoTime;
+    private @Nullable ScheduledExecutorService scheduler;
+
+    private LongSupplier nanoTime = System::nanoTime;
 
     private MonitorServiceBuilder(MonitorGateway gateway) {
         this.gateway = Objects.requireNonNull(gateway, "gateway");
     }
 
     /**
-     * Begins a service that reaches the Monitor API through a gateway.
+     * Starts the builder of a service that reaches the Monitor API through a gateway.
      *
      * @param gateway sends the requests; not closed with the service unless handed to {@link #onClose}
      * @return a builder with all defaults
@@ -75,37 +78,33 @@ public final class MonitorServiceBuilder {
     }
 
     /**
-     * Sets how long this node uses what a store that blocks said of a visitor without asking it again; 10 seconds unless set.
-     * While such a store is out of reach, this node's memory stands in for it, whatever is set here.
+     * Sets how long this node uses a record that it has read from a blocking store without reading it again; 10 seconds
+     * unless set. While such a store is out of reach, this node's memory stands in for it, whatever is set here.
      *
-     * @param trusted how long, not negative; zero asks the store for every request
+     * @param trusted how long, not negative; zero reads the store for every request
      * @return this builder
      */
     public MonitorServiceBuilder nearCache(Duration trusted) {
-        Objects.requireNonNull(trusted, "nearCache");
-        if (trusted.isNegative()) {
-            throw new IllegalArgumentException("nearCache must not be negative, but is " + trusted);
-        }
-        this.nearCache = trusted;
+        this.nearCache = Arguments.requireNotNegative("nearCache", trusted);
         return this;
     }
 
     /**
-     * Sets how many sessions this node may open; 50 in a second and 100 at once unless set. More wait for their turn, and fail
-     * with reason CREATION_LIMITED if it comes after their deadline.
+     * Sets how many sessions this node may open; 50 per second and 100 at once unless set. Further calls wait, and fail with
+     * reason CREATION_LIMITED if they would have to wait longer than their deadline.
      *
-     * @param perSecond how many in a second, at least 1
-     * @param burst how many at once after a quiet time, at least 1
+     * @param perSecond the number of sessions per second, at least 1
+     * @param burst the number of sessions at once after a quiet time, at least 1
      * @return this builder
      */
     public MonitorServiceBuilder creationLimit(int perSecond, int burst) {
-        this.creationsPerSecond = atLeast("creationLimit perSecond", 1, perSecond);
-        this.creationBurst = atLeast("creationLimit burst", 1, burst);
+        this.creationsPerSecond = Arguments.requireAtLeast("creationLimit perSecond", 1, perSecond);
+        this.creationBurst = Arguments.requireAtLeast("creationLimit burst", 1, burst);
         return this;
     }
 
     /**
-     * Sets how failed attempts are repeated; not at all unless set.
+     * Sets how failed attempts are retried; they are not retried unless set.
      *
      * @param policy the policy
      * @return this builder
@@ -116,9 +115,9 @@ public final class MonitorServiceBuilder {
     }
 
     /**
-     * Adds somebody who is told what the service does.
+     * Adds a listener that is notified of what the service does.
      *
-     * @param listener who is told
+     * @param listener the listener
      * @return this builder
      */
     public MonitorServiceBuilder listener(MonitorListener listener) {
@@ -127,7 +126,7 @@ public final class MonitorServiceBuilder {
     }
 
     /**
-     * Sets how long a session is used and a visitor remembered; {@link SessionLifetime#DEFAULT} unless set.
+     * Sets how long a session is used and the record of a visitor is kept; {@link SessionLifetime#DEFAULT} unless set.
      *
      * @param sessionLifetime the durations
      * @return this builder
@@ -144,7 +143,7 @@ public final class MonitorServiceBuilder {
      * @return this builder
      */
     public MonitorServiceBuilder deadline(Duration time) {
-        this.deadline = positive("deadline", time);
+        this.deadline = Arguments.requirePositive("deadline", time);
         return this;
     }
 
@@ -155,52 +154,48 @@ public final class MonitorServiceBuilder {
      * @return this builder
      */
     public MonitorServiceBuilder attemptLimit(Duration time) {
-        this.attemptLimit = positive("attemptLimit", time);
+        this.attemptLimit = Arguments.requirePositive("attemptLimit", time);
         return this;
     }
 
     /**
-     * Sets how long closing the service waits for calls under way before it ends them; 2 seconds unless set.
+     * Sets how long closing the service waits for calls in flight before it ends them; 2 seconds unless set.
      *
      * @param time how long, not negative; zero ends them at once
      * @return this builder
      */
     public MonitorServiceBuilder closeGrace(Duration time) {
-        Objects.requireNonNull(time, "closeGrace");
-        if (time.isNegative()) {
-            throw new IllegalArgumentException("closeGrace must not be negative, but is " + time);
-        }
-        this.closeGrace = time;
+        this.closeGrace = Arguments.requireNotNegative("closeGrace", time);
         return this;
     }
 
     /**
-     * Sets how many requests may be under way at the same time; 64 unless set.
+     * Sets how many requests may be in flight at the same time; 64 unless set.
      *
-     * @param requests how many, at least 1
+     * @param requests the number of requests, at least 1
      * @return this builder
      */
     public MonitorServiceBuilder maxInFlight(int requests) {
-        this.maxInFlight = atLeast("maxInFlight", 1, requests);
+        this.maxInFlight = Arguments.requireAtLeast("maxInFlight", 1, requests);
         return this;
     }
 
     /**
-     * Sets how many more calls may wait for their turn; 1,000 unless set, 0 refuses them at once.
+     * Sets how many calls may wait until another request has ended; 1,000 unless set, 0 refuses them at once.
      *
-     * @param calls how many, at least 0
+     * @param calls the number of calls, at least 0
      * @return this builder
      */
     public MonitorServiceBuilder maxWaiting(int calls) {
-        this.maxWaiting = atLeast("maxWaiting", 0, calls);
+        this.maxWaiting = Arguments.requireAtLeast("maxWaiting", 0, calls);
         return this;
     }
 
     /**
-     * Sets whether a request that opens a session is repeated although nobody knows whether it was processed; false unless
-     * set, as each repetition may register the visitor twice.
+     * Sets whether a request that opens a session is retried although the service may have processed it; false unless set, as
+     * each retry may register the visitor twice.
      *
-     * @param repeat whether it is repeated
+     * @param repeat whether it is retried
      * @return this builder
      */
     public MonitorServiceBuilder retryAmbiguousHandshake(boolean repeat) {
@@ -209,8 +204,8 @@ public final class MonitorServiceBuilder {
     }
 
     /**
-     * Sets what completes futures and calls listeners; a small pool of daemon threads unless set. It is not shut down with
-     * the service.
+     * Sets the executor that completes futures and notifies listeners; a pool of daemon threads unless set. It is not shut
+     * down with the service.
      *
      * @param completions the executor
      * @return this builder
@@ -221,11 +216,11 @@ public final class MonitorServiceBuilder {
     }
 
     /**
-     * Sets what time it is and who waits; the system's unless set. The scheduler is not shut down with the service.
+     * Sets the clocks and the scheduler; those of the system unless set. The scheduler is not shut down with the service.
      *
-     * @param wallClock tells the time that sessions are dated with
-     * @param waiting waits for deadlines and pauses
-     * @param monotonic a clock of the kind of {@link System#nanoTime()}, which deadlines are measured with
+     * @param wallClock the clock for the age of sessions
+     * @param waiting the scheduler for deadlines and pauses
+     * @param monotonic a clock such as {@link System#nanoTime()}, for deadlines
      * @return this builder
      */
     public MonitorServiceBuilder time(
@@ -237,9 +232,9 @@ public final class MonitorServiceBuilder {
     }
 
     /**
-     * Hands something over that is closed with the service, after the last call has ended.
+     * Adds a resource that is closed with the service, after the last call has ended.
      *
-     * @param resource what the service owns from now on
+     * @param resource the resource, which the service owns from now on
      * @return this builder
      */
     public MonitorServiceBuilder onClose(AutoCloseable resource) {
@@ -249,25 +244,56 @@ public final class MonitorServiceBuilder {
 
     /** {@return the service} */
     public MonitorService build() {
-        return new DefaultMonitorService(this);
+        MonitorListener events = new CompositeMonitorListener(listeners);
+        ClientExecutors executors = new ClientExecutors(executor, scheduler, owned);
+        SessionStore store = cached(storeOrDefault(), executors, events);
+        ResponseThreading threading = new ResponseThreading(
+                executors.executor(), store.blocking() || !listeners.isEmpty(), store.blocking() || gateway.blocking());
+        SessionChurnDetector churn = new SessionChurnDetector(nanoTime, events);
+        SessionRegistry sessions = new SessionRegistry(store, lifetime, clock, churn, events);
+        SessionSingleFlight singleFlight = new SessionSingleFlight(executors.executor());
+        AttemptExecutor attempts = new AttemptExecutor(
+                sessions,
+                singleFlight,
+                new AttemptRetries(retryPolicy, executors.scheduler(), events),
+                sender(store, sessions, threading, executors, events),
+                threading);
+        CallEventPublisher publisher = new CallEventPublisher(!listeners.isEmpty(), events, nanoTime);
+        CallFactory calls = new CallFactory(
+                attempts,
+                sessions,
+                new EngagementCache(nanoTime),
+                new CallContexts(deadline, nanoTime, publisher, singleFlight));
+        Shutdown shutdown = new Shutdown(closeGrace, executors);
+        CallRunner runner = new CallRunner(threading, executors.scheduler(), shutdown);
+        return new DefaultMonitorService(calls, runner, sessions, shutdown);
     }
 
-    SessionStore storeOrDefault() {
+    private AttemptSender sender(
+            SessionStore store,
+            SessionRegistry sessions,
+            ResponseThreading threading,
+            ClientExecutors executors,
+            MonitorListener events) {
+        SessionClaims claims = new SessionClaims(store, attemptLimit.plus(LEASE_MARGIN), executors, events);
+        RequestBulkhead bulkhead = new RequestBulkhead(maxInFlight, maxWaiting, executors.executor());
+        ResponseHandler responses = new ResponseHandler(sessions, claims, retryAmbiguousHandshake);
+        return new AttemptSender(
+                new SessionCreationLimiter(creationsPerSecond, creationBurst, nanoTime, executors),
+                bulkhead,
+                claims,
+                new GatewayExchange(gateway, attemptLimit, bulkhead, threading, responses));
+    }
+
+    private SessionStore storeOrDefault() {
         return sessionStore != null ? sessionStore : new InMemorySessionStore(100_000, lifetime, clock);
     }
 
-    private static Duration positive(String field, Duration time) {
-        Objects.requireNonNull(time, field);
-        if (time.isZero() || time.isNegative()) {
-            throw new IllegalArgumentException(field + " must be positive, but is " + time);
-        }
-        return time;
-    }
-
-    private static int atLeast(String field, int least, int number) {
-        if (number < least) {
-            throw new IllegalArgumentException(field + " must be at least " + least + ", but is " + number);
-        }
-        return number;
+    /** Calls go on whatever a store with a network does: this node's memory stands in for it. */
+    private SessionStore cached(SessionStore store, ClientExecutors executors, MonitorListener events) {
+        return store.blocking()
+                ? new CachedSessionStore(
+                        store, nearCache, executors.executor(), executors.scheduler(), nanoTime, events)
+                : store;
     }
 }

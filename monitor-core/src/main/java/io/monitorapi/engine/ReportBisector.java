@@ -16,8 +16,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the bad engagement attributes of a report that was refused as a whole, by halves and one request after the other, so
- * that the good ones are not lost with them.
+ * Finds the bad engagement attributes of a report that was refused as a whole: it sends one half after the other and bisects
+ * those that are refused, so that the good attributes are stored.
  */
 final class ReportBisector {
 
@@ -42,18 +42,18 @@ final class ReportBisector {
     }
 
     CompletableFuture<ReportReceipt> run() {
-        Part part = nextToTry();
+        Part part = nextToSend();
         if (part == null) {
-            ReportReceipt receipt = soFar();
+            ReportReceipt receipt = receiptSoFar();
             return receipt == null ? CompletableFuture.failedFuture(first) : CompletableFuture.completedFuture(receipt);
         }
         return send.apply(report.with(part.attributes()))
-                .handle((receipt, thrown) -> receipt == null ? failed(part, thrown) : taken(part, receipt))
+                .handle((receipt, thrown) -> receipt == null ? fail(part, thrown) : accept(part, receipt))
                 .thenCompose(done -> run());
     }
 
-    /** What was taken until now, null when nothing was; the call ends with it when its deadline passes. */
-    synchronized @Nullable ReportReceipt soFar() {
+    /** {@return the receipt for what was accepted until now, null if nothing was} */
+    synchronized @Nullable ReportReceipt receiptSoFar() {
         if (last == null) {
             return null;
         }
@@ -63,7 +63,7 @@ final class ReportBisector {
                 last.session(), created, renewed, last.pageId(), 0, accepted, rest, last.otherMembers());
     }
 
-    private synchronized @Nullable Part nextToTry() {
+    private synchronized @Nullable Part nextToSend() {
         while (!parts.isEmpty() && requests < MOST_REQUESTS) {
             Part part = parts.element();
             if (!part.isBad()) {
@@ -75,23 +75,23 @@ final class ReportBisector {
         return null;
     }
 
-    private synchronized boolean taken(Part part, ReportReceipt receipt) {
+    private synchronized boolean accept(Part part, ReportReceipt receipt) {
         parts.remove();
         accepted.addAll(part.attributes());
         last = receipt;
         created |= receipt.sessionCreated();
         renewed |= receipt.sessionRenewed();
         if (part.isFirstHalf()) {
-            // The whole was bad and this half was good: nobody need be asked about the other one.
+            // The whole was refused and this half was accepted: the other half is bad and need not be sent as it is.
             Part other = parts.remove();
             parts.push(new Part(other.attributes(), other.whole(), false, true));
         }
         return true;
     }
 
-    private synchronized boolean failed(Part part, Throwable thrown) {
+    private synchronized boolean fail(Part part, Throwable thrown) {
         parts.remove();
-        MonitorException failure = MonitorExceptions.known(thrown, requests);
+        MonitorException failure = MonitorExceptions.asMonitorException(thrown, requests);
         if (failure.reason() == Reason.INVALID_REQUEST) {
             refuse(part, failure);
             return false;
@@ -100,8 +100,7 @@ final class ReportBisector {
             throw failure;
         }
         parts.push(part);
-        parts.forEach(
-                untried -> untried.attributes().forEach(left -> refused.add(new RefusedAttribute(left, failure))));
+        parts.forEach(unsent -> unsent.attributes().forEach(left -> refused.add(new RefusedAttribute(left, failure))));
         parts.clear();
         return false;
     }
@@ -124,9 +123,9 @@ final class ReportBisector {
      * Some of the engagement attributes.
      *
      * @param attributes the engagement attributes
-     * @param whole what the part failed with that these were taken from
-     * @param isFirstHalf whether the part's other half is next
-     * @param isBad whether it is known that there is a bad one among them
+     * @param whole the failure of the part that these were taken from
+     * @param isFirstHalf whether the other half of that part is next
+     * @param isBad whether at least one of them is certain to be bad
      */
     private record Part(
             List<EngagementAttribute> attributes, MonitorException whole, boolean isFirstHalf, boolean isBad) {

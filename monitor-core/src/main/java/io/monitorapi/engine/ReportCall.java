@@ -4,21 +4,30 @@ import io.monitorapi.engagement.Report;
 import io.monitorapi.engagement.ReportReceipt;
 import io.monitorapi.error.MonitorException;
 import io.monitorapi.error.Reason;
-import io.monitorapi.port.Deadline;
+import io.monitorapi.error.RetryRules;
+import io.monitorapi.internal.Futures;
 import io.monitorapi.port.Operation;
-import io.monitorapi.session.Visitor;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Sends a report; a session that is lost is opened anew, once, and good engagement attributes are salvaged if wanted. */
+/** Sends a report; opens a new session, once, if it was lost, and salvages the good engagement attributes if requested. */
 final class ReportCall extends Call<ReportReceipt> {
 
+    private final AttemptExecutor attempts;
+    private final SessionRegistry sessions;
     private final Report report;
     private final boolean repeatable;
-    private final AtomicBoolean opened = new AtomicBoolean();
+    private final AtomicBoolean reopened = new AtomicBoolean();
 
-    ReportCall(Machinery machinery, Visitor visitor, Report report, boolean repeatable, Deadline deadline) {
-        super(machinery, Operation.REPORT, visitor, deadline);
+    ReportCall(
+            CallContext context,
+            AttemptExecutor attempts,
+            SessionRegistry sessions,
+            Report report,
+            boolean repeatable) {
+        super(Operation.REPORT, context);
+        this.attempts = attempts;
+        this.sessions = sessions;
         this.report = report;
         this.repeatable = repeatable;
     }
@@ -30,35 +39,31 @@ final class ReportCall extends Call<ReportReceipt> {
     }
 
     private CompletableFuture<ReportReceipt> send(Report part) {
-        AttemptExecutor<ReportReceipt> attempts =
-                new AttemptExecutor<>(machinery, this, new ReportGatewayRequest(part, repeatable));
-        return attempts.run().exceptionallyCompose(thrown -> openAnew(thrown, attempts));
+        ReportGatewayRequest request = new ReportGatewayRequest(part, repeatable);
+        return attempts.execute(this, request).exceptionallyCompose(thrown -> sendInNewSession(thrown, request));
     }
 
-    /** Asking for an engagement is the handshake; an impression has nothing to do in another session. */
-    private CompletableFuture<ReportReceipt> openAnew(Throwable thrown, AttemptExecutor<ReportReceipt> attempts) {
-        boolean nameless = machinery.book().read(visitor()) == null && !report.isIdentified();
-        if (!MonitorExceptions.isSessionLost(thrown)
-                || nameless
+    /** The request for an engagement is the handshake; an impression must not be sent in another session. */
+    private CompletableFuture<ReportReceipt> sendInNewSession(Throwable thrown, ReportGatewayRequest request) {
+        boolean unidentified = !report.isIdentified() && sessions.read(visitor()) == null;
+        if (!RetryRules.isRetryableInNewSession(Futures.unwrap(thrown))
+                || unidentified
                 || !report.impressions().isEmpty()
-                || opened.getAndSet(true)) {
+                || reopened.getAndSet(true)) {
             return CompletableFuture.failedFuture(thrown);
         }
-        return new AttemptExecutor<>(machinery, this, new EngagementGatewayRequest(report.identification()))
-                .open()
-                .thenCompose(ready -> attempts.run());
+        return attempts.openSession(this, new EngagementGatewayRequest(report.identification()))
+                .thenCompose(opened -> attempts.execute(this, request));
     }
 
     private CompletableFuture<ReportReceipt> salvage(Throwable thrown) {
-        boolean worthwhile = MonitorExceptions.unwrapped(thrown) instanceof MonitorException known
-                && known.reason() == Reason.INVALID_REQUEST
-                && report.engagementAttributes().size() > 1;
-        if (!worthwhile) {
+        if (!(Futures.unwrap(thrown) instanceof MonitorException failure)
+                || failure.reason() != Reason.INVALID_REQUEST
+                || report.engagementAttributes().size() <= 1) {
             return CompletableFuture.failedFuture(thrown);
         }
-        ReportBisector salvage =
-                new ReportBisector(report, this::send, (MonitorException) MonitorExceptions.unwrapped(thrown));
-        ending().settlesFor(salvage::soFar);
-        return salvage.run();
+        ReportBisector bisector = new ReportBisector(report, this::send, failure);
+        completion().partialResult(bisector::receiptSoFar);
+        return bisector.run();
     }
 }

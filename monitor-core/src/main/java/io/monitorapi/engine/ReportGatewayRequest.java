@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Sends a report, with impressions only into the session in which their engagement was offered. */
+/** The request that sends a report; its impressions are sent in the session only in which their engagement was offered. */
 record ReportGatewayRequest(Report report, boolean repeatable) implements GatewayRequest<ReportReceipt> {
 
     @Override
@@ -25,28 +25,28 @@ record ReportGatewayRequest(Report report, boolean repeatable) implements Gatewa
     }
 
     @Override
-    public @Nullable Reason unfitFor(@Nullable SessionRecord known) {
-        if (!hasContexts(known)) {
+    public @Nullable Reason refusalReason(@Nullable SessionRecord record) {
+        if (!hasContexts(record)) {
             return Reason.CONTEXT_LOST;
         }
-        return known == null && !report.isIdentified() ? Reason.VISITOR_UNIDENTIFIED : null;
+        return record == null && !report.isIdentified() ? Reason.VISITOR_UNIDENTIFIED : null;
     }
 
-    private boolean hasContexts(@Nullable SessionRecord known) {
+    private boolean hasContexts(@Nullable SessionRecord record) {
         return report.impressions().stream()
                 .map(Impression::context)
                 .allMatch(context ->
-                        known instanceof Paired paired && paired.contexts().contains(context));
+                        record instanceof Paired paired && paired.contexts().contains(context));
     }
 
     @Override
     public CompletableFuture<GatewayResult> send(
-            MonitorGateway gateway, @Nullable SessionRecord known, Deadline limit) {
-        String lastPageId = known instanceof Paired paired ? paired.pageId() : null;
-        return gateway.sendReport(known, report.onPage(lastPageId), limit);
+            MonitorGateway gateway, @Nullable SessionRecord record, Deadline deadline) {
+        String lastPageId = record instanceof Paired paired ? paired.pageId() : null;
+        return gateway.sendReport(record, report.onPage(lastPageId), deadline);
     }
 
-    /** The service recognises a repetition by the ids of engagement attributes, and never one of an impression. */
+    /** The service recognises a repeated engagement attribute by its id, and never a repeated impression. */
     @Override
     public boolean isIdempotent() {
         return repeatable || (report.impressions().isEmpty() && everyAttributeHasAnId());
@@ -62,15 +62,15 @@ record ReportGatewayRequest(Report report, boolean repeatable) implements Gatewa
     }
 
     @Override
-    public ReportReceipt result(Accepted answer, SessionChange change) {
+    public ReportReceipt result(Accepted response, SessionChange change) {
         return new ReportReceipt(
-                answer.session(),
+                response.session(),
                 change.isCreated(),
                 change.isRenewed(),
-                answer.pageId(),
+                response.pageId(),
                 change.isCreated() ? 0 : report.impressions().size(),
                 report.engagementAttributes(),
                 List.of(),
-                answer.otherMembers());
+                response.otherMembers());
     }
 }

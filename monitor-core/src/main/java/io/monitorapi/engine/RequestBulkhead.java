@@ -9,7 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Bounds the requests under way; those who find none free wait in the order in which they came. */
+/** Bounds the requests in flight; calls that find no free permit wait for one, first in, first out. */
 final class RequestBulkhead {
 
     private final Semaphore free;
@@ -24,58 +24,58 @@ final class RequestBulkhead {
         this.executor = executor;
     }
 
-    /** Takes a permit if one is free and nobody waits for it. */
+    /** Takes a permit if one is free and no other call waits for it. */
     boolean tryAcquire() {
         return queue.isEmpty() && free.tryAcquire();
     }
 
-    /** Waits for a permit, which is had when the future completes; cancelling the future ends the waiting. */
-    CompletableFuture<Void> await() {
+    /** {@return a future that completes with a permit; cancelling it ends the waiting} */
+    CompletableFuture<Void> acquire() {
         if (waiting.incrementAndGet() > maxWaiting) {
             waiting.decrementAndGet();
             return CompletableFuture.failedFuture(saturated(maxWaiting + " calls are waiting already"));
         }
-        CompletableFuture<Void> turn = new CompletableFuture<>();
-        turn.whenComplete((permit, cancelled) -> {
+        CompletableFuture<Void> permit = new CompletableFuture<>();
+        permit.whenComplete((acquired, cancelled) -> {
             waiting.decrementAndGet();
             if (cancelled != null) {
-                queue.removeIf(other -> other == turn);
+                queue.removeIf(other -> other == permit);
             }
         });
-        queue.add(turn);
-        serve();
-        return turn;
+        queue.add(permit);
+        grantWaiting();
+        return permit;
     }
 
     void release() {
         free.release();
-        serve();
+        grantWaiting();
     }
 
     int available() {
         return free.availablePermits();
     }
 
-    private void serve() {
+    private void grantWaiting() {
         while (!queue.isEmpty() && free.tryAcquire()) {
             CompletableFuture<Void> first = queue.poll();
-            if (first == null || !isHandedTo(first)) {
+            if (first == null || !isGrantedTo(first)) {
                 free.release();
             }
         }
     }
 
-    /** What follows sends a request: it must not run on the thread that has just finished with another one. */
-    private boolean isHandedTo(CompletableFuture<Void> turn) {
+    /** The waiting call sends a request: it must not do so on the thread that has just ended another request. */
+    private boolean isGrantedTo(CompletableFuture<Void> permit) {
         try {
             executor.execute(() -> {
-                if (!turn.complete(null)) {
+                if (!permit.complete(null)) {
                     release();
                 }
             });
             return true;
         } catch (RuntimeException refused) {
-            turn.completeExceptionally(saturated("the executor took no more work"));
+            permit.completeExceptionally(saturated("the executor refused work"));
             return false;
         }
     }

@@ -3,6 +3,7 @@ package io.monitorapi.engine;
 import io.monitorapi.attribute.EngagementAttribute;
 import io.monitorapi.error.MonitorException;
 import io.monitorapi.error.Reason;
+import io.monitorapi.error.RetryRules;
 import io.monitorapi.port.GatewayResult;
 import io.monitorapi.port.GatewayResult.Accepted;
 import io.monitorapi.port.SessionStore.Claim;
@@ -11,55 +12,54 @@ import io.monitorapi.session.SessionRecord.Paired;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What the answer to an attempt means: for its call, for the visitor's session, and for the claim on that. */
-final class ResponseHandler<T> {
+/** Applies the result of an attempt: to its call, to the visitor's session, and to the claim on that session. */
+final class ResponseHandler {
 
-    private static final int MOST_KINDS = 10;
+    private static final int MOST_TYPES = 10;
 
-    private final Machinery machinery;
-    private final Call<?> call;
-    private final GatewayRequest<T> request;
+    private final SessionRegistry sessions;
+    private final SessionClaims claims;
+    private final boolean retryAmbiguousHandshake;
 
-    ResponseHandler(Machinery machinery, Call<?> call, GatewayRequest<T> request) {
-        this.machinery = machinery;
-        this.call = call;
-        this.request = request;
+    ResponseHandler(SessionRegistry sessions, SessionClaims claims, boolean retryAmbiguousHandshake) {
+        this.sessions = sessions;
+        this.claims = claims;
+        this.retryAmbiguousHandshake = retryAmbiguousHandshake;
     }
 
-    /** {@return the result that the attempt comes to}, or throws the failure that it is. */
-    T of(
-            @Nullable SessionRecord known,
-            Claim.@Nullable Granted claim,
-            @Nullable GatewayResult returned,
-            @Nullable Throwable thrown) {
-        CallCompletion<?> ending = call.ending();
-        GatewayResult answer = MonitorExceptions.answer(returned, thrown);
-        if (answer instanceof Accepted accepted) {
-            ending.attemptSucceeded(request.operation());
-            return request.result(accepted, machinery.book().accept(call.visitor(), known, accepted));
+    /** {@return the result of the attempt; throws its failure} */
+    <T> T handle(
+            Attempt<T> attempt, @Nullable SessionRecord sent, Claim.@Nullable Granted claim, GatewayResult result) {
+        Call<?> call = attempt.call();
+        GatewayRequest<T> request = attempt.request();
+        if (result instanceof Accepted accepted) {
+            call.attemptSucceeded(request.operation());
+            return request.result(accepted, sessions.accept(call.visitor(), sent, accepted));
         }
-        boolean inSession = known instanceof Paired || machinery.retryAmbiguousHandshake();
-        MonitorException failure = MonitorExceptions.of(answer, ending.attempts(), inSession && request.isIdempotent());
-        MonitorException told = ending.attemptFailed(request.operation(), naming(failure));
-        machinery.book().refused(call.visitor(), known, told);
+        boolean idempotent =
+                RetryRules.isIdempotent(request.isIdempotent(), !(sent instanceof Paired), retryAmbiguousHandshake);
+        MonitorException failure = call.attemptFailed(
+                request.operation(),
+                withAttributeTypes(request, MonitorExceptions.of(result, call.attempts(), idempotent)));
+        sessions.refuse(call.visitor(), sent, failure);
         if (claim != null) {
-            machinery.book().claims().release(call.visitor(), claim);
+            claims.release(call.visitor(), claim);
         }
-        throw told;
+        throw failure;
     }
 
-    /** The service does not say which engagement attribute is bad, so all kinds are named. */
-    private MonitorException naming(MonitorException failure) {
+    /** The service does not say which engagement attribute it refused, so all types are named. */
+    private static MonitorException withAttributeTypes(GatewayRequest<?> request, MonitorException failure) {
         if (failure.reason() != Reason.INVALID_REQUEST || request.attributes().isEmpty()) {
             return failure;
         }
-        String kinds = request.attributes().stream()
+        String types = request.attributes().stream()
                 .map(EngagementAttribute::type)
                 .distinct()
-                .limit(MOST_KINDS)
+                .limit(MOST_TYPES)
                 .collect(Collectors.joining(", "));
         return failure.toBuilder()
-                .detail("engagement attributes of the request: " + kinds)
+                .detail("engagement attributes of the request: " + types)
                 .build();
     }
 }

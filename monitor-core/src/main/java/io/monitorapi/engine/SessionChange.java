@@ -1,10 +1,10 @@
 package io.monitorapi.engine;
 
-/** What an answer did to the visitor's session. */
+/** The effect of a response on the visitor's session. */
 enum SessionChange {
     KEPT,
     CREATED,
-    /** Created, although the visitor had one. */
+    /** Created although the visitor had a session. */
     RENEWED;
 
     boolean isCreated() {

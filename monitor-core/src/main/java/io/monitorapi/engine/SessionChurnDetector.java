@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
-/** Notices a service that answers a visitor's every call with a new session: three renewals in a row within a minute. */
+/** Detects that the service opens a new session on every call of a visitor: three renewals in a row within a minute. */
 final class SessionChurnDetector {
 
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
@@ -34,27 +34,27 @@ final class SessionChurnDetector {
     void sessionRenewed(Visitor visitor) {
         long now = nanoTime.getAsLong();
         if (streaks.size() >= MOST_VISITORS) {
-            streaks.values().removeIf(streak -> now - streak.began() >= MINUTE);
+            streaks.values().removeIf(streak -> now - streak.startedAt() >= MINUTE);
         }
         if (streaks.size() < MOST_VISITORS || streaks.containsKey(visitor)) {
-            Streak streak = streaks.merge(visitor, new Streak(1, now), (old, first) -> old.andOneAt(now));
+            Streak streak = streaks.merge(visitor, new Streak(1, now), (old, first) -> old.renewedAt(now));
             if (streak.renewals() >= RENEWALS) {
-                tell(now);
+                notifyOnceAMinute(now);
             }
         }
     }
 
-    private void tell(long now) {
+    private void notifyOnceAMinute(long now) {
         long quiet = quietUntil.get();
         if (now - quiet >= 0 && quietUntil.compareAndSet(quiet, now + MINUTE)) {
             listener.sessionsChurned();
         }
     }
 
-    private record Streak(int renewals, long began) {
+    private record Streak(int renewals, long startedAt) {
 
-        Streak andOneAt(long now) {
-            return now - began < MINUTE ? new Streak(renewals + 1, began) : new Streak(1, now);
+        Streak renewedAt(long now) {
+            return now - startedAt < MINUTE ? new Streak(renewals + 1, startedAt) : new Streak(1, now);
         }
     }
 }

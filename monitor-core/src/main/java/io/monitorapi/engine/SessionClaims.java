@@ -16,33 +16,33 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Makes sure, across nodes, that one call opens a visitor's session; the others ask again until it is there. */
+/** Lets one node at a time open a visitor's session; the others claim it again until the session is stored. */
 final class SessionClaims {
 
     private final SessionStore store;
     private final Duration lease;
-    private final ClientExecutors threads;
+    private final ClientExecutors executors;
     private final MonitorListener listener;
 
-    SessionClaims(SessionStore store, Duration lease, ClientExecutors threads, MonitorListener listener) {
+    SessionClaims(SessionStore store, Duration lease, ClientExecutors executors, MonitorListener listener) {
         this.store = store;
         this.lease = lease;
-        this.threads = threads;
+        this.executors = executors;
         this.listener = listener;
     }
 
-    /** A store that is out of reach must not keep a button away: without it, this node decides alone, on what it knew. */
-    Claim claim(Visitor visitor, @Nullable SessionRecord known) {
+    /** Without its store this node decides alone, on the record that it read last: an outage must not fail calls. */
+    Claim claim(Visitor visitor, @Nullable SessionRecord record) {
         try {
             return store.claim(visitor, lease);
         } catch (RuntimeException failure) {
             listener.storeFailed(new StoreFailed("claim", failure));
-            return new Claim.Granted("", known instanceof VisitorOnly named ? named : null);
+            return new Claim.Granted("", record instanceof VisitorOnly named ? named : null);
         }
     }
 
-    /** Waits until it makes sense to claim again what another node has claimed. */
-    CompletableFuture<Void> waitForOthers(Deadline deadline) {
+    /** {@return a future that completes when a session that another node has claimed may be claimed again} */
+    CompletableFuture<Void> pause(Deadline deadline) {
         CompletableFuture<Void> pause = new CompletableFuture<>();
         if (deadline.hasPassed()) {
             pause.completeExceptionally(MonitorException.builder(Reason.DEADLINE)
@@ -52,8 +52,10 @@ final class SessionClaims {
             return pause;
         }
         long millis = ThreadLocalRandom.current().nextLong(40, 80);
-        threads.scheduler()
-                .schedule(() -> threads.executor().execute(() -> pause.complete(null)), millis, TimeUnit.MILLISECONDS);
+        executors
+                .scheduler()
+                .schedule(
+                        () -> executors.executor().execute(() -> pause.complete(null)), millis, TimeUnit.MILLISECONDS);
         return pause;
     }
 

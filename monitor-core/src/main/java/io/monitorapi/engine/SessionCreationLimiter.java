@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * Bounds how many sessions this node opens in a second, in the order in which they are asked for: the service caps a brand that
- * opens them at an abnormal rate. Without a lock: all there is to know is when the next one would be due.
+ * Bounds how many sessions this node opens per second, first in, first out: the service caps a brand that opens sessions at an
+ * abnormal rate. Lock-free: its only state is the time at which the next session is due.
  */
 final class SessionCreationLimiter {
 
@@ -21,29 +21,29 @@ final class SessionCreationLimiter {
     private final long interval;
     private final long burst;
     private final LongSupplier nanoTime;
-    private final ClientExecutors threads;
+    private final ClientExecutors executors;
     private final AtomicLong due;
 
-    SessionCreationLimiter(int perSecond, int burst, LongSupplier nanoTime, ClientExecutors threads) {
+    SessionCreationLimiter(int perSecond, int burst, LongSupplier nanoTime, ClientExecutors executors) {
         this.interval = TimeUnit.SECONDS.toNanos(1) / perSecond;
         this.burst = interval * (burst - 1L);
         this.nanoTime = nanoTime;
-        this.threads = threads;
+        this.executors = executors;
         this.due = new AtomicLong(nanoTime.getAsLong());
     }
 
-    /** Waits for the right to open a session; fails at once when it would come after the deadline. */
-    CompletableFuture<Void> await(Deadline deadline) {
+    /** {@return a future that completes when a session may be opened; failed if that is after the deadline} */
+    CompletableFuture<Void> acquire(Deadline deadline) {
         long wait = take(deadline.remainingNanos());
         if (wait == 0) {
             return NOW;
         }
         if (wait > 0) {
-            CompletableFuture<Void> turn = new CompletableFuture<>();
-            Runnable due = () -> threads.executor().execute(() -> turn.complete(null));
-            Future<?> timer = threads.scheduler().schedule(due, wait, TimeUnit.NANOSECONDS);
-            turn.whenComplete((nothing, cancelled) -> timer.cancel(false));
-            return turn;
+            CompletableFuture<Void> permit = new CompletableFuture<>();
+            Runnable due = () -> executors.executor().execute(() -> permit.complete(null));
+            Future<?> timer = executors.scheduler().schedule(due, wait, TimeUnit.NANOSECONDS);
+            permit.whenComplete((nothing, cancelled) -> timer.cancel(false));
+            return permit;
         }
         return CompletableFuture.failedFuture(MonitorException.builder(Reason.CREATION_LIMITED)
                 .retryable(true)
@@ -51,12 +51,12 @@ final class SessionCreationLimiter {
                 .build());
     }
 
-    /** Gives a right back that was not used. */
+    /** Gives back a permit that was not used. */
     void giveBack() {
         due.addAndGet(-interval);
     }
 
-    /** The nanoseconds to wait; when they are more than there is time for, nothing is taken and they are negative. */
+    /** {@return the nanoseconds to wait; negative, and nothing is taken, if that is longer than allowed} */
     private long take(long atMost) {
         while (true) {
             long now = nanoTime.getAsLong();

@@ -1,7 +1,6 @@
 package io.monitorapi.engine;
 
 import io.monitorapi.Sessions;
-import io.monitorapi.error.MonitorError;
 import io.monitorapi.error.MonitorException;
 import io.monitorapi.port.GatewayResult.Accepted;
 import io.monitorapi.port.MonitorListener;
@@ -19,14 +18,12 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Reads and writes what is kept of visitors, by the {@link SessionRules}; a store out of reach never fails a call. */
+/** Reads and writes the records of visitors by the {@link SessionRules}; a store out of reach never fails a call. */
 final class SessionRegistry implements Sessions {
 
     private final SessionStore store;
-    private final SessionClaims claims;
     private final SessionLifetime lifetime;
     private final InstantSource clock;
     private final SessionChurnDetector churn;
@@ -34,24 +31,18 @@ final class SessionRegistry implements Sessions {
 
     SessionRegistry(
             SessionStore store,
-            SessionClaims claims,
             SessionLifetime lifetime,
             InstantSource clock,
             SessionChurnDetector churn,
             MonitorListener listener) {
         this.store = store;
-        this.claims = claims;
         this.lifetime = lifetime;
         this.clock = clock;
         this.churn = churn;
         this.listener = listener;
     }
 
-    SessionClaims claims() {
-        return claims;
-    }
-
-    /** Reads what may be sent with the next request: a session that has ended by its age is not. */
+    /** {@return the record to send with the next request, without a session that has ended by its age} */
     @Nullable
     SessionRecord read(Visitor visitor) {
         try {
@@ -59,20 +50,20 @@ final class SessionRegistry implements Sessions {
             if (!(record instanceof Paired paired) || !lifetime.isOver(paired, clock.instant())) {
                 return record;
             }
-            SessionRecord kept = SessionRules.withoutSession(paired);
-            boolean replaced = store.replace(visitor, paired.generation(), kept);
-            return replaced ? kept : store.find(visitor).orElse(null);
-        } catch (RuntimeException failure) {
-            listener.storeFailed(new StoreFailed("find", failure));
+            SessionRecord visitorOnly = SessionRules.withoutSession(paired);
+            boolean replaced = store.replace(visitor, paired.generation(), visitorOnly);
+            return replaced ? visitorOnly : store.find(visitor).orElse(null);
+        } catch (RuntimeException unreachable) {
+            listener.storeFailed(new StoreFailed("find", unreachable));
             return null;
         }
     }
 
-    /** Keeps the pair of an answer and tells what the answer did to it. */
-    SessionChange accept(Visitor visitor, @Nullable SessionRecord sent, Accepted answer) {
-        boolean created = SessionRules.isCreated(sent, answer);
+    /** Stores the pair of a response. */
+    SessionChange accept(Visitor visitor, @Nullable SessionRecord sent, Accepted response) {
+        boolean created = SessionRules.isCreated(sent, response);
         boolean renewed = created && sent instanceof Paired;
-        boolean kept = keep(visitor, sent, answer);
+        boolean stored = store(visitor, sent, response);
         if (created) {
             listener.sessionCreated(new SessionCreated(renewed));
         }
@@ -81,63 +72,44 @@ final class SessionRegistry implements Sessions {
         } else if (!created) {
             churn.sessionKept(visitor);
         }
-        if (created && !kept) {
+        if (created && !stored) {
             listener.sessionOrphaned();
         }
         return !created ? SessionChange.KEPT : renewed ? SessionChange.RENEWED : SessionChange.CREATED;
     }
 
-    /** Draws the consequences of a refusal: what the service does not know is not sent again. */
-    void refused(Visitor visitor, @Nullable SessionRecord sent, MonitorException failure) {
-        switch (failure.reason()) {
-            case VISITOR_UNKNOWN -> change(visitor, sent, record -> null);
-            case SESSION_UNKNOWN ->
-                change(visitor, sent, record -> record == null ? null : SessionRules.withoutSession(record));
-            case ACCOUNT_LOADING ->
-                failure.errors().stream()
-                        .map(MonitorError::visitorId)
-                        .flatMap(Optional::stream)
-                        .findFirst()
-                        .ifPresent(named -> learn(visitor, sent, named));
-            default -> {}
-        }
-    }
-
-    private void learn(Visitor visitor, @Nullable SessionRecord sent, String visitorId) {
-        if (!(sent instanceof Paired)) {
-            Instant now = clock.instant();
-            change(visitor, sent, record -> SessionRules.named(visitorId, record, now));
-        }
-    }
-
-    private boolean keep(Visitor visitor, @Nullable SessionRecord sent, Accepted answer) {
+    /** Applies a refusal: ids that the service does not know are not sent again. */
+    void refuse(Visitor visitor, @Nullable SessionRecord sent, MonitorException failure) {
         Instant now = clock.instant();
         try {
             SessionRecord current = sent;
             while (true) {
-                SessionRecord next = SessionRules.afterAnswer(current, sent, answer, now);
+                SessionRecord next = SessionRules.afterRefusal(current, sent, failure, now);
+                if (Objects.equals(next, current) || store.replace(visitor, SessionRules.generation(current), next)) {
+                    return;
+                }
+                current = store.find(visitor).orElse(null);
+            }
+        } catch (RuntimeException unreachable) {
+            listener.storeFailed(new StoreFailed("replace", unreachable));
+        }
+    }
+
+    /** {@return whether the pair of the response is the stored one now} */
+    private boolean store(Visitor visitor, @Nullable SessionRecord sent, Accepted response) {
+        Instant now = clock.instant();
+        try {
+            SessionRecord current = sent;
+            while (true) {
+                SessionRecord next = SessionRules.afterAcceptance(current, sent, response, now);
                 if (next == null || store.replace(visitor, SessionRules.generation(current), next)) {
                     return next != null;
                 }
                 current = store.find(visitor).orElse(null);
             }
-        } catch (RuntimeException failure) {
-            listener.storeFailed(new StoreFailed("replace", failure));
+        } catch (RuntimeException unreachable) {
+            listener.storeFailed(new StoreFailed("replace", unreachable));
             return true;
-        }
-    }
-
-    /** Changes the record as long as it still has the ids that were sent. */
-    private void change(Visitor visitor, @Nullable SessionRecord sent, UnaryOperator<@Nullable SessionRecord> rule) {
-        try {
-            SessionRecord current = sent;
-            boolean done = false;
-            while (!done && SessionRules.sameIds(current, sent)) {
-                done = store.replace(visitor, SessionRules.generation(current), rule.apply(current));
-                current = done ? current : store.find(visitor).orElse(null);
-            }
-        } catch (RuntimeException failure) {
-            listener.storeFailed(new StoreFailed("replace", failure));
         }
     }
 

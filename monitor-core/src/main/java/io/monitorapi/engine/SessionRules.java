@@ -1,6 +1,7 @@
 package io.monitorapi.engine;
 
 import io.monitorapi.engagement.Engagement;
+import io.monitorapi.error.MonitorException;
 import io.monitorapi.port.GatewayResult.Accepted;
 import io.monitorapi.session.EngagementContext;
 import io.monitorapi.session.SessionRecord;
@@ -13,42 +14,65 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an answer changes what is kept of a visitor. Pure functions.
+ * How a response changes the record of a visitor. Pure functions.
  *
- * <p>{@code sent} is the record whose ids went with the request, {@code current} the one that is stored now.
+ * <p>{@code sent} is the record whose ids the request carried, {@code current} the record that is stored now.
  */
 final class SessionRules {
 
     private SessionRules() {}
 
-    /** A session was opened: the service says so, or answers with another pair than it was sent. */
-    static boolean isCreated(@Nullable SessionRecord sent, Accepted answer) {
-        return answer.created()
-                || !(sent instanceof Paired paired && paired.session().equals(answer.session()));
+    /** {@return whether a session was created: the service says so, or responds with another pair than it was sent} */
+    static boolean isCreated(@Nullable SessionRecord sent, Accepted response) {
+        return response.created()
+                || !(sent instanceof Paired paired && paired.session().equals(response.session()));
     }
 
-    /** The pair of every answer replaces the stored one; null when another call has stored a newer one meanwhile. */
-    static @Nullable Paired afterAnswer(
-            @Nullable SessionRecord current, @Nullable SessionRecord sent, Accepted answer, Instant now) {
-        boolean created = isCreated(sent, answer);
-        if (current instanceof Paired stored && !created && stored.session().equals(answer.session())) {
-            return paired(stored, answer, stored.created(), contexts(stored.contexts(), answer), now);
+    /** The pair of every response replaces the stored one; null if another call has stored a newer one in the meantime. */
+    static @Nullable Paired afterAcceptance(
+            @Nullable SessionRecord current, @Nullable SessionRecord sent, Accepted response, Instant now) {
+        boolean created = isCreated(sent, response);
+        if (current instanceof Paired stored && !created && stored.session().equals(response.session())) {
+            return paired(stored, response, stored.created(), contexts(stored.contexts(), response), now);
         }
         if (current instanceof Paired && !sameIds(current, sent)) {
             return null;
         }
         Instant began = sent instanceof Paired kept && !created ? kept.created() : now;
-        return paired(current, answer, began, contexts(List.of(), answer), now);
+        return paired(current, response, began, contexts(List.of(), response), now);
     }
 
-    /** The session has ended, the visitor stays. */
+    /**
+     * What a refusal does to the record: 404/37 deletes it, 404/39 drops the session id and keeps the visitor id, and 500/20 keeps
+     * the visitor id that the service names.
+     *
+     * @return the record to store, null to delete it; {@code current} itself if nothing changes
+     */
+    static @Nullable SessionRecord afterRefusal(
+            @Nullable SessionRecord current, @Nullable SessionRecord sent, MonitorException failure, Instant now) {
+        if (!sameIds(current, sent)) {
+            return current;
+        }
+        return switch (failure.reason()) {
+            case VISITOR_UNKNOWN -> null;
+            case SESSION_UNKNOWN -> current == null ? null : withoutSession(current);
+            case ACCOUNT_LOADING -> current instanceof Paired ? current : named(failure, current, now);
+            default -> current;
+        };
+    }
+
+    private static @Nullable SessionRecord named(
+            MonitorException failure, @Nullable SessionRecord current, Instant now) {
+        return failure.errors().stream()
+                .flatMap(error -> error.visitorId().stream())
+                .findFirst()
+                .<SessionRecord>map(visitorId -> new VisitorOnly(visitorId, now, now, nextGeneration(current, now)))
+                .orElse(current);
+    }
+
+    /** The session has ended; the visitor id stays. */
     static VisitorOnly withoutSession(SessionRecord record) {
         return new VisitorOnly(record.visitorId(), record.created(), record.lastUsed(), record.generation() + 1);
-    }
-
-    /** The service has named a visitor without opening a session. */
-    static VisitorOnly named(String visitorId, @Nullable SessionRecord current, Instant now) {
-        return new VisitorOnly(visitorId, now, now, nextGeneration(current, now));
     }
 
     static boolean sameIds(@Nullable SessionRecord one, @Nullable SessionRecord other) {
@@ -65,25 +89,26 @@ final class SessionRules {
         return record == null ? 0 : record.generation();
     }
 
-    /** Generations of a visitor that was forgotten and came back must not repeat: they begin with the time. */
+    /** Generations of a visitor that was forgotten and returns must not repeat, so they start with the time. */
     static long nextGeneration(@Nullable SessionRecord current, Instant now) {
         return current == null ? Math.max(1, now.toEpochMilli()) : current.generation() + 1;
     }
 
     private static Paired paired(
             @Nullable SessionRecord current,
-            Accepted answer,
+            Accepted response,
             Instant began,
             List<EngagementContext> contexts,
             Instant now) {
-        String pageId = answer.pageId() == null && current instanceof Paired stored ? stored.pageId() : answer.pageId();
-        return new Paired(answer.session(), began, now, nextGeneration(current, now), contexts, pageId);
+        String pageId =
+                response.pageId() == null && current instanceof Paired stored ? stored.pageId() : response.pageId();
+        return new Paired(response.session(), began, now, nextGeneration(current, now), contexts, pageId);
     }
 
-    /** A loop first, as every answer passes here and most bring nothing new. */
-    private static List<EngagementContext> contexts(List<EngagementContext> earlier, Accepted answer) {
-        List<EngagementContext> offered = new ArrayList<>(answer.engagements().size());
-        for (Engagement engagement : answer.engagements()) {
+    /** A loop first, as every response passes here and most offer nothing new. */
+    private static List<EngagementContext> contexts(List<EngagementContext> earlier, Accepted response) {
+        List<EngagementContext> offered = new ArrayList<>(response.engagements().size());
+        for (Engagement engagement : response.engagements()) {
             engagement.context().ifPresent(offered::add);
         }
         if (earlier.containsAll(offered)) {

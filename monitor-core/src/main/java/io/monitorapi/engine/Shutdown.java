@@ -1,6 +1,7 @@
 package io.monitorapi.engine;
 
 import io.monitorapi.error.Reason;
+import io.monitorapi.internal.Durations;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -8,59 +9,59 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Knows the calls under way, and ends them: they are left some time to end by themselves, and no new one begins. */
+/** Refuses new calls and ends those in flight, after a grace period in which they may complete. */
 final class Shutdown {
 
     private final Duration grace;
-    private final ClientExecutors threads;
-    private final Set<Call<?>> open = ConcurrentHashMap.newKeySet();
+    private final ClientExecutors executors;
+    private final Set<Call<?>> inFlight = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean begun = new AtomicBoolean();
-    private final CountDownLatch quiet = new CountDownLatch(1);
+    private final CountDownLatch idle = new CountDownLatch(1);
 
-    Shutdown(Duration grace, ClientExecutors threads) {
+    Shutdown(Duration grace, ClientExecutors executors) {
         this.grace = grace;
-        this.threads = threads;
+        this.executors = executors;
     }
 
     boolean hasBegun() {
         return begun.get();
     }
 
-    /** A call begins. */
-    void watch(Call<?> call) {
-        open.add(call);
-        call.ending().afterwards(() -> {
-            open.remove(call);
-            tellIfQuiet();
+    /** Must run before the call starts. */
+    void register(Call<?> call) {
+        inFlight.add(call);
+        call.completion().afterCompletion(() -> {
+            inFlight.remove(call);
+            releaseIfIdle();
         });
     }
 
-    /** Waits for the calls under way, unless one of them may be what waits for this to return. */
+    /** Waits for the calls in flight, unless this is a callback: then a call may itself wait for this method to return. */
     void begin() {
         if (begun.getAndSet(true)) {
             return;
         }
-        tellIfQuiet();
+        releaseIfIdle();
         if (CallbackScope.isRunning()) {
-            threads.start(this::end);
+            executors.start(this::end);
         } else {
             end();
         }
     }
 
-    private void tellIfQuiet() {
-        if (hasBegun() && open.isEmpty()) {
-            quiet.countDown();
+    private void releaseIfIdle() {
+        if (hasBegun() && inFlight.isEmpty()) {
+            idle.countDown();
         }
     }
 
     private void end() {
         try {
-            quiet.await(grace.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException hurry) {
+            idle.await(Durations.saturatedMillis(grace), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        open.forEach(call -> call.ending().giveUp(Reason.CLOSED));
-        threads.close();
+        inFlight.forEach(call -> call.completion().abort(Reason.CLOSED));
+        executors.close();
     }
 }

@@ -1,6 +1,6 @@
 package io.monitorapi.error;
 
-/** Says that the request is logically wrong: never send it again, a developer has to look at it. */
+/** The request is logically wrong: never send it again, a developer has to correct it. */
 public final class ApplicationException extends MonitorException {
 
     private static final long serialVersionUID = 1;

@@ -1,7 +1,7 @@
 package io.monitorapi.error;
 
 /**
- * Says what a caller can do about a failure.
+ * What the caller can do about a failure.
  *
  * <p>Source: Monitoring API, Overview, "Error handling"; Conversations for Messaging, Overview, "Error categories".
  */
@@ -12,6 +12,6 @@ public enum ErrorCategory {
     /** The request was not processed: the same request may be sent again, later. */
     REQUEST,
 
-    /** The request is logically wrong: sending it again cannot help, a developer has to look at it. */
+    /** The request is logically wrong: sending it again cannot help, a developer has to correct it. */
     APPLICATION
 }

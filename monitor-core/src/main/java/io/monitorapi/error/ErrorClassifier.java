@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the reason of a refusal from its HTTP status and the service's internal codes, never from a code alone: code 18
+ * Determines the reason of a refusal from its HTTP status and the service's internal codes, never from a code alone: code 18
  * means a wrong app installation id with 404 and a server error with 500.
  *
  * <p>Source: Monitoring API, Overview, "Error codes". Pure functions, safe for use by any thread.
@@ -17,22 +17,22 @@ public final class ErrorClassifier {
     private ErrorClassifier() {}
 
     /**
-     * Classifies an answer of the service that is an error.
+     * Classifies an error response of the service.
      *
      * @param status the HTTP status, 100 to 599; a 2xx that carries an error is that error, "as an error may be sent at
      *     any point"
-     * @param errors all error messages of the answer, empty when there was none
+     * @param errors all error messages of the response, empty if there are none
      * @return the reason, whose category says what can be done
      */
     public static Reason classify(int status, List<MonitorError> errors) {
         return errors.stream()
                 .map(MonitorError::code)
-                .flatMap(code -> known(status, code).stream())
+                .flatMap(code -> byCode(status, code).stream())
                 .findFirst()
                 .orElseGet(() -> byStatus(status, errors));
     }
 
-    private static Optional<Reason> known(int status, @Nullable Integer code) {
+    private static Optional<Reason> byCode(int status, @Nullable Integer code) {
         if (code == null) {
             return Optional.empty();
         }
@@ -65,7 +65,7 @@ public final class ErrorClassifier {
         };
     }
 
-    /** Without a telling status the code decides, unless it has two meanings: then the one that can be repeated. */
+    /** Without a meaningful status the code decides; if it has two meanings, the retryable one. */
     private static @Nullable Reason inSuccess(int code) {
         return switch (code) {
             case 18 -> Reason.SERVER_ERROR;

@@ -7,14 +7,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds one error message of the service, as far as it could be read.
+ * One error message of the service, as far as it could be read.
  *
  * <p>Source: Monitoring API, Methods, "Error response".
  *
- * @param code the service's internal code, or null when it gave none; it means something only together with the HTTP
+ * @param code the service's internal code, or null if it gave none; it is meaningful only together with the HTTP
  *     status
- * @param time when the service says it happened, or null when it did not say
- * @param text the service's own words, or null when it gave none; they may hold ids of a consumer, so never log them
+ * @param time when the service says it happened, or null if it does not say
+ * @param text the text of the service, or null if it gave none; it may contain ids of a consumer, so never log it
  */
 public record MonitorError(
         @Nullable Integer code,
@@ -29,7 +29,7 @@ public record MonitorError(
      *
      * <p>Source: Monitoring API, Methods, Report: a retry has to carry it, or the service registers another visitor.
      *
-     * @return the visitor id, or empty when the text names none that can be one
+     * @return the visitor id, or empty if the text names none
      */
     public Optional<String> visitorId() {
         if (text == null) {
@@ -39,7 +39,7 @@ public record MonitorError(
         return named.find() && named.group(1).length() <= 256 ? Optional.of(named.group(1)) : Optional.empty();
     }
 
-    /** Leaves the text out, as it may hold ids of a consumer. */
+    /** Omits the text, as it may contain ids of a consumer. */
     @Override
     public String toString() {
         return "MonitorError[code=" + code + ", time=" + time + "]";

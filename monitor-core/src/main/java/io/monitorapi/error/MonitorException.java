@@ -9,10 +9,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells why a call failed, whether it was sent, and what to do; one subclass for each {@link ErrorCategory}.
+ * The failure of a call: its reason, whether a request was sent, and what to do; one subclass for each {@link ErrorCategory}.
  *
- * <p>Bad arguments are {@link IllegalArgumentException} or {@link NullPointerException} instead. Earlier attempts of the
- * same call are {@linkplain #getSuppressed() suppressed}. Messages hold no id, attribute or text of the service.
+ * <p>Bad arguments are {@link IllegalArgumentException} or {@link NullPointerException} instead. The failures of earlier
+ * attempts are {@linkplain #getSuppressed() suppressed}. Messages contain no id, attribute or text of the service.
  * Immutable, safe for use by any thread.
  */
 public abstract sealed class MonitorException extends RuntimeException
@@ -28,7 +28,7 @@ public abstract sealed class MonitorException extends RuntimeException
     private final @Nullable Duration retryAfter;
     private final @Nullable String detail;
 
-    /** The texts of the service may hold ids of a consumer: they do not travel with a serialised exception. */
+    /** The texts of the service may contain ids of a consumer: they are not serialised. */
     private final transient @Nullable List<MonitorError> errors;
 
     MonitorException(Builder failure) {
@@ -44,16 +44,16 @@ public abstract sealed class MonitorException extends RuntimeException
     }
 
     /**
-     * Starts an exception; applications need this only to test how they handle one.
+     * Starts the builder of an exception; applications need it only to test how they handle one.
      *
-     * @param reason what went wrong; its category decides the exception's class
+     * @param reason the reason; its category determines the exception's class
      * @return a builder for it
      */
     public static Builder builder(Reason reason) {
         return new Builder(reason);
     }
 
-    /** {@return a builder with all that this exception says, without its stack trace and suppressed exceptions} */
+    /** {@return a builder with all values of this exception, but without its stack trace and suppressed exceptions} */
     public Builder toBuilder() {
         Builder copy = new Builder(reason).status(status).sent(sent).attempts(attempts);
         return copy.retryable(retryable)
@@ -68,17 +68,17 @@ public abstract sealed class MonitorException extends RuntimeException
         return reason.category();
     }
 
-    /** {@return what went wrong, finer than the category} */
+    /** {@return the reason, finer than the category} */
     public Reason reason() {
         return reason;
     }
 
-    /** {@return the HTTP status of the answer, empty when there was none} */
+    /** {@return the HTTP status of the response, empty if there was none} */
     public OptionalInt status() {
         return status == 0 ? OptionalInt.empty() : OptionalInt.of(status);
     }
 
-    /** {@return all error messages of the service, in its order; empty when it sent none} */
+    /** {@return all error messages of the service, in its order; empty if it sent none} */
     public List<MonitorError> errors() {
         return errors == null ? List.of() : errors;
     }
@@ -88,17 +88,17 @@ public abstract sealed class MonitorException extends RuntimeException
         return sent;
     }
 
-    /** {@return how many requests the call made, 0 when nothing was sent} */
+    /** {@return how many requests the call made, 0 if nothing was sent} */
     public int attempts() {
         return attempts;
     }
 
-    /** {@return whether the same call may be made again: it can help, and nothing can happen twice} */
+    /** {@return whether the same call may be made again: it may succeed, and nothing is processed twice} */
     public boolean isRetryable() {
         return retryable;
     }
 
-    /** {@return how long to wait before the same call is made again, empty when nobody said} */
+    /** {@return how long to wait before the same call is made again, empty if unknown} */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
     }
@@ -135,7 +135,7 @@ public abstract sealed class MonitorException extends RuntimeException
                 .collect(Collectors.joining(" and "));
     }
 
-    /** Gathers what an exception says; not safe for use by several threads at once. */
+    /** Builds an exception; not safe for use by several threads at once. */
     public static final class Builder {
 
         private static final Duration LONGEST_RETRY_AFTER = Duration.ofDays(365);
@@ -155,9 +155,9 @@ public abstract sealed class MonitorException extends RuntimeException
         }
 
         /**
-         * Sets the HTTP status of the answer.
+         * Sets the HTTP status of the response.
          *
-         * @param httpStatus the status, 0 when there was no answer
+         * @param httpStatus the status, 0 if there was no response
          * @return this builder
          */
         public Builder status(int httpStatus) {
@@ -168,7 +168,7 @@ public abstract sealed class MonitorException extends RuntimeException
         /**
          * Sets whether the request can have reached the service; {@link Sent#NO} unless set.
          *
-         * @param reached whether it can have
+         * @param reached whether it can have reached the service
          * @return this builder
          */
         public Builder sent(Sent reached) {
@@ -179,7 +179,7 @@ public abstract sealed class MonitorException extends RuntimeException
         /**
          * Sets how many requests the call made.
          *
-         * @param count the number of requests, 0 when nothing was sent
+         * @param count the number of requests, 0 if nothing was sent
          * @return this builder
          */
         public Builder attempts(int count) {
@@ -201,7 +201,7 @@ public abstract sealed class MonitorException extends RuntimeException
         /**
          * Sets how long to wait before the same call is made again.
          *
-         * @param pause the wait, taken as 365 days if it is longer, or null when nobody said
+         * @param pause the wait, taken as 365 days if it is longer, or null if unknown
          * @return this builder
          */
         public Builder retryAfter(@Nullable Duration pause) {
@@ -211,9 +211,9 @@ public abstract sealed class MonitorException extends RuntimeException
         }
 
         /**
-         * Adds a few words to the message; they must hold no id or attribute of a consumer.
+         * Adds a text to the message; it must contain no id or attribute of a consumer.
          *
-         * @param words the words, or null to add none
+         * @param words the text, or null to add none
          * @return this builder
          */
         public Builder detail(@Nullable String words) {
@@ -222,13 +222,13 @@ public abstract sealed class MonitorException extends RuntimeException
         }
 
         /**
-         * Sets the exception behind this one; its message must hold no id or attribute of a consumer.
+         * Sets the cause; its message must contain no id or attribute of a consumer.
          *
-         * @param reasonBehind the exception, or null for none
+         * @param causedBy the cause, or null for none
          * @return this builder
          */
-        public Builder cause(@Nullable Throwable reasonBehind) {
-            this.cause = reasonBehind;
+        public Builder cause(@Nullable Throwable causedBy) {
+            this.cause = causedBy;
             return this;
         }
 
@@ -243,7 +243,7 @@ public abstract sealed class MonitorException extends RuntimeException
             return this;
         }
 
-        /** {@return the exception, in the class of its category} */
+        /** {@return the exception, an instance of the class of its category} */
         public MonitorException build() {
             return switch (reason.category()) {
                 case SESSION -> new SessionException(this);

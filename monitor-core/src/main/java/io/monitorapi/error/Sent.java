@@ -1,13 +1,13 @@
 package io.monitorapi.error;
 
-/** Says whether a failed request can have reached the service. */
+/** Whether a failed request can have reached the service. */
 public enum Sent {
-    /** Nothing left this machine: repeating it cannot do anything twice. */
+    /** Nothing was sent: a retry cannot process anything twice. */
     NO,
 
-    /** It may have been processed: nobody knows. */
+    /** The service may have processed it. */
     MAYBE,
 
-    /** The service answered it. */
+    /** The service responded to it. */
     YES
 }

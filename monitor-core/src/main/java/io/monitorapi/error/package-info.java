@@ -1,4 +1,4 @@
-/** What can go wrong, in the three categories of the service: what happened, whether it was processed, what to do. */
+/** Failures in the three categories of the service, and the rules for retries. */
 @NullMarked
 package io.monitorapi.error;
 

@@ -2,7 +2,7 @@ package io.monitorapi.internal;
 
 import java.time.Duration;
 
-/** Converts durations without overflow: what is too long becomes the longest time that can be waited for. */
+/** Converts durations without overflow: a longer time becomes the longest time that can be waited for. */
 public final class Durations {
 
     /** The longest time in nanoseconds: about 146 years, so that a deadline may still be added to a clock's reading. */

@@ -3,7 +3,7 @@ package io.monitorapi.internal;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
-/** What the exceptions of futures hide. */
+/** Unwraps the exceptions of futures. */
 public final class Futures {
 
     private Futures() {}

@@ -1,12 +1,13 @@
 package io.monitorapi.logging;
 
+import io.monitorapi.internal.Durations;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
-/** Lets one line of each kind through in an interval, and counts those that it keeps back. */
+/** Permits one line of each kind per interval and counts the suppressed ones. */
 final class LogRateLimiter {
 
     private final Map<String, Kind> kinds = new ConcurrentHashMap<>();
@@ -14,30 +15,30 @@ final class LogRateLimiter {
     private final LongSupplier nanoTime;
 
     LogRateLimiter(Duration interval, LongSupplier nanoTime) {
-        this.interval = interval.toNanos();
+        this.interval = Durations.saturatedNanos(interval);
         this.nanoTime = nanoTime;
     }
 
-    /** How many lines of the kind were kept back since the last one, or empty when this one has to be kept back, too. */
-    OptionalLong pass(String kind) {
-        return kinds.computeIfAbsent(kind, first -> new Kind()).pass(nanoTime.getAsLong(), interval);
+    /** {@return the number of suppressed lines of the kind since the last one, empty if this one is suppressed too} */
+    OptionalLong tryAcquire(String kind) {
+        return kinds.computeIfAbsent(kind, first -> new Kind()).tryAcquire(nanoTime.getAsLong(), interval);
     }
 
     private static final class Kind {
 
         private boolean written;
         private long last;
-        private long keptBack;
+        private long suppressed;
 
-        synchronized OptionalLong pass(long now, long interval) {
+        synchronized OptionalLong tryAcquire(long now, long interval) {
             if (written && now - last < interval) {
-                keptBack++;
+                suppressed++;
                 return OptionalLong.empty();
             }
-            long before = keptBack;
+            long before = suppressed;
             written = true;
             last = now;
-            keptBack = 0;
+            suppressed = 0;
             return OptionalLong.of(before);
         }
     }

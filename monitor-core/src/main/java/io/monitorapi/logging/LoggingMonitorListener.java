@@ -2,6 +2,7 @@ package io.monitorapi.logging;
 
 import io.monitorapi.error.MonitorException;
 import io.monitorapi.error.Reason;
+import io.monitorapi.internal.Arguments;
 import io.monitorapi.port.MonitorListener;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -10,10 +11,10 @@ import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 
 /**
- * Writes into a log what goes wrong: at most one line an interval for each reason, with the number of those kept back.
+ * Logs failures: at most one line per interval for each reason, with the number of suppressed ones.
  *
- * <p>Lines hold reasons, statuses and numbers, and nothing that leads to a person. Calls that succeed are not logged, nor are
- * those that the application itself cancelled or closed. Safe for use by any thread.
+ * <p>Lines contain reasons, statuses and numbers, and no personal data. Calls that succeed are not logged, nor are calls that
+ * the application cancelled or that ended because it closed the service. Safe for use by any thread.
  */
 public final class LoggingMonitorListener implements MonitorListener {
 
@@ -27,17 +28,17 @@ public final class LoggingMonitorListener implements MonitorListener {
         this.lines = new LogRateLimiter(interval, Objects.requireNonNull(nanoTime, "nanoTime"));
     }
 
-    /** {@return a listener that writes to the {@link System.Logger} named {@code io.monitorapi}, once a minute} */
+    /** {@return a listener for the {@link System.Logger} named {@code io.monitorapi}: one line a minute for each reason} */
     public static LoggingMonitorListener toSystemLogger() {
         System.Logger logger = System.getLogger("io.monitorapi");
         return to(logger::log, System::nanoTime);
     }
 
     /**
-     * Makes a listener for another kind of log, which writes once a minute.
+     * Creates a listener for another kind of log: one line a minute for each reason.
      *
-     * @param log writes a line, {@code WARNING} when something goes wrong and {@code INFO} when it is well again
-     * @param nanoTime a clock of the kind of {@link System#nanoTime()}
+     * @param log writes a line: {@code WARNING} for a failure, {@code INFO} for a recovery
+     * @param nanoTime a clock such as {@link System#nanoTime()}
      * @return the listener
      */
     public static LoggingMonitorListener to(BiConsumer<Level, String> log, LongSupplier nanoTime) {
@@ -45,25 +46,22 @@ public final class LoggingMonitorListener implements MonitorListener {
     }
 
     /**
-     * Makes a listener for another kind of log.
+     * Creates a listener for another kind of log.
      *
-     * @param log writes a line, {@code WARNING} when something goes wrong and {@code INFO} when it is well again
-     * @param interval the time in which one line of a kind is written, not negative; after zero, every one is
-     * @param nanoTime a clock of the kind of {@link System#nanoTime()}
+     * @param log writes a line: {@code WARNING} for a failure, {@code INFO} for a recovery
+     * @param interval the time in which at most one line of a kind is written, not negative; zero writes all
+     * @param nanoTime a clock such as {@link System#nanoTime()}
      * @return the listener
      * @throws IllegalArgumentException if the interval is negative
      */
     public static LoggingMonitorListener to(BiConsumer<Level, String> log, Duration interval, LongSupplier nanoTime) {
-        if (interval.isNegative()) {
-            throw new IllegalArgumentException("interval must not be negative, but is " + interval);
-        }
-        return new LoggingMonitorListener(log, interval, nanoTime);
+        return new LoggingMonitorListener(log, Arguments.requireNotNegative("interval", interval), nanoTime);
     }
 
     @Override
     public void callEnded(CallEnded event) {
         MonitorException failure = event.failure();
-        if (failure != null && !isOfTheApplication(failure.reason())) {
+        if (failure != null && !isCausedByApplication(failure.reason())) {
             write(
                     Level.WARNING,
                     failure.reason().name(),
@@ -71,11 +69,11 @@ public final class LoggingMonitorListener implements MonitorListener {
         }
     }
 
-    private static boolean isOfTheApplication(Reason reason) {
+    private static boolean isCausedByApplication(Reason reason) {
         return reason == Reason.CANCELLED || reason == Reason.CLOSED;
     }
 
-    /** What a store throws may name a key, so that only its type is written. */
+    /** Logs only the type of the exception, as its message may contain a key. */
     @Override
     public void storeFailed(StoreFailed event) {
         String type = event.cause().getClass().getName();
@@ -85,12 +83,12 @@ public final class LoggingMonitorListener implements MonitorListener {
     @Override
     public void storeChanged(StoreChanged event) {
         if (event.reachable()) {
-            write(Level.INFO, "store is back", "The session store is back.");
+            write(Level.INFO, "store reachable", "The session store is reachable again.");
         } else {
             write(
                     Level.WARNING,
-                    "store is away",
-                    "The session store is out of reach: this node's memory stands in for it.");
+                    "store unreachable",
+                    "The session store is unreachable: this node's memory stands in for it.");
         }
     }
 
@@ -99,24 +97,24 @@ public final class LoggingMonitorListener implements MonitorListener {
         write(
                 Level.WARNING,
                 "churn",
-                "The service answers a visitor's every call with a new session: its sessions are of no use.");
+                "The Monitor API opens a new session on every call for the same visitor; sessions are not being kept.");
     }
 
     @Override
     public void circuitChanged(CircuitChanged event) {
         if (event.open()) {
-            write(Level.INFO, "gate is open", "The service has recovered: requests pass freely.");
+            write(Level.INFO, "circuit closed", "The service has recovered: the circuit breaker is closed.");
         } else {
             write(
                     Level.WARNING,
-                    "gate is shut",
-                    "The service is in trouble (" + event.reason() + "): it is asked by one probe at a time.");
+                    "circuit open",
+                    "The service is failing (" + event.reason() + "): the circuit breaker is open.");
         }
     }
 
     private void write(Level level, String kind, String line) {
-        lines.pass(kind)
-                .ifPresent(keptBack -> log.accept(
-                        level, keptBack == 0 ? line : line + " (" + keptBack + " more like this were not logged)"));
+        lines.tryAcquire(kind)
+                .ifPresent(suppressed -> log.accept(
+                        level, suppressed == 0 ? line : line + " (" + suppressed + " more like this were not logged)"));
     }
 }

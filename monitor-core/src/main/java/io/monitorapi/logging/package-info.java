@@ -1,4 +1,4 @@
-/** The listener that writes what a service does to a log. */
+/** The listener that logs the failures of a service. */
 @NullMarked
 package io.monitorapi.logging;
 

@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.function.LongSupplier;
 
 /**
- * The moment at which an answer is no longer wanted; it does not move when somebody sets the wall clock.
+ * The time at which a call or request ends at the latest; independent of changes of the wall clock.
  *
  * <p>Immutable, safe for use by any thread.
  */
@@ -20,10 +20,10 @@ public final class Deadline {
     }
 
     /**
-     * Sets a deadline.
+     * Creates a deadline.
      *
-     * @param time how long from now; negative means that it has passed already
-     * @param nanoTime a clock of the kind of {@link System#nanoTime()}
+     * @param time the time from now; a deadline in a negative time has passed already
+     * @param nanoTime a clock such as {@link System#nanoTime()}
      * @return the deadline
      */
     public static Deadline in(Duration time, LongSupplier nanoTime) {
@@ -32,32 +32,32 @@ public final class Deadline {
     }
 
     /**
-     * Takes the earlier one of this deadline and a limit that starts now.
+     * Combines this deadline with a limit that starts now.
      *
-     * @param limit how long from now at the most
-     * @return this deadline, or an earlier one
+     * @param limit the longest time from now
+     * @return the earlier one of the two
      */
     public Deadline orIn(Duration limit) {
         long nanos = nanos(limit);
         return nanos < remainingNanos() ? new Deadline(nanoTime, nanoTime.getAsLong() + nanos) : this;
     }
 
-    /** {@return how long is left, never negative} */
+    /** {@return the remaining time, never negative} */
     public Duration remaining() {
         return Duration.ofNanos(remainingNanos());
     }
 
-    /** {@return how many nanoseconds are left, never negative} */
+    /** {@return the remaining nanoseconds, never negative} */
     public long remainingNanos() {
         return Math.max(0, end - nanoTime.getAsLong());
     }
 
-    /** {@return whether nothing is left} */
+    /** {@return whether the deadline has passed} */
     public boolean hasPassed() {
         return remainingNanos() == 0;
     }
 
-    /** {@return what the clock says now that this deadline is measured with; only differences of it mean something} */
+    /** {@return the current reading of the clock that measures this deadline; only differences are meaningful} */
     public long nanoTime() {
         return nanoTime.getAsLong();
     }

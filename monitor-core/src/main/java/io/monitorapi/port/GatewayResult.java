@@ -11,17 +11,17 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What became of one request: a gateway returns failures, and only the core classifies and throws. Immutable. */
+/** The result of one request: a gateway returns failures, and only the core classifies and throws them. Immutable. */
 public sealed interface GatewayResult {
 
     /**
      * The service processed the request.
      *
      * @param created whether the service says that it opened a new session (status 201)
-     * @param session the pair of the answer, both halves from the same answer
+     * @param session the pair of the response, both ids from the same response
      * @param engagements the engagements offered, empty when there are none
-     * @param pageId the service's id of the page, or null when it named none
-     * @param otherMembers the members of the answer that the adapter does not know
+     * @param pageId the service's id of the page, or null if it sent none
+     * @param otherMembers the members of the response that the adapter does not know
      */
     record Accepted(
             boolean created,
@@ -46,11 +46,11 @@ public sealed interface GatewayResult {
     }
 
     /**
-     * The service answered with an error.
+     * The service responded with an error.
      *
      * @param status the HTTP status
-     * @param errors all error messages of the answer, empty when there was none
-     * @param retryAfter how long the service asks to wait, or null when it did not say
+     * @param errors all error messages of the response, empty if there are none
+     * @param retryAfter how long the service asks to wait, or null if it does not say
      */
     record Refused(
             int status, List<MonitorError> errors, @Nullable Duration retryAfter) implements GatewayResult {
@@ -62,12 +62,12 @@ public sealed interface GatewayResult {
     }
 
     /**
-     * There is no answer of the Monitor API.
+     * There is no response of the Monitor API.
      *
-     * @param reason what went wrong
+     * @param reason why the request failed
      * @param sent whether the request can have reached the service
-     * @param detail a few words more, without anything personal, or null
-     * @param cause the exception behind it, whose message holds nothing personal, or null
+     * @param detail an addition to the message, without personal data, or null
+     * @param cause the cause, whose message contains no personal data, or null
      */
     record Failed(
             Reason reason,

@@ -6,50 +6,50 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is told what the client does, for logs and metrics; nothing in an event leads to a person.
+ * Receives the events of a client, for logs and metrics; no event contains personal data.
  *
- * <p>Methods are called on the client's executor or on the calling thread, never on a transport's own; they should return
- * soon. What they throw is dropped. Implementations are safe for use by any thread.
+ * <p>Methods are called on the client's executor or on the calling thread, never on a thread of the transport; they should
+ * return soon. Exceptions that they throw are dropped. Implementations are safe for use by any thread.
  *
- * <p>The events of a call carry its number, which is another one for each call in this JVM and means nothing else. The thread
- * does not tell which call it is, as a call goes on on any of them. An attempt may end after its call, whose caller may have
- * been free before.
+ * <p>The events of a call carry its number, which is unique in this JVM and has no other meaning. Do not correlate events by
+ * thread: a call may continue on any thread. An attempt may end after its call, as a call ends at its deadline whatever its
+ * attempt does.
  */
 public interface MonitorListener {
 
     /**
-     * A call begins; told on the caller's thread, before anything else of the call, so that what belongs to that thread can
-     * be kept under the call's number until the call has ended.
+     * A call starts. This method is called on the caller's thread, before any other event of the call, so that the context of
+     * that thread can be stored under the call's number until the call has ended.
      *
-     * @param event which call it is
+     * @param event the call
      */
     default void callStarted(CallStarted event) {}
 
     /**
-     * A call has ended, which is told once for each call that has begun.
+     * A call has ended. This method is called once for each call that has started.
      *
-     * @param event how it ended
+     * @param event the call and its outcome
      */
     default void callEnded(CallEnded event) {}
 
     /**
-     * An attempt has succeeded; told before its call ends.
+     * An attempt has succeeded. This method is called before the call ends.
      *
-     * @param event which attempt it was
+     * @param event the attempt
      */
     default void attemptSucceeded(AttemptSucceeded event) {}
 
     /**
      * An attempt has failed; the call may go on with another one.
      *
-     * @param event how it failed
+     * @param event the attempt and its failure
      */
     default void attemptFailed(AttemptFailed event) {}
 
     /**
-     * A failed attempt will be repeated.
+     * A failed attempt will be retried.
      *
-     * @param event when and why
+     * @param event the pause and the reason
      */
     default void retryScheduled(RetryScheduled event) {}
 
@@ -60,41 +60,41 @@ public interface MonitorListener {
      */
     default void sessionCreated(SessionCreated event) {}
 
-    /** The service opened a session that nobody uses, as another call had opened one in the meantime. */
+    /** The service opened a session that is not used, as another call has opened one in the meantime. */
     default void sessionOrphaned() {}
 
     /**
-     * The session store is out of reach.
+     * An operation of the session store failed.
      *
-     * @param event what it failed to do
+     * @param event the operation and its exception
      */
     default void storeFailed(StoreFailed event) {}
 
     /**
-     * The session store went out of reach, or is back; in between, this node's memory stands in for it.
+     * The session store became unreachable or reachable again; in between, this node's memory stands in for it.
      *
-     * @param event which of the two
+     * @param event whether it is reachable
      */
     default void storeChanged(StoreChanged event) {}
 
     /**
-     * The service answers a visitor's every call with a new session, so that its sessions are of no use; told at most once a
-     * minute.
+     * The service opens a new session on every call for the same visitor: sessions are not being kept. This method is called at
+     * most once a minute.
      */
     default void sessionsChurned() {}
 
     /**
-     * The service was found to be in trouble and is asked by one probe at a time, or has recovered.
+     * The circuit breaker opened, as the service is failing, or closed, as the service has recovered.
      *
-     * @param event which of the two
+     * @param event the state of the circuit breaker
      */
     default void circuitChanged(CircuitChanged event) {}
 
     /**
-     * A call begins.
+     * A call starts.
      *
      * @param call its number
-     * @param operation what is asked of the service
+     * @param operation the operation
      */
     record CallStarted(long call, Operation operation) {}
 
@@ -102,8 +102,8 @@ public interface MonitorListener {
      * A call has ended.
      *
      * @param call its number
-     * @param operation what was asked of the service
-     * @param attempts how many requests were made
+     * @param operation the operation
+     * @param attempts the number of requests that were made
      * @param elapsed how long the call took
      * @param failure why it failed, or null when it succeeded
      */
@@ -118,7 +118,7 @@ public interface MonitorListener {
      * An attempt has succeeded.
      *
      * @param call the number of its call
-     * @param operation what was asked of the service, which may be the handshake that a report needs
+     * @param operation the operation, which may be the handshake that a report needs
      * @param attempt its number, from 1
      */
     record AttemptSucceeded(long call, Operation operation, int attempt) {}
@@ -127,17 +127,17 @@ public interface MonitorListener {
      * An attempt has failed.
      *
      * @param call the number of its call
-     * @param operation what was asked of the service
+     * @param operation the operation
      * @param attempt its number, from 1
      * @param failure why it failed
      */
     record AttemptFailed(long call, Operation operation, int attempt, MonitorException failure) {}
 
     /**
-     * A failed attempt will be repeated.
+     * A failed attempt will be retried.
      *
      * @param call the number of its call
-     * @param operation what was asked of the service
+     * @param operation the operation
      * @param attempt the number of the attempt that failed, from 1
      * @param pause how long until the next one
      * @param reason why it failed
@@ -147,30 +147,30 @@ public interface MonitorListener {
     /**
      * The service opened a session.
      *
-     * @param renewed whether the visitor's earlier session was lost by it
+     * @param renewed whether it replaces an earlier session of the visitor
      */
     record SessionCreated(boolean renewed) {}
 
     /**
-     * The session store is out of reach.
+     * An operation of the session store failed.
      *
-     * @param action what it failed to do, such as {@code find}
-     * @param cause what it threw
+     * @param action the operation, such as {@code find}
+     * @param cause the exception that the store threw
      */
     record StoreFailed(String action, RuntimeException cause) {}
 
     /**
-     * The session store went out of reach, or is back.
+     * The session store became unreachable or reachable again.
      *
-     * @param reachable whether it is back
+     * @param reachable whether it is reachable now
      */
     record StoreChanged(boolean reachable) {}
 
     /**
-     * The gate of an account was shut, or opened again.
+     * The circuit breaker of an account opened or closed.
      *
-     * @param open whether requests pass freely
-     * @param reason what the service was found to be in trouble by, or null when the gate is open
+     * @param open whether the service is reachable: true if requests pass, false if the circuit breaker holds them back
+     * @param reason the failure that opened the circuit breaker, or null if requests pass
      */
     record CircuitChanged(boolean open, @Nullable Reason reason) {}
 }

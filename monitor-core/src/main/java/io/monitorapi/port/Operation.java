@@ -1,9 +1,9 @@
 package io.monitorapi.port;
 
-/** What was asked of the service. */
+/** The operations of the service. */
 public enum Operation {
-    /** Asking for an engagement. */
+    /** Request an engagement. */
     GET_ENGAGEMENT,
-    /** Reporting what the consumer did. */
+    /** Report what the consumer did. */
     REPORT
 }

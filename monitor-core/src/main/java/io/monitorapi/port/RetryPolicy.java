@@ -1,6 +1,7 @@
 package io.monitorapi.port;
 
 import io.monitorapi.error.MonitorException;
+import io.monitorapi.error.RetryRules;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
@@ -51,9 +52,7 @@ public interface RetryPolicy {
      * @return whether it is a {@link MonitorException} that is retryable and was not refused by this client
      */
     static boolean repeats(Throwable failure) {
-        return failure instanceof MonitorException known
-                && known.isRetryable()
-                && !known.reason().isLocal();
+        return RetryRules.isRetryableInCall(failure);
     }
 
     /** {@return a policy that makes one attempt} */

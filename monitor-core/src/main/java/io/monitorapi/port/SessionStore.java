@@ -12,49 +12,50 @@ import org.jspecify.annotations.Nullable;
  * Keeps the records of visitors between calls, for one node or for many.
  *
  * <p>Methods block at most for a short time that the store bounds itself, and throw an unchecked exception when the store
- * is out of reach; a value that cannot be read is absent. Implementations are safe for use by any thread and pass
+ * is out of reach; an unreadable value counts as absent and may be overwritten. Implementations are safe for use by any thread and pass
  * {@code SessionStoreContract} of the test kit.
  */
 public interface SessionStore {
 
     /**
-     * Looks a visitor up.
+     * Finds the record of a visitor.
      *
      * @param visitor the visitor
-     * @return its record, empty when there is none
+     * @return the record, empty if there is none
      */
     Optional<SessionRecord> find(Visitor visitor);
 
     /**
-     * Asks for the right to open the visitor's session, which one caller at a time has, on whatever node; tells what is known
-     * of the visitor by then, so that nobody has to look again.
+     * Claims the right to open the visitor's session, which one caller at a time can have over all nodes; returns the
+     * current record, so that the caller need not find it again.
      *
      * @param visitor the visitor
-     * @param lease how long the right holds when it is neither used nor given back, positive
-     * @return whether there is a session already, the right is granted, or somebody else has it
+     * @param lease how long the claim holds if it is neither used nor released, positive
+     * @return whether there is a session already, the claim is granted, or another caller holds it
      */
     Claim claim(Visitor visitor, Duration lease);
 
     /**
-     * Gives the right to open a session back, after a failure.
+     * Releases a claim after a failure.
      *
      * @param visitor the visitor
-     * @param granted what {@link #claim} answered; nothing happens if that right has been outlived
+     * @param granted what {@link #claim} returned; nothing happens if that claim has expired
      */
     void release(Visitor visitor, Claim.Granted granted);
 
     /**
-     * Replaces a record if nobody else has; a record with a session also ends the claim.
+     * Replaces a record if it has not changed; a record with a session also ends the claim. If this method returns false,
+     * {@link #find} must return the record that prevented it.
      *
      * @param visitor the visitor
-     * @param expectedGeneration the generation of the record to be replaced, 0 when there must be none
-     * @param next the new record, or null to forget the visitor
+     * @param expectedGeneration the generation of the record to be replaced, 0 if there must be none
+     * @param next the new record, or null to delete the record
      * @return whether it was replaced
      */
     boolean replace(Visitor visitor, long expectedGeneration, @Nullable SessionRecord next);
 
     /**
-     * Forgets a visitor, whatever its record is.
+     * Deletes the record of a visitor, whatever its generation.
      *
      * @param visitor the visitor
      */
@@ -65,7 +66,7 @@ public interface SessionStore {
         return true;
     }
 
-    /** The answer to a claim. */
+    /** The result of a claim. */
     sealed interface Claim {
 
         /**
@@ -78,7 +79,7 @@ public interface SessionStore {
         /**
          * The caller may open the session.
          *
-         * @param token what distinguishes this claim from later ones, not empty
+         * @param token distinguishes this claim from later ones, not empty
          * @param record the visitor's record, null when there is none
          */
         record Granted(String token, @Nullable VisitorOnly record) implements Claim {
@@ -89,7 +90,7 @@ public interface SessionStore {
             }
         }
 
-        /** Somebody else is opening the session. */
+        /** Another caller holds the claim. */
         record Taken() implements Claim {}
     }
 }

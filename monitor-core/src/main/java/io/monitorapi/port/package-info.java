@@ -1,4 +1,4 @@
-/** The back door: what the core needs from the outside world, for those who write an adapter. */
+/** The interfaces through which the core reaches external systems, for authors of adapters. */
 @NullMarked
 package io.monitorapi.port;
 

@@ -110,12 +110,12 @@ class ArgumentsTest {
 
     @ParameterizedTest
     @MethodSource("badValues")
-    void aBadValueIsRefusedByName(String field, ThrowingCallable call) {
+    void invalidArgumentIsRefusedWithItsName(String field, ThrowingCallable call) {
         assertThatIllegalArgumentException().isThrownBy(call::call).withMessageContaining(field);
     }
 
     @Test
-    void aNullIsRefusedAtOnceByBothForms() {
+    void nullIsRefusedAtOnceByBothForms() {
         try (MonitorService service = MonitorServiceBuilder.forGateway(gateway).build()) {
             EngagementRequest request = EngagementRequest.empty();
             assertThatNullPointerException()
@@ -132,7 +132,7 @@ class ArgumentsTest {
     }
 
     @Test
-    void anIpv6AddressIsLeftOut() throws UnknownHostException {
+    void ipv6AddressIsOmitted() throws UnknownHostException {
         ClientProperties.Builder properties = ClientProperties.builder();
 
         assertThat(properties
@@ -148,7 +148,7 @@ class ArgumentsTest {
     }
 
     @Test
-    void copiesWhatItIsGiven() {
+    void copiesItsArguments() {
         List<Object> keywords = new ArrayList<>(List.of("a"));
         CustomAttribute attribute = new CustomAttribute("searchInfo", Map.of("keywords", keywords));
 

@@ -10,7 +10,9 @@ import io.monitorapi.engagement.Identity;
 import io.monitorapi.engagement.Report;
 import io.monitorapi.error.MonitorException;
 import io.monitorapi.error.Reason;
+import io.monitorapi.error.RetryRules;
 import io.monitorapi.error.Sent;
+import io.monitorapi.internal.Futures;
 import io.monitorapi.port.GatewayResult;
 import io.monitorapi.port.MonitorListener.CallEnded;
 import io.monitorapi.port.RetryPolicy;
@@ -40,7 +42,7 @@ class AttemptHistoryTest {
     private final RecordingListener recorder = new RecordingListener();
 
     @Test
-    void aCallThatTheGateTurnsAwayAfterItsSessionWasRefusedTellsBoth() {
+    void failureAfterALostSessionContainsTheCircuitBreakerAndTheRefusal() {
         Gatekeeper policy = new Gatekeeper(3);
         MonitorService service = opened(policy);
         gateway.answers(Samples.refused(404, 39), Samples.created(2));
@@ -67,7 +69,7 @@ class AttemptHistoryTest {
     }
 
     @Test
-    void aCallThatIsTurnedAwayAtItsHandshakeTellsTheRefusedSession() {
+    void failureOfAHandshakeContainsTheRefusedSession() {
         MonitorService service = opened(new Gatekeeper(2));
         gateway.answers(Samples.refused(404, 37));
 
@@ -79,7 +81,7 @@ class AttemptHistoryTest {
     }
 
     @Test
-    void aCallThatIsTurnedAwayAtOnceHasMadeNoAttempt() {
+    void callRefusedByThePolicyHasNoAttempts() {
         MonitorService service = opened(new Gatekeeper(1));
 
         MonitorException failure = failure(service.getEngagementAsync(Samples.visitor(), EngagementRequest.empty()));
@@ -90,7 +92,7 @@ class AttemptHistoryTest {
     }
 
     @Test
-    void aCallThatIsCancelledTellsOfTheAttemptsBefore() {
+    void cancelledCallContainsEarlierFailures() {
         MonitorService service = opened(new Gatekeeper(9));
         gateway.answers(Samples.refused(404, 39)).answersLater(new CompletableFuture<GatewayResult>());
         CompletableFuture<?> call = service.reportAsync(Samples.visitor(), REPORT);
@@ -111,7 +113,7 @@ class AttemptHistoryTest {
     }
 
     @Test
-    void aDeadlineBetweenTwoAttemptsTellsOfAllBefore() {
+    void deadlineBetweenTwoAttemptsContainsEarlierFailures() {
         MonitorService service = opened(new Endless());
         gateway.answers(Samples.refused(404, 39), Samples.refused(503, 0));
 
@@ -125,17 +127,18 @@ class AttemptHistoryTest {
     }
 
     @Test
-    void whatAnAttemptFailedWithIsToldAsItIs() {
+    void failureOfTheLastAttemptIsNotWrapped() {
         AttemptHistory history = new AttemptHistory();
-        history.attemptBegins();
+        history.attemptStarted();
         MonitorException failed =
                 MonitorException.builder(Reason.TIMEOUT).attempts(1).build();
         history.attemptFailed(failed);
         MonitorException explained = failed.toBuilder().detail("not repeated").build();
 
-        assertThat(history.whole(new CompletionException(failed))).isSameAs(failed);
-        assertThat(history.whole(explained)).isSameAs(explained);
-        assertThat(history.whole(new IllegalStateException("broken")).getSuppressed())
+        assertThat(history.withEarlierFailures(new CompletionException(failed))).isSameAs(failed);
+        assertThat(history.withEarlierFailures(explained)).isSameAs(explained);
+        assertThat(history.withEarlierFailures(new IllegalStateException("broken"))
+                        .getSuppressed())
                 .containsExactly(failed);
     }
 
@@ -159,8 +162,8 @@ class AttemptHistoryTest {
 
     private static MonitorException failure(CompletableFuture<?> call) {
         assertThat(call).isCompletedExceptionally();
-        return (MonitorException) MonitorExceptions.unwrapped(
-                call.handle((result, thrown) -> thrown).join());
+        return (MonitorException)
+                Futures.unwrap(call.handle((result, thrown) -> thrown).join());
     }
 
     /** Makes one attempt for each request, and turns one request away. */
@@ -188,13 +191,13 @@ class AttemptHistoryTest {
         }
     }
 
-    /** Waits for ever after a failure that it could repeat. */
+    /** Waits forever after a failure that it could repeat. */
     private static final class Endless implements RetryPolicy {
 
         @Override
         public <T> CompletableFuture<T> execute(Supplier<CompletableFuture<T>> attempt, Scope scope) {
             return attempt.get()
-                    .exceptionallyCompose(thrown -> RetryPolicy.repeats(MonitorExceptions.unwrapped(thrown))
+                    .exceptionallyCompose(thrown -> RetryRules.isRetryableInCall(Futures.unwrap(thrown))
                             ? new CompletableFuture<>()
                             : CompletableFuture.failedFuture(thrown));
         }

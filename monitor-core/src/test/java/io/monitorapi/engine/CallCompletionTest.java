@@ -44,7 +44,7 @@ class CallCompletionTest {
     private final RecordingListener recorder = new RecordingListener();
 
     @Test
-    void anUnansweredCallEndsAtItsDeadline() {
+    void callWithoutResponseFailsAtItsDeadline() {
         CompletableFuture<GatewayResult> exchange = new CompletableFuture<>();
         gateway.answersLater(exchange);
         CompletableFuture<EngagementResult> call = virtual().build().getEngagementAsync(Samples.visitor(), REQUEST);
@@ -60,7 +60,7 @@ class CallCompletionTest {
     }
 
     @Test
-    void aBlockedCallerIsFreeAtTheDeadline() {
+    void blockedCallerReturnsAtTheDeadline() {
         gateway.answersLater(new CompletableFuture<>());
         try (MonitorService service = MonitorServiceBuilder.forGateway(gateway).build()) {
             long begun = System.nanoTime();
@@ -75,7 +75,7 @@ class CallCompletionTest {
     }
 
     @Test
-    void everyAttemptHasItsOwnLimit() {
+    void everyAttemptHasItsOwnTimeLimit() {
         gateway.answers(Samples.created(1));
         virtual().attemptLimit(Duration.ofSeconds(3)).build().getEngagementAsync(Samples.visitor(), REQUEST);
 
@@ -83,7 +83,7 @@ class CallCompletionTest {
     }
 
     @Test
-    void tooLittleTimeMeansThatNothingIsSent() {
+    void nothingIsSentIfTheRemainingTimeIsTooShort() {
         CallOptions tooSoon = CallOptions.deadline(Duration.ofMillis(9));
 
         CompletableFuture<EngagementResult> call =
@@ -95,7 +95,7 @@ class CallCompletionTest {
     }
 
     @Test
-    void aDeadlineBetweenTwoAttemptsTellsTheLastFailure() {
+    void deadlineBetweenTwoAttemptsReportsTheLastFailure() {
         gateway.answers(Samples.created(1), Samples.failed(Reason.CONNECTION_LOST, Sent.MAYBE));
         RetryPolicy endless = new RetryPolicy() {
             @Override
@@ -111,11 +111,11 @@ class CallCompletionTest {
 
         assertThat(failure(call).reason()).isEqualTo(Reason.CONNECTION_LOST);
         assertThat(failure(call).sent()).isEqualTo(Sent.MAYBE);
-        assertThat(failure(call)).hasMessageContaining("the deadline passed before it was repeated");
+        assertThat(failure(call)).hasMessageContaining("the deadline passed before the next attempt");
     }
 
     @Test
-    void aCallThatIsGivenUpBetweenTwoAttemptsSendsNothingMore() {
+    void callCancelledBetweenTwoAttemptsSendsNoFurtherRequest() {
         gateway.answers(Samples.refused(503, 0), Samples.created(1));
         RetryPolicy stubborn = new RetryPolicy() {
             @Override
@@ -136,7 +136,7 @@ class CallCompletionTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, -1})
-    void theWallClockDoesNotMoveADeadline(long hours) {
+    void wallClockChangesDoNotMoveADeadline(long hours) {
         gateway.answersLater(new CompletableFuture<>());
         CompletableFuture<EngagementResult> call = virtual().build().getEngagementAsync(Samples.visitor(), REQUEST);
 
@@ -149,7 +149,7 @@ class CallCompletionTest {
     }
 
     @Test
-    void noTimerIsLeftBehind() {
+    void completedCallLeavesNoTimer() {
         gateway.answers(Samples.created(1));
 
         virtual().build().getEngagementAsync(Samples.visitor(), REQUEST);
@@ -158,7 +158,7 @@ class CallCompletionTest {
     }
 
     @Test
-    void anInterruptedCallerIsFreeAndStillInterrupted() throws Exception {
+    void interruptedCallerReturnsWithItsInterruptFlagSet() throws Exception {
         CompletableFuture<GatewayResult> exchange = new CompletableFuture<>();
         gateway.answersLater(exchange);
         CompletableFuture<Boolean> flag = new CompletableFuture<>();
@@ -184,7 +184,7 @@ class CallCompletionTest {
     }
 
     @Test
-    void aCallerWhoIsInterruptedAlreadySendsNothing() {
+    void callOfAnInterruptedThreadSendsNothing() {
         try (MonitorService service = MonitorServiceBuilder.forGateway(gateway).build()) {
             Thread.currentThread().interrupt();
 
@@ -198,7 +198,7 @@ class CallCompletionTest {
     }
 
     @Test
-    void aGatewayThatThrowsIsTold() {
+    void exceptionOfAGatewayFailsTheCall() {
         gateway.breaks(new IllegalStateException("broken"));
 
         CompletableFuture<EngagementResult> call = virtual().build().getEngagementAsync(Samples.visitor(), REQUEST);
@@ -209,7 +209,7 @@ class CallCompletionTest {
 
     @ParameterizedTest
     @ValueSource(classes = {IllegalStateException.class, StackOverflowError.class, NoClassDefFoundError.class})
-    void aListenerThatThrowsBreaksNothing(Class<? extends Throwable> thrown) {
+    void exceptionOfAListenerIsDropped(Class<? extends Throwable> thrown) {
         gateway.answers(Samples.created(1));
         MonitorListener rude = new MonitorListener() {
             @Override
@@ -225,7 +225,7 @@ class CallCompletionTest {
 
     /** Were its permit lost, the second call would be refused. */
     @Test
-    void anErrorOfAGatewayIsToldAndKeepsNoPermit() {
+    void errorOfAGatewayFailsTheCallAndReleasesThePermit() {
         MonitorGateway broken = (MonitorGateway) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {MonitorGateway.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("blocking")) {
@@ -247,7 +247,7 @@ class CallCompletionTest {
     }
 
     @Test
-    void aCallbackThatThrowsHarmsOnlyItsOwnFuture() {
+    void exceptionOfACallbackFailsOnlyItsOwnFuture() {
         MonitorService service = virtual().build();
         CompletableFuture<Object> rude = service.getEngagementAsync(Samples.visitor(), REQUEST)
                 .thenApply(result -> {
@@ -259,7 +259,7 @@ class CallCompletionTest {
     }
 
     @Test
-    void anExecutorThatRefusesStillLetsACallEnd() {
+    void callEndsAlthoughTheExecutorRefusesWork() {
         Executor full = work -> {
             throw new IllegalStateException("full");
         };
@@ -270,7 +270,7 @@ class CallCompletionTest {
 
     /** Nobody can wait for it yet: a call that ends at once is done when it is given back, without a thread. */
     @Test
-    void aCallThatEndsAtOnceIsDoneAtOnce() {
+    void callThatFailsAtOnceReturnsACompletedFuture() {
         List<Runnable> executor = new ArrayList<>();
         gateway.answersLater(new CompletableFuture<>());
         MonitorService service =
@@ -284,7 +284,7 @@ class CallCompletionTest {
     }
 
     @Test
-    void aCallThatIsCancelledGivesItsPermitBack() {
+    void cancelledCallReleasesItsPermit() {
         CompletableFuture<GatewayResult> exchange = new CompletableFuture<>();
         gateway.answersLater(exchange);
         MonitorService service = virtual().maxInFlight(1).maxWaiting(0).build();
@@ -300,7 +300,7 @@ class CallCompletionTest {
     }
 
     @Test
-    void theStackTraceShowsTheCaller() {
+    void stackTraceShowsTheCaller() {
         gateway.answers(Samples.refused(400, 5));
 
         MonitorException failure = catchThrowableOfType(
@@ -311,7 +311,7 @@ class CallCompletionTest {
     }
 
     @Test
-    void codeOfTheCallerNeverRunsOnTheThreadThatAnswers() throws Exception {
+    void callbacksNeverRunOnTheThreadOfTheTransport() throws Exception {
         CompletableFuture<GatewayResult> exchange = new CompletableFuture<>();
         gateway.answersLater(exchange);
         CompletableFuture<String> seen = new CompletableFuture<>();

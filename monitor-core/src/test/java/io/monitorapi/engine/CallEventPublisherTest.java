@@ -46,7 +46,7 @@ class CallEventPublisherTest {
     }
 
     @Test
-    void aBlockingCallIsToldFromItsBeginningToItsEnd() throws Exception {
+    void blockingCallPublishesAllItsEvents() throws Exception {
         gateway.answers(Samples.refused(503, 0));
 
         service.getEngagement(Samples.visitor(), EngagementRequest.empty());
@@ -55,7 +55,7 @@ class CallEventPublisherTest {
     }
 
     @Test
-    void aCallOnABlockingStoreIsTold() throws Exception {
+    void callWithABlockingStorePublishesAllItsEvents() throws Exception {
         service = build(
                 MonitorServiceBuilder.forGateway(gateway).sessionStore(new SharedSessionStore(InstantSource.system())));
         gateway.answers(Samples.refused(503, 0));
@@ -66,7 +66,7 @@ class CallEventPublisherTest {
     }
 
     @Test
-    void aCallBehindAnothersHandshakeIsTold() throws Exception {
+    void callThatWaitsForAHandshakePublishesAllItsEvents() throws Exception {
         CompletableFuture<GatewayResult> handshake = new CompletableFuture<>();
         gateway.answersLater(handshake).answers(Samples.refused(503, 0));
         CompletableFuture<EngagementResult> first = ask("device");
@@ -80,7 +80,7 @@ class CallEventPublisherTest {
     }
 
     @Test
-    void twoCallsAtATimeAreToldApart() throws Exception {
+    void eventsOfConcurrentCallsHaveDifferentNumbers() throws Exception {
         CompletableFuture<GatewayResult> one = new CompletableFuture<>();
         CompletableFuture<GatewayResult> other = new CompletableFuture<>();
         gateway.answersLater(one).answersLater(other);
@@ -98,7 +98,7 @@ class CallEventPublisherTest {
 
     /** No other thread is woken for it; the control is below: an answer that comes later is told on another one. */
     @Test
-    void anAnswerThatIsHereAlreadyIsToldOnTheCallersThread() throws Exception {
+    void immediateResponseIsPublishedOnTheCallingThread() throws Exception {
         service.getEngagement(Samples.visitor(), EngagementRequest.empty());
         diary.ofCall(0);
 
@@ -107,7 +107,7 @@ class CallEventPublisherTest {
 
     /** The control: the thread would tell of a blocking call only. */
     @Test
-    void theThreadDoesNotTellWhoseAttemptItIs() throws Exception {
+    void eventsOfOneCallComeFromSeveralThreads() throws Exception {
         CompletableFuture<GatewayResult> handshake = new CompletableFuture<>();
         gateway.answersLater(handshake);
         CompletableFuture<EngagementResult> first = ask("device");
@@ -121,7 +121,7 @@ class CallEventPublisherTest {
     }
 
     @Test
-    void aCallThatMayNotBeginIsToldAllTheSame() throws Exception {
+    void callOfAClosedServicePublishesItsEvents() throws Exception {
         service.close();
 
         assertThat(ask("device")).failsWithin(5, TimeUnit.SECONDS);
@@ -141,17 +141,17 @@ class CallEventPublisherTest {
     }
 
     @Test
-    void whileNobodyListensNothingIsNumberedAndNothingTold() {
-        CallEventPublisher news = new CallEventPublisher(false, diary, System::nanoTime);
+    void withoutListenersThereAreNoNumbersAndNoEvents() {
+        CallEventPublisher events = new CallEventPublisher(false, diary, System::nanoTime);
 
-        assertThat(news.number()).isZero();
-        news.started(0, Operation.REPORT);
-        news.attemptSucceeded(0, Operation.REPORT, 1);
-        news.attemptFailed(0, Operation.REPORT, 1, Samples.repeatable(Reason.TIMEOUT));
-        news.ended(0, Operation.REPORT, 1, 0, null);
+        assertThat(events.nextCallNumber()).isZero();
+        events.callStarted(0, Operation.REPORT);
+        events.attemptSucceeded(0, Operation.REPORT, 1);
+        events.attemptFailed(0, Operation.REPORT, 1, Samples.repeatable(Reason.TIMEOUT));
+        events.callEnded(0, Operation.REPORT, 1, 0, null);
 
         assertThat(diary.entries).isEmpty();
-        assertThat(new CallEventPublisher(true, diary, System::nanoTime).number())
+        assertThat(new CallEventPublisher(true, diary, System::nanoTime).nextCallNumber())
                 .isPositive();
     }
 

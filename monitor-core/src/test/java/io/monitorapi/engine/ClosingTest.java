@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A service that is closed lets calls under way end, for a while, and leaves nothing behind. */
+/** A service that is closed lets calls in flight end, for a while, and leaves nothing behind. */
 @Timeout(30)
 class ClosingTest {
 
@@ -38,7 +38,7 @@ class ClosingTest {
     private final FakeMonitorGateway gateway = new FakeMonitorGateway();
 
     @Test
-    void endsCallsInFlightAndLaterOnes() {
+    void closeFailsCallsInFlightAndNewCalls() {
         CompletableFuture<GatewayResult> exchange = hung();
         MonitorService service = service(Duration.ZERO).build();
         CompletableFuture<EngagementResult> inFlight = ask(service);
@@ -52,7 +52,7 @@ class ClosingTest {
     }
 
     @Test
-    void letsACallEndThatEndsInTime() throws Exception {
+    void closeWaitsForACallThatEndsWithinTheGracePeriod() throws Exception {
         CompletableFuture<GatewayResult> exchange = hung();
         MonitorService service = service(FOR_EVER).build();
         CompletableFuture<EngagementResult> inFlight = ask(service);
@@ -69,7 +69,7 @@ class ClosingTest {
     }
 
     @Test
-    void endsWhatHasNotEndedAfterTheGrace() {
+    void closeFailsCallsAfterTheGracePeriod() {
         CompletableFuture<GatewayResult> exchange = hung();
         MonitorService service = service(Duration.ofMillis(200)).build();
         CompletableFuture<EngagementResult> inFlight = ask(service);
@@ -84,7 +84,7 @@ class ClosingTest {
     }
 
     @Test
-    void anInterruptEndsTheWaiting() {
+    void interruptEndsTheGracePeriod() {
         hung();
         MonitorService service = service(FOR_EVER).build();
         CompletableFuture<EngagementResult> inFlight = ask(service);
@@ -97,7 +97,7 @@ class ClosingTest {
     }
 
     @Test
-    void whatFollowsAFutureMayClose() throws Exception {
+    void callbackOfAFutureMayCloseTheService() throws Exception {
         CompletableFuture<GatewayResult> first = hung();
         CompletableFuture<GatewayResult> second = hung();
         MonitorService service = service(FOR_EVER).build();
@@ -112,9 +112,9 @@ class ClosingTest {
         assertThat(threadsLeft()).isZero();
     }
 
-    /** Were the closing to wait for the calls under way, it would wait for the one that it is called from. */
+    /** Were the closing to wait for the calls in flight, it would wait for the one that it is called from. */
     @Test
-    void aListenerMayCloseInTheMiddleOfACall() {
+    void listenerMayCloseTheServiceDuringACall() {
         gateway.answers(Samples.refused(400, 5));
         AtomicReference<MonitorService> service = new AtomicReference<>();
         MonitorListener closes = new MonitorListener() {
@@ -130,7 +130,7 @@ class ClosingTest {
     }
 
     @Test
-    void manyMayCloseAtTheSameTime() throws Exception {
+    void severalThreadsMayCloseTheService() throws Exception {
         AtomicInteger closed = new AtomicInteger();
         MonitorService service =
                 service(FOR_EVER).onClose(closed::incrementAndGet).build();
@@ -151,7 +151,7 @@ class ClosingTest {
     }
 
     @Test
-    void closesWhatTheServiceOwnsAndNothingElse() {
+    void closeClosesOwnedResourcesOnly() {
         VirtualTime time = new VirtualTime();
         AtomicInteger closed = new AtomicInteger();
         MonitorService service = service(Duration.ZERO)
@@ -170,7 +170,7 @@ class ClosingTest {
     }
 
     @Test
-    void leavesNoThread() {
+    void closeEndsAllThreads() {
         hung();
         MonitorService service = service(Duration.ZERO).build();
         ask(service);
@@ -181,7 +181,7 @@ class ClosingTest {
     }
 
     @Test
-    void theGraceIsNotNegative() {
+    void negativeGracePeriodIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> service(Duration.ofMillis(-1)))
                 .withMessageContaining("closeGrace");

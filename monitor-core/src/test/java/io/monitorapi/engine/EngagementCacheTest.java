@@ -40,7 +40,7 @@ class EngagementCacheTest {
     }
 
     @Test
-    void isGivenAgainWhileItIsYoungEnough() {
+    void returnsACachedResultThatIsYoungEnough() {
         EngagementResult first = ask();
         time.advance(Duration.ofSeconds(59));
 
@@ -53,7 +53,7 @@ class EngagementCacheTest {
     }
 
     @Test
-    void isNotGivenWhenItIsTooOld() {
+    void ignoresACachedResultThatIsTooOld() {
         ask();
         time.advance(Duration.ofMinutes(1));
         ask();
@@ -62,7 +62,7 @@ class EngagementCacheTest {
     }
 
     @Test
-    void isNotGivenLongerThanTheServiceSays() {
+    void ignoresACachedResultAfterValidForSeconds() {
         gateway.service()
                 .offers(Engagement.builder(EngagementStatus.EXPOSE)
                         .validFor(Duration.ofSeconds(10))
@@ -75,7 +75,7 @@ class EngagementCacheTest {
     }
 
     @Test
-    void isNotGivenToACallThatWantsAFreshOne() {
+    void ignoresTheCacheWithoutMaxAge() {
         ask();
         service.getEngagement(visitor, EngagementRequest.empty());
 
@@ -83,7 +83,7 @@ class EngagementCacheTest {
     }
 
     @Test
-    void isNotGivenToAnotherRequest() {
+    void ignoresTheResultOfAnotherRequest() {
         ask();
         service.getEngagement(
                 visitor, EngagementRequest.builder().entryPoints("faq").build(), A_MINUTE_OLD);
@@ -92,7 +92,7 @@ class EngagementCacheTest {
     }
 
     @Test
-    void isNotGivenToAnotherVisitor() {
+    void ignoresTheResultOfAnotherVisitor() {
         ask();
         service.getEngagement(Visitor.of("another device"), EngagementRequest.empty(), A_MINUTE_OLD);
 
@@ -100,7 +100,7 @@ class EngagementCacheTest {
     }
 
     @Test
-    void isNotGivenInAnotherSession() {
+    void ignoresTheResultOfAnotherSession() {
         ask();
         service.sessions().adopt(visitor, Samples.session(9));
         ask();
@@ -109,7 +109,7 @@ class EngagementCacheTest {
     }
 
     @Test
-    void isNotGivenOnceTheVisitorIsForgotten() {
+    void ignoresTheResultOfAForgottenVisitor() {
         ask();
         service.sessions().forget(visitor);
         ask();
@@ -118,7 +118,7 @@ class EngagementCacheTest {
     }
 
     @Test
-    void onlyTheMostRecentOnesAreKept() {
+    void keepsTheMostRecentlyUsedResultsOnly() {
         ask();
         for (int i = 0; i < 10_000; i++) {
             service.getEngagement(Visitor.of("device " + i + " of many"), EngagementRequest.empty(), A_MINUTE_OLD);

@@ -20,35 +20,35 @@ class MonitorExceptionsTest {
     private static final IllegalStateException BROKEN = new IllegalStateException("broken");
 
     @Test
-    void anAnswerStaysWhatItIs() {
+    void resultIsReturnedUnchanged() {
         GatewayResult answer = Samples.created(1);
 
-        assertThat(MonitorExceptions.answer(answer, null)).isSameAs(answer);
+        assertThat(MonitorExceptions.toResult(answer, null)).isSameAs(answer);
     }
 
     @Test
-    void nothingIsAnAnswerThatBreaksTheContract() {
-        assertThat(MonitorExceptions.answer(null, null))
-                .isEqualTo(new Failed(Reason.ADAPTER, Sent.MAYBE, "the gateway answered null", null));
+    void nullResultBreaksTheContract() {
+        assertThat(MonitorExceptions.toResult(null, null))
+                .isEqualTo(new Failed(Reason.ADAPTER, Sent.MAYBE, "the gateway returned null", null));
     }
 
     @Test
-    void whatAGatewayThrowsIsTheCause() {
-        assertThat(MonitorExceptions.answer(null, new CompletionException(BROKEN)))
+    void exceptionOfTheGatewayBecomesTheCause() {
+        assertThat(MonitorExceptions.toResult(null, new CompletionException(BROKEN)))
                 .isEqualTo(new Failed(Reason.ADAPTER, Sent.MAYBE, "the gateway threw an exception", BROKEN));
-        assertThat(MonitorExceptions.answer(Samples.created(1), BROKEN)).isInstanceOf(Failed.class);
+        assertThat(MonitorExceptions.toResult(Samples.created(1), BROKEN)).isInstanceOf(Failed.class);
     }
 
     @Test
-    void aCallThatWasGivenUpBreaksNoContract() {
-        assertThat(MonitorExceptions.answer(null, new CompletionException(new CancellationException())))
-                .isEqualTo(new Failed(Reason.CONNECTION_LOST, Sent.MAYBE, "the call was given up", null));
+    void cancelledRequestDoesNotBreakTheContract() {
+        assertThat(MonitorExceptions.toResult(null, new CompletionException(new CancellationException())))
+                .isEqualTo(new Failed(Reason.CONNECTION_LOST, Sent.MAYBE, "the call was cancelled", null));
     }
 
     @ParameterizedTest
     @CsvSource({"0, NO", "1, MAYBE"})
-    void anythingElseThanOurExceptionIsOneOfAnAdapter(int attempts, Sent sent) {
-        MonitorException failure = MonitorExceptions.known(new CompletionException(BROKEN), attempts);
+    void otherExceptionBecomesAnAdapterFailure(int attempts, Sent sent) {
+        MonitorException failure = MonitorExceptions.asMonitorException(new CompletionException(BROKEN), attempts);
 
         assertThat(failure.reason()).isEqualTo(Reason.ADAPTER);
         assertThat(failure.sent()).isEqualTo(sent);
@@ -57,14 +57,15 @@ class MonitorExceptionsTest {
     }
 
     @Test
-    void ourExceptionIsKnown() {
+    void monitorExceptionIsReturnedUnchanged() {
         MonitorException known = MonitorException.builder(Reason.CONNECT).build();
 
-        assertThat(MonitorExceptions.known(new CompletionException(known), 1)).isSameAs(known);
+        assertThat(MonitorExceptions.asMonitorException(new CompletionException(known), 1))
+                .isSameAs(known);
     }
 
     @Test
-    void workThatThrowsFailsItsFuture() {
+    void exceptionOfGuardedWorkFailsItsFuture() {
         Error error = new StackOverflowError();
 
         assertThat(MonitorExceptions.guarded(() -> CompletableFuture.completedFuture("done")))
@@ -77,31 +78,13 @@ class MonitorExceptionsTest {
     }
 
     @Test
-    void aFailureMadeAnewHasTheEarlierOnesToo() {
+    void copyKeepsTheSuppressedExceptions() {
         MonitorException failure = MonitorException.builder(Reason.CONNECT).build();
         MonitorException earlier = MonitorException.builder(Reason.DNS).build();
         failure.addSuppressed(earlier);
 
-        MonitorException here = MonitorExceptions.here(failure);
+        MonitorException here = MonitorExceptions.withStackTraceOfCaller(failure);
 
         assertThat(here).isNotSameAs(failure).hasSuppressedException(earlier).hasMessage(failure.getMessage());
-    }
-
-    @ParameterizedTest
-    @CsvSource({"VISITOR_UNKNOWN, true", "SESSION_UNKNOWN, true", "CONTEXT_LOST, false", "CONNECT, false"})
-    void aSessionIsLostWhenTheServiceDoesNotKnowIt(Reason reason, boolean lost) {
-        assertThat(MonitorExceptions.isSessionLost(
-                        MonitorException.builder(reason).build()))
-                .isEqualTo(lost);
-        assertThat(MonitorExceptions.isSessionLost(BROKEN)).isFalse();
-    }
-
-    @Test
-    void onlyWhatWrapsAnotherIsUnwrapped() {
-        CompletionException empty = new CompletionException("empty", null);
-
-        assertThat(MonitorExceptions.unwrapped(empty)).isSameAs(empty);
-        assertThat(MonitorExceptions.unwrapped(BROKEN)).isSameAs(BROKEN);
-        assertThat(MonitorExceptions.unwrapped(new CompletionException(BROKEN))).isSameAs(BROKEN);
     }
 }

@@ -142,7 +142,7 @@ class PrivacyTest {
 
     /** So that nobody forgets a new type here: whatever has a text of its own is filled above. */
     @Test
-    void everyPublicTypeWithATextOfItsOwnIsLookedAt() {
+    void everyPublicTypeWithAToStringIsTested() {
         assertThat(new ClassFileImporter()
                         .withImportOption(new DoNotIncludeTests()).importPackages("io.monitorapi").stream()
                                 .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
@@ -193,7 +193,7 @@ class PrivacyTest {
 
     @ParameterizedTest
     @MethodSource({"values", "attributes"})
-    void nothingPersonalShows(Object value) {
+    void toStringContainsNoPersonalData(Object value) {
         assertThat(value.toString()).doesNotContain(CANARY).doesNotContain("192.0.2.77");
     }
 }

@@ -72,7 +72,7 @@ class ReportBisectorTest {
     }
 
     @Test
-    void theGoodOnesAreTakenAndTheBadOneIsNamed() {
+    void salvageStoresTheGoodAttributesAndNamesTheBadOne() {
         List<EngagementAttribute> batch = batch(8, Set.of(5));
 
         ReportReceipt receipt = service.report(visitor, salvaging(batch));
@@ -87,7 +87,7 @@ class ReportBisectorTest {
     }
 
     @Test
-    void withoutItTheWholeReportIsRefused() {
+    void withoutSalvageTheWholeReportIsRefused() {
         Report report =
                 Report.builder().engagementAttributes(batch(8, Set.of(5))).build();
 
@@ -96,7 +96,7 @@ class ReportBisectorTest {
     }
 
     @Test
-    void oneBadOneAmongAThousandIsFound() {
+    void findsOneBadAttributeAmongAThousand() {
         ReportReceipt receipt = service.report(visitor, salvaging(batch(1_000, Set.of(777))));
 
         assertThat(receipt.accepted()).hasSize(999);
@@ -104,7 +104,7 @@ class ReportBisectorTest {
     }
 
     @Test
-    void whateverIsBadEveryOneIsEitherTakenOnceOrRefused() {
+    void everyAttributeIsEitherAcceptedOnceOrRefused() {
         Random random = new Random(20261124);
         for (int round = 0; round < 300; round++) {
             int size = 2 + random.nextInt(40);
@@ -130,18 +130,18 @@ class ReportBisectorTest {
     }
 
     @Test
-    void whenAllAreBadTheReportFails() {
+    void reportFailsIfAllAttributesAreBad() {
         assertThat(failureOf(salvaging(batch(3, Set.of(0, 1, 2)))).reason()).isEqualTo(Reason.INVALID_REQUEST);
     }
 
     @Test
-    void aSingleBadOneIsNotSearchedFor() {
+    void reportWithOneAttributeIsNotBisected() {
         assertThat(failureOf(salvaging(batch(1, Set.of(0)))).reason()).isEqualTo(Reason.INVALID_REQUEST);
         assertThat(furtherRequests()).isZero();
     }
 
     @Test
-    void nothingButABadAttributeStartsTheSearch() {
+    void otherFailuresDoNotStartTheSearch() {
         gateway.answers(Samples.refused(400, 33));
 
         assertThat(failureOf(salvaging(batch(4, Set.of()))).reason()).isEqualTo(Reason.ILLEGAL_VERSION);
@@ -149,7 +149,7 @@ class ReportBisectorTest {
     }
 
     @Test
-    void aFailureInBetweenEndsTheSearchAndTheReceiptSaysWhatWasTaken() {
+    void failureDuringTheSearchEndsItWithAReceipt() {
         List<EngagementAttribute> batch = batch(4, Set.of(3));
         gateway.answers(Samples.refused(400, 5), Samples.valid(1), Samples.failed(Reason.CONNECTION_LOST, Sent.MAYBE));
 
@@ -166,7 +166,7 @@ class ReportBisectorTest {
     }
 
     @Test
-    void theDeadlineEndsTheSearchAndTheReceiptSaysWhatWasTaken() {
+    void deadlineDuringTheSearchEndsItWithAReceipt() {
         List<EngagementAttribute> batch = batch(4, Set.of(3));
         CompletableFuture<GatewayResult> never = new CompletableFuture<>();
         gateway.answers(Samples.refused(400, 5), Samples.valid(1)).answersLater(never);

@@ -62,7 +62,7 @@ class ReportRepetitionTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("reports")
-    void saysWhetherItMayBeSentAgain(
+    void reportIsRetryableIfItMayBeProcessedTwice(
             String name, Report report, CallOptions options, GatewayResult answer, boolean repeatable) {
         try (MonitorService service = MonitorServiceBuilder.forGateway(gateway).build()) {
             service.getEngagement(visitor, EngagementRequest.empty());
@@ -74,7 +74,7 @@ class ReportRepetitionTest {
 
     @ParameterizedTest(name = "widened {0}")
     @MethodSource("widened")
-    void aReportThatOpensASessionIsSentAgainOnlyIfThatIsWidened(boolean widened, boolean repeatable) {
+    void reportThatOpensASessionIsRetryableOnlyIfConfigured(boolean widened, boolean repeatable) {
         Report report = Report.builder()
                 .identity(Identity.unauthenticated("7c1f6a0e"))
                 .engagementAttribute(Purchase.builder().orderId("order-1").build())

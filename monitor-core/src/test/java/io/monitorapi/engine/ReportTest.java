@@ -70,7 +70,7 @@ class ReportTest {
     }
 
     @Test
-    void isSentInTheVisitorsSession() {
+    void reportIsSentInTheVisitorsSession() {
         EngagementResult opened = open();
 
         ReportReceipt receipt = service.report(visitor, Report.of(SEARCH));
@@ -83,7 +83,7 @@ class ReportTest {
     }
 
     @Test
-    void opensTheSessionItselfWhenItSaysWhoTheConsumerIs() {
+    void reportWithAnIdentityOpensTheSession() {
         ReportReceipt receipt = service.report(visitor, identified().build());
 
         assertThat(receipt.sessionCreated()).isTrue();
@@ -94,7 +94,7 @@ class ReportTest {
     }
 
     @Test
-    void aThousandReportsAreOneSessionAndAThousandRequests() {
+    void thousandReportsNeedOneSession() {
         for (int i = 0; i < 1_000; i++) {
             service.report(visitor, identified().build());
         }
@@ -105,7 +105,7 @@ class ReportTest {
     }
 
     @Test
-    void isRefusedHereWhenNobodyKnowsTheVisitor() {
+    void reportWithoutIdentityAndVisitorIsRefusedLocally() {
         MonitorException failure = failureOf(Report.of(SEARCH));
 
         assertThat(failure).isInstanceOf(SessionException.class);
@@ -116,7 +116,7 @@ class ReportTest {
     }
 
     @Test
-    void aKnownVisitorIdIsEnough() {
+    void reportWithAVisitorIdNeedsNoIdentity() {
         open();
         time.advance(Duration.ofMinutes(30));
 
@@ -130,7 +130,7 @@ class ReportTest {
     }
 
     @Test
-    void aLostSessionIsOpenedAnewByAHandshakeAndTheReportIsSentOnceMore() {
+    void lostSessionIsReopenedAndTheReportSentAgain() {
         open();
         gateway.service().endSessions();
 
@@ -150,7 +150,7 @@ class ReportTest {
     }
 
     @Test
-    void aSecondLossOfTheSessionIsReturned() {
+    void secondLossOfTheSessionFailsTheCall() {
         open();
         gateway.answers(Samples.refused(404, 39), Samples.created(7), Samples.refused(404, 39));
 
@@ -160,7 +160,7 @@ class ReportTest {
     }
 
     @Test
-    void anUnknownVisitorNeedsAnIdentification() {
+    void reportOfAnUnknownVisitorNeedsAnIdentity() {
         open();
         gateway.answers(Samples.refused(404, 37));
 
@@ -173,7 +173,7 @@ class ReportTest {
     }
 
     @Test
-    void anUnknownVisitorThatIsIdentifiedIsRegisteredAnew() {
+    void identifiedUnknownVisitorIsRegisteredAgain() {
         open();
         gateway.answers(Samples.refused(404, 37));
 
@@ -210,7 +210,7 @@ class ReportTest {
     }
 
     @Test
-    void impressionsOfAnotherSessionAreRefusedHere() {
+    void impressionsOfAnotherSessionAreRefusedLocally() {
         open();
         EngagementContext other = new EngagementContext("3100200300", "3100200400", "12", "2");
 
@@ -219,7 +219,7 @@ class ReportTest {
     }
 
     @Test
-    void impressionsAreRefusedHereOnceTheirSessionIsOver() {
+    void impressionsAreRefusedLocallyAfterTheirSessionEnded() {
         open();
         time.advance(Duration.ofMinutes(30));
 
@@ -228,7 +228,7 @@ class ReportTest {
     }
 
     @Test
-    void impressionsAreNeverSentIntoAnotherSession() {
+    void impressionsAreNeverSentInAnotherSession() {
         open();
         gateway.service().endSessions();
 
@@ -241,7 +241,7 @@ class ReportTest {
     }
 
     @Test
-    void impressionsThatTheServiceTookInANewSessionAreNotCounted() {
+    void impressionsAcceptedInANewSessionAreNotCounted() {
         open();
         gateway.answers(new GatewayResult.Accepted(true, Samples.session(9), List.of(), "page-9", Map.of()));
 
@@ -253,7 +253,7 @@ class ReportTest {
     }
 
     @Test
-    void aContextThatWasCarriedOverIsAsGoodAsTheEngagement() {
+    void decodedContextMayReplaceTheEngagement() {
         String text = open().available().orElseThrow().context().orElseThrow().encode();
 
         ReportReceipt receipt = service.report(visitor, Report.of(Impression.accept(EngagementContext.decode(text))));
@@ -262,7 +262,7 @@ class ReportTest {
     }
 
     @Test
-    void anAdoptedSessionTakesImpressionsOfWhatWasOfferedInIt() {
+    void adoptedSessionAcceptsImpressionsOfItsContexts() {
         EngagementResult opened = open();
         Visitor elsewhere = Visitor.of("the same device on another node");
         service.sessions().adopt(elsewhere, opened.session(), Samples.context());
@@ -272,7 +272,7 @@ class ReportTest {
     }
 
     @Test
-    void carriesThePageOfTheLastAnswer() {
+    void reportCarriesThePageIdOfTheLastResponse() {
         open();
 
         service.report(visitor, Report.of(SEARCH));
@@ -286,7 +286,7 @@ class ReportTest {
     }
 
     @Test
-    void keepsTheVisitorThatALoadingAccountNames() {
+    void visitorIdNamedByAccountLoadingIsKept() {
         gateway.answers(Samples.accountLoading(5));
 
         assertThat(failureOf(identified().build()).reason()).isEqualTo(Reason.ACCOUNT_LOADING);
@@ -300,7 +300,7 @@ class ReportTest {
     }
 
     @Test
-    void namesTheKindsOfABatchThatIsRefused() {
+    void refusalNamesTheAttributeTypesOfTheReport() {
         open();
         gateway.service().refuses("lead");
         Report report = Report.of(SEARCH, new CustomAttribute("lead", Map.of("canary", "canary")), SEARCH);
@@ -312,7 +312,7 @@ class ReportTest {
     }
 
     @Test
-    void theAsyncFormDoesTheSame() {
+    void asyncReportReturnsTheSameReceipt() {
         open();
 
         ReportReceipt receipt =

@@ -20,13 +20,13 @@ import org.junit.jupiter.api.Test;
 class RequestBulkheadTest {
 
     @Test
-    void thoseWhoWaitAreServedInTheirOrder() {
+    void waitingCallsAreServedFirstInFirstOut() {
         RequestBulkhead permits = new RequestBulkhead(1, 10, Runnable::run);
         List<Integer> served = new ArrayList<>();
         permits.tryAcquire();
         for (int i = 0; i < 3; i++) {
             int number = i;
-            permits.await().thenRun(() -> served.add(number));
+            permits.acquire().thenRun(() -> served.add(number));
         }
 
         permits.release();
@@ -38,32 +38,32 @@ class RequestBulkheadTest {
     }
 
     @Test
-    void nobodyOvertakesThoseWhoWait() {
+    void newCallDoesNotOvertakeWaitingCalls() {
         RequestBulkhead permits = new RequestBulkhead(1, 10, work -> {});
         permits.tryAcquire();
-        permits.await();
+        permits.acquire();
 
         assertThat(permits.tryAcquire()).isFalse();
     }
 
     @Test
-    void refusesAtOnceWhenTooManyWait() {
+    void refusesAtOnceIfTooManyCallsWait() {
         RequestBulkhead permits = new RequestBulkhead(1, 0, Runnable::run);
         permits.tryAcquire();
 
-        CompletableFuture<Void> refused = permits.await();
+        CompletableFuture<Void> refused = permits.acquire();
 
         assertThat(refused.handle((done, failure) -> ((MonitorException) failure).reason()))
                 .isCompletedWithValue(Reason.SATURATED);
     }
 
     @Test
-    void aRefusalSaysThatTheCallMayBeMadeLater() {
+    void refusalIsRetryable() {
         RequestBulkhead permits = new RequestBulkhead(1, 0, Runnable::run);
         permits.tryAcquire();
 
         MonitorException refusal = (MonitorException)
-                permits.await().handle((done, failure) -> failure).join();
+                permits.acquire().handle((done, failure) -> failure).join();
 
         assertThat(refusal.sent()).isEqualTo(Sent.NO);
         assertThat(refusal.isRetryable()).isTrue();
@@ -71,25 +71,25 @@ class RequestBulkheadTest {
     }
 
     @Test
-    void aPlaceInTheQueueIsFreeAgainWhenItsOwnerWasServed() {
+    void servedCallLeavesTheQueue() {
         RequestBulkhead permits = new RequestBulkhead(1, 1, Runnable::run);
         permits.tryAcquire();
-        CompletableFuture<Void> first = permits.await();
-        assertThat(permits.await()).isCompletedExceptionally();
+        CompletableFuture<Void> first = permits.acquire();
+        assertThat(permits.acquire()).isCompletedExceptionally();
 
         permits.release();
 
         assertThat(first).isCompleted();
-        assertThat(permits.await()).isNotDone();
+        assertThat(permits.acquire()).isNotDone();
     }
 
     @Test
-    void whoIsServedAfterGivingUpPassesThePermitOn() {
+    void cancelledCallPassesItsPermitOn() {
         Queue<Runnable> later = new ArrayDeque<>();
         RequestBulkhead permits = new RequestBulkhead(1, 2, later::add);
         permits.tryAcquire();
-        CompletableFuture<Void> first = permits.await();
-        CompletableFuture<Void> second = permits.await();
+        CompletableFuture<Void> first = permits.acquire();
+        CompletableFuture<Void> second = permits.acquire();
         permits.release();
         first.cancel(true);
 
@@ -100,15 +100,15 @@ class RequestBulkheadTest {
         assertThat(second).isCompleted();
     }
 
-    /** A permit that nobody has must not be lost, and nobody may wait for it for ever. */
+    /** A permit that nobody has must not be lost, and nobody may wait for it forever. */
     @Test
-    void anExecutorThatIsFullRefusesThoseWhoWaitAndKeepsThePermit() {
+    void fullExecutorRefusesWaitingCallsAndKeepsThePermit() {
         RequestBulkhead permits = new RequestBulkhead(1, 10, work -> {
             throw new RejectedExecutionException();
         });
         permits.tryAcquire();
-        CompletableFuture<Void> first = permits.await();
-        CompletableFuture<Void> second = permits.await();
+        CompletableFuture<Void> first = permits.acquire();
+        CompletableFuture<Void> second = permits.acquire();
 
         permits.release();
 
@@ -119,11 +119,11 @@ class RequestBulkheadTest {
     }
 
     @Test
-    void whoStopsWaitingLeavesNoTrace() {
+    void cancelledWaitLeavesTheQueue() {
         RequestBulkhead permits = new RequestBulkhead(1, 1, Runnable::run);
         permits.tryAcquire();
-        permits.await().cancel(true);
-        CompletableFuture<Void> next = permits.await();
+        permits.acquire().cancel(true);
+        CompletableFuture<Void> next = permits.acquire();
 
         permits.release();
 
@@ -133,7 +133,7 @@ class RequestBulkheadTest {
     }
 
     @Test
-    void neverMoreThanThePermitsAreUnderWayAndNoneIsLost() throws Exception {
+    void neverExceedsThePermitsAndLosesNone() throws Exception {
         RequestBulkhead permits = new RequestBulkhead(4, 1_000, Runnable::run);
         AtomicInteger underway = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
@@ -143,7 +143,7 @@ class RequestBulkheadTest {
             work.add(pool.submit(() -> {
                 for (int i = 0; i < 2_000; i++) {
                     if (!permits.tryAcquire()) {
-                        permits.await().join();
+                        permits.acquire().join();
                     }
                     most.accumulateAndGet(underway.incrementAndGet(), Math::max);
                     underway.decrementAndGet();

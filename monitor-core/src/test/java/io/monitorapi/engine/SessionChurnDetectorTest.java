@@ -26,7 +26,7 @@ class SessionChurnDetectorTest {
             .build();
 
     @Test
-    void aThousandCallsAreAThousandRequestsAndOneEventAMinute() {
+    void thousandRenewalsAreOneEventPerMinute() {
         for (int i = 0; i < 1_000; i++) {
             gateway.answers(created(i));
             assertThat(ask("one").sessionCreated()).isTrue();
@@ -38,7 +38,7 @@ class SessionChurnDetectorTest {
     }
 
     @Test
-    void twoRenewalsAreNone() {
+    void twoRenewalsAreNoChurn() {
         gateway.answers(created(1), created(2), created(3), valid(3), created(4), created(5), valid(5));
         for (int i = 0; i < 7; i++) {
             ask("one");
@@ -48,7 +48,7 @@ class SessionChurnDetectorTest {
     }
 
     @Test
-    void threeRenewalsInMoreThanAMinuteAreNone() {
+    void threeRenewalsInMoreThanAMinuteAreNoChurn() {
         for (int i = 0; i < 10; i++) {
             gateway.answers(created(i));
             ask("one");
@@ -59,7 +59,7 @@ class SessionChurnDetectorTest {
     }
 
     @Test
-    void renewalsOfManyVisitorsAreNone() {
+    void renewalsOfDifferentVisitorsAreNoChurn() {
         for (int i = 0; i < 100; i++) {
             gateway.answers(created(2 * i), created(2 * i + 1));
             ask("visitor " + i);

@@ -32,7 +32,7 @@ class SessionCreationLimiterTest {
     private int visitors;
 
     @Test
-    void aBurstPassesAtOnceAndTheRestAtTheRate() {
+    void burstPassesAtOnceAndTheRestAtTheConfiguredRate() {
         List<CompletableFuture<EngagementResult>> calls = firstCalls(service, 200);
         assertThat(gateway.service().created()).isEqualTo(BURST);
 
@@ -44,7 +44,7 @@ class SessionCreationLimiterTest {
     }
 
     @Test
-    void theRateIsKeptUnderALoadOfThreeTimesAsMuch() {
+    void rateIsKeptUnderThreeTimesTheLoad() {
         firstCalls(service, BURST);
         int created = gateway.service().created();
         for (int second = 0; second < 30; second++) {
@@ -58,14 +58,14 @@ class SessionCreationLimiterTest {
 
     /** The control: without a limit, what is asked for is what the service sees. */
     @Test
-    void withoutALimitTheServiceSeesThemAll() {
+    void withoutALimitTheServiceReceivesAllRequests() {
         firstCalls(service(1_000_000, 1_000_000), 3 * RATE + BURST);
 
         assertThat(gateway.service().created()).isEqualTo(3 * RATE + BURST);
     }
 
     @Test
-    void whoCannotBeServedInTimeIsToldAtOnce() {
+    void callThatCannotBeServedInTimeFailsAtOnce() {
         firstCalls(service, BURST + 15 * RATE);
 
         CompletableFuture<EngagementResult> tooMany = firstCalls(service, 1).get(0);
@@ -93,7 +93,7 @@ class SessionCreationLimiterTest {
     }
 
     @Test
-    void aQuietTimeDoesNotSaveUpMoreThanOneBurst() {
+    void quietTimeAllowsNoMoreThanOneBurst() {
         time.advance(Duration.ofHours(1));
 
         firstCalls(service, 2 * BURST);
@@ -102,7 +102,7 @@ class SessionCreationLimiterTest {
     }
 
     @Test
-    void whoWaitsCanBeCancelled() {
+    void waitingCallCanBeCancelled() {
         firstCalls(service, BURST);
         CompletableFuture<EngagementResult> waiting = firstCalls(service, 1).get(0);
 
@@ -113,7 +113,7 @@ class SessionCreationLimiterTest {
     }
 
     @Test
-    void refusesALimitThatLetsNothingPass() {
+    void limitOfZeroIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MonitorServiceBuilder.forGateway(gateway).creationLimit(0, 1))
                 .withMessageContaining("perSecond");

@@ -49,7 +49,7 @@ class SessionKeepingTest {
     private final MonitorService service = service(store);
 
     @Test
-    void theFirstCallOpensASession() {
+    void firstCallOpensASession() {
         gateway.answers(created(1));
 
         EngagementResult result = getEngagement();
@@ -62,7 +62,7 @@ class SessionKeepingTest {
     }
 
     @Test
-    void theNextCallGoesOnInTheSession() {
+    void nextCallUsesTheSession() {
         gateway.answers(created(1), valid(1));
         getEngagement();
 
@@ -73,7 +73,7 @@ class SessionKeepingTest {
     }
 
     @Test
-    void thePairOfEveryAnswerReplacesTheStoredOne() {
+    void pairOfEveryResponseReplacesTheStoredPair() {
         gateway.answers(created(1), created(2), valid(2));
         getEngagement();
 
@@ -119,7 +119,7 @@ class SessionKeepingTest {
     }
 
     @Test
-    void anUnknownVisitorIsDroppedAndOpensANewSession() {
+    void unknownVisitorIsDroppedAndANewSessionOpened() {
         gateway.answers(created(1), refused(404, 37), created(2));
         getEngagement();
 
@@ -130,7 +130,7 @@ class SessionKeepingTest {
     }
 
     @Test
-    void anUnknownSessionIsDroppedAndTheVisitorKept() {
+    void unknownSessionIsDroppedAndTheVisitorIdKept() {
         gateway.answers(created(1), refused(404, 39), created(2));
         getEngagement();
 
@@ -141,7 +141,7 @@ class SessionKeepingTest {
     }
 
     @Test
-    void oneNewHandshakeIsAllThereIs() {
+    void lostSessionIsReopenedOnce() {
         gateway.answers(created(1), refused(404, 39), refused(404, 37), created(2));
         getEngagement();
 
@@ -154,7 +154,7 @@ class SessionKeepingTest {
     }
 
     @Test
-    void theVisitorThatAccountLoadingNamesIsKeptWhenTheCallFails() {
+    void visitorIdNamedByAccountLoadingIsKeptIfTheCallFails() {
         gateway.answers(accountLoading(7), created(7));
 
         RequestException failure = catchThrowableOfType(RequestException.class, this::getEngagement);
@@ -177,7 +177,7 @@ class SessionKeepingTest {
     }
 
     @Test
-    void anyOtherFailureLeavesTheSessionAlone() {
+    void otherFailuresDoNotChangeTheSession() {
         gateway.answers(
                 created(1),
                 refused(500, 18),
@@ -196,7 +196,7 @@ class SessionKeepingTest {
     }
 
     @Test
-    void anIdleSessionIsNotSentAnyMoreButItsVisitorIs() {
+    void idleSessionIsNotSentButItsVisitorIdIs() {
         gateway.answers(created(1), valid(1), created(2));
         getEngagement();
         time.advance(Duration.ofMinutes(28));
@@ -210,7 +210,7 @@ class SessionKeepingTest {
     }
 
     @Test
-    void anOldSessionIsNotSentAnyMore() {
+    void oldSessionIsNotSent() {
         gateway.answers(created(1));
         getEngagement();
         for (int minutes = 0; minutes < 350; minutes += 25) {
@@ -228,7 +228,7 @@ class SessionKeepingTest {
     }
 
     @Test
-    void aPairFromElsewhereIsAdopted() {
+    void adoptedPairIsSent() {
         service.sessions().adopt(visitor(), session(9));
         gateway.answers(valid(9));
 
@@ -237,7 +237,7 @@ class SessionKeepingTest {
     }
 
     @Test
-    void aForgottenVisitorBeginsAnew() {
+    void forgottenVisitorOpensANewSession() {
         gateway.answers(created(1), created(2));
         getEngagement();
 
@@ -248,7 +248,7 @@ class SessionKeepingTest {
     }
 
     @Test
-    void aSessionOpenedMeanwhileByAnotherNodeIsKept() {
+    void sessionOpenedByAnotherNodeInTheMeantimeIsKept() {
         store.replace(visitor(), 0, Samples.visitorOnly(1, 1));
         CompletableFuture<GatewayResult> answer = new CompletableFuture<>();
         gateway.answersLater(answer);
@@ -263,7 +263,7 @@ class SessionKeepingTest {
     }
 
     @Test
-    void aStoreOutOfReachDoesNotFailTheCall() {
+    void unreachableStoreDoesNotFailTheCall() {
         gateway.answers(created(1));
         MonitorService onBrokenStore = service(new BrokenStore());
 

@@ -17,13 +17,13 @@ import org.junit.jupiter.api.Test;
 class SessionSingleFlightLinearizabilityTest {
 
     @Test
-    void aVisitorGetsOneSession() {
+    void singleFlightOpensOneSession() {
         options().check(Together.class);
     }
 
     /** The control: each opens one when it finds none. */
     @Test
-    void eachForItselfGetsSeveral() {
+    void withoutSingleFlightSeveralSessionsAreOpened() {
         assertThatExceptionOfType(LincheckAssertionError.class)
                 .isThrownBy(() -> options().check(EachForItself.class));
     }

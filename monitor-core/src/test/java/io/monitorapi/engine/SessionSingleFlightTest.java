@@ -61,7 +61,7 @@ class SessionSingleFlightTest {
     }
 
     @Test
-    void withoutTheServiceEveryCallerMakesASession() throws Exception {
+    void withoutTheServiceEveryCallerOpensASession() throws Exception {
         Set<MonitorSession> sessions = together(() -> {
             GatewayResult answer = gateway.fetchEngagement(
                             null, EngagementRequest.empty(), Deadline.in(Duration.ofSeconds(30), System::nanoTime))
@@ -73,7 +73,7 @@ class SessionSingleFlightTest {
     }
 
     @Test
-    void thoseWhoWaitGoOnInTheSessionWithTheirOwnRequest() throws Exception {
+    void waitingCallsSendTheirOwnRequestInTheSession() throws Exception {
         CompletableFuture<GatewayResult> handshake = new CompletableFuture<>();
         gateway.answersLater(handshake);
         CompletableFuture<EngagementResult> first = first();
@@ -91,7 +91,7 @@ class SessionSingleFlightTest {
     }
 
     @Test
-    void thoseWhoWaitFailAlikeWhenNobodyKnowsWhetherItWasProcessed() {
+    void waitingCallsFailIfTheHandshakeMayHaveBeenProcessed() {
         CompletableFuture<GatewayResult> handshake = new CompletableFuture<>();
         gateway.answersLater(handshake);
         CompletableFuture<EngagementResult> first = first();
@@ -106,7 +106,7 @@ class SessionSingleFlightTest {
     }
 
     @Test
-    void oneOfThoseWhoWaitLeadsWhenNothingWasSent() throws Exception {
+    void waitingCallLeadsIfNothingWasSent() throws Exception {
         CompletableFuture<GatewayResult> handshake = new CompletableFuture<>();
         gateway.answersLater(handshake);
         CompletableFuture<EngagementResult> first = first();
@@ -119,7 +119,7 @@ class SessionSingleFlightTest {
     }
 
     @Test
-    void cancellingTheLeaderDoesNotCancelThoseWhoWait() throws Exception {
+    void cancellingTheLeaderDoesNotCancelWaitingCalls() throws Exception {
         CompletableFuture<GatewayResult> handshake = new CompletableFuture<>();
         gateway.answersLater(handshake).answers(Samples.valid(1));
         CompletableFuture<EngagementResult> leader = first();
@@ -133,7 +133,7 @@ class SessionSingleFlightTest {
     }
 
     @Test
-    void cancellingALonelyCallEndsItsExchange() {
+    void cancellingACallWithoutFollowersCancelsItsRequest() {
         CompletableFuture<GatewayResult> handshake = new CompletableFuture<>();
         gateway.answersLater(handshake);
         CompletableFuture<EngagementResult> lonely = first();

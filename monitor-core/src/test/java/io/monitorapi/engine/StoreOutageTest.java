@@ -35,7 +35,7 @@ class StoreOutageTest {
     private final MonitorService there = node(shared);
 
     @Test
-    void anOutageMakesOneSessionForEachNewVisitorAndNoneForTheOthers() {
+    void outageOpensOneSessionForEachNewVisitorOnly() {
         everyVisitorCalls(here, "known");
         shared.goOut();
 
@@ -47,7 +47,7 @@ class StoreOutageTest {
 
     /** The control: the engine alone, on a store that it takes for this node's own. */
     @Test
-    void withoutTheMemoryOfTheNodeAnOutageMakesOneSessionForEachCall() {
+    void withoutNodeMemoryAnOutageOpensOneSessionPerCall() {
         MonitorService naive = node(new UnguardedSessionStore(shared));
         shared.goOut();
 
@@ -57,7 +57,7 @@ class StoreOutageTest {
     }
 
     @Test
-    void theStoreIsAskedOnceInTenSecondsOfAnOutage() {
+    void storeIsReadOncePerTenSecondsOfAnOutage() {
         shared.goOut();
 
         everyVisitorCalls(here, "new");
@@ -67,7 +67,7 @@ class StoreOutageTest {
     }
 
     @Test
-    void bothNodesHaveOnePairForEachVisitorAfterwards() {
+    void bothNodesHaveTheSamePairsAfterAnOutage() {
         everyVisitorCalls(here, "known");
         shared.goOut();
         everyVisitorCalls(here, "new");
@@ -88,7 +88,7 @@ class StoreOutageTest {
     }
 
     @Test
-    void aWarmNodeAsksTheStoreForNothing() {
+    void cachedRecordNeedsNoStoreRead() {
         here.getEngagement(Visitor.of("one"), EngagementRequest.empty());
         int before = shared.commands().size();
 
@@ -100,7 +100,7 @@ class StoreOutageTest {
     }
 
     @Test
-    void aColdNodeAsksOnce() {
+    void uncachedRecordNeedsOneStoreRead() {
         here.getEngagement(Visitor.of("one"), EngagementRequest.empty());
         int before = shared.commands().size();
 
@@ -111,7 +111,7 @@ class StoreOutageTest {
     }
 
     @Test
-    void aFirstCallAsksThreeTimes() {
+    void firstCallNeedsThreeStoreOperations() {
         here.getEngagement(Visitor.of("one"), EngagementRequest.empty());
 
         assertThat(shared.commands()).containsExactly("find", "claim", "replace");
@@ -119,7 +119,7 @@ class StoreOutageTest {
 
     /** The control of the one before: what the first attempt knew is not what the second one knows. */
     @Test
-    void aSecondAttemptReadsAgainAndSendsTheVisitorIdThatTheFirstOneLearnt() {
+    void secondAttemptSendsTheVisitorIdOfTheFirstResponse() {
         gateway.answers(Samples.accountLoading(9));
         MonitorService repeating = builder(shared).retryPolicy(new Twice()).build();
 

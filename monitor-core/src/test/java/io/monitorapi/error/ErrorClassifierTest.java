@@ -56,34 +56,11 @@ class ErrorClassifierTest {
     }
 
     @Test
-    void readsAllMessages() {
+    void classifiesByAllMessages() {
         List<MonitorError> errors = List.of(
                 new MonitorError(null, null, null), new MonitorError(77, null, null), new MonitorError(39, null, null));
 
         assertThat(ErrorClassifier.classify(404, errors)).isEqualTo(Reason.SESSION_UNKNOWN);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "ACCOUNT_LOADING, YES, false, true",
-        "THROTTLED, YES, false, true",
-        "UNAVAILABLE, YES, false, true",
-        "SERVER_ERROR, YES, false, false",
-        "SERVER_ERROR, YES, true, true",
-        "CONNECT, NO, false, true",
-        "DNS, NO, false, true",
-        "TLS, NO, true, false",
-        "TIMEOUT, MAYBE, false, false",
-        "TIMEOUT, MAYBE, true, true",
-        "CONNECTION_LOST, MAYBE, false, false",
-        "CONNECTION_LOST, MAYBE, true, true",
-        "REQUEST_TIMEOUT, YES, true, false",
-        "INVALID_REQUEST, YES, true, false",
-        "SATURATED, NO, false, true",
-        "CLOSED, NO, true, false"
-    })
-    void knowsWhatMayBeRepeated(Reason reason, Sent sent, boolean harmless, boolean repeated) {
-        assertThat(reason.isRetryable(sent, harmless)).isEqualTo(repeated);
     }
 
     @Test

@@ -15,18 +15,18 @@ class MonitorErrorTest {
             Loading account: 40001234, vid:ZjEyMzQ1Njc4OTBh, retry | ZjEyMzQ1Njc4OTBh
             {"text":"vid: abc"} | abc
             """)
-    void findsTheVisitorThatTheTextNames(String text, String visitorId) {
+    void findsTheVisitorIdInTheText(String text, String visitorId) {
         assertThat(new MonitorError(20, null, text).visitorId()).contains(visitorId);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Loading account: 40001234", "vid:", "vid: é", "david: x, no id here", ""})
-    void findsNoVisitorWhereThereIsNone(String text) {
+    void findsNoVisitorIdIfThereIsNone(String text) {
         assertThat(new MonitorError(20, null, text).visitorId()).isEmpty();
     }
 
     @Test
-    void doesNotCutAnIdThatIsTooLong() {
+    void doesNotTruncateAnIdThatIsTooLong() {
         assertThat(new MonitorError(20, null, "vid: " + "x".repeat(257)).visitorId())
                 .isEmpty();
         assertThat(new MonitorError(20, null, "vid: " + "x".repeat(256)).visitorId())
@@ -34,12 +34,12 @@ class MonitorErrorTest {
     }
 
     @Test
-    void hidesItsText() {
+    void omitsItsTextFromToString() {
         assertThat(new MonitorError(20, null, "vid: canary")).asString().doesNotContain("canary");
     }
 
     @Test
-    void showsItsCodeAndTimeOnly() {
+    void toStringContainsCodeAndTimeOnly() {
         assertThat(new MonitorError(20, null, "canary")).hasToString("MonitorError[code=20, time=null]");
     }
 }

@@ -7,10 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -29,7 +27,7 @@ class MonitorExceptionTest {
 
     @ParameterizedTest
     @EnumSource(Reason.class)
-    void hasTheClassOfItsCategory(Reason reason) {
+    void isAnInstanceOfTheClassOfItsCategory(Reason reason) {
         Class<?> expected = switch (reason.category()) {
             case SESSION -> SessionException.class;
             case REQUEST -> RequestException.class;
@@ -40,7 +38,7 @@ class MonitorExceptionTest {
     }
 
     @Test
-    void saysWhatHappenedAndWhatToDo() {
+    void messageContainsReasonAndAdvice() {
         assertThat(failure)
                 .hasMessage(
                         "REQUEST/ACCOUNT_LOADING, HTTP 500, code 20, attempts 3, sent YES, retry after 3000 ms: some"
@@ -48,13 +46,13 @@ class MonitorExceptionTest {
     }
 
     @Test
-    void keepsTheTextOfTheServiceOutOfItsMessage() {
+    void messageOmitsTheTextOfTheService() {
         assertThat(failure).asString().doesNotContain("canary");
         assertThat(failure.errors().get(0).text()).contains("canary");
     }
 
     @Test
-    void isTheSameAfterARoundTripThroughItsBuilder() {
+    void toBuilderCopiesAllValues() {
         MonitorException copy = failure.toBuilder().build();
 
         assertThat(copy).hasMessage(failure.getMessage());
@@ -65,12 +63,12 @@ class MonitorExceptionTest {
     }
 
     @Test
-    void addsWordsToTheDetail() {
+    void addsTextToTheDetail() {
         assertThat(failure.toBuilder().detail("more").detail(null).build()).hasMessageContaining("some detail; more.");
     }
 
     @Test
-    void survivesAnEndlessRetryAfter() {
+    void capsAHugeRetryAfter() {
         MonitorException endless = MonitorException.builder(Reason.THROTTLED)
                 .retryAfter(Duration.ofSeconds(Long.MAX_VALUE))
                 .build();
@@ -79,7 +77,7 @@ class MonitorExceptionTest {
     }
 
     @Test
-    void leavesTheTextsBehindWhenItIsSerialised() throws Exception {
+    void doesNotSerialiseTheTextsOfTheService() throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(failure);
@@ -94,7 +92,7 @@ class MonitorExceptionTest {
     }
 
     @Test
-    void hasAStatusOnlyWhenThereWasAnAnswer() {
+    void hasAStatusOnlyIfThereWasAResponse() {
         assertThat(MonitorException.builder(Reason.CONNECT).build().status()).isEmpty();
         assertThat(MonitorException.builder(Reason.UNAVAILABLE)
                         .status(503)
@@ -104,7 +102,7 @@ class MonitorExceptionTest {
     }
 
     @Test
-    void asksForAYearAtTheMost() {
+    void capsRetryAfterAtOneYear() {
         Duration year = Duration.ofDays(365);
 
         assertThat(retryAfter(year.minusNanos(1))).hasValue(year.minusNanos(1));
@@ -117,21 +115,5 @@ class MonitorExceptionTest {
                 .retryAfter(pause)
                 .build()
                 .retryAfter();
-    }
-
-    /** What this client refuses itself: a retry inside the same call is useless. */
-    @ParameterizedTest
-    @EnumSource(Reason.class)
-    void isLocalWhenNothingWasAsked(Reason reason) {
-        Set<Reason> local = EnumSet.of(
-                Reason.DEADLINE,
-                Reason.SATURATED,
-                Reason.CREATION_LIMITED,
-                Reason.CIRCUIT_OPEN,
-                Reason.INTERRUPTED,
-                Reason.CANCELLED,
-                Reason.CLOSED);
-
-        assertThat(reason.isLocal()).isEqualTo(local.contains(reason));
     }
 }

@@ -34,7 +34,7 @@ class LoggingMonitorListenerTest {
             LoggingMonitorListener.to((level, line) -> log.add(level + " " + line), time);
 
     @Test
-    void writesAFailureOfEachReasonOnceAMinute() {
+    void logsAFailureOfEachReasonOnceAMinute() {
         listener.callEnded(failed(Reason.TIMEOUT));
         listener.callEnded(failed(Reason.TIMEOUT));
         listener.callEnded(failed(Reason.THROTTLED));
@@ -56,14 +56,14 @@ class LoggingMonitorListenerTest {
     }
 
     @Test
-    void writesNothingOfACallThatSucceeds() {
+    void logsNothingForACallThatSucceeds() {
         listener.callEnded(new CallEnded(1, Operation.REPORT, 1, Duration.ofMillis(7), null));
 
         assertThat(log).isEmpty();
     }
 
     @Test
-    void writesWhatBecomesOfStoreSessionsAndGate() {
+    void logsEventsOfStoreSessionsAndCircuitBreaker() {
         listener.storeFailed(new StoreFailed("find", new IllegalStateException("canary")));
         listener.storeChanged(new StoreChanged(false));
         listener.storeChanged(new StoreChanged(true));
@@ -74,17 +74,17 @@ class LoggingMonitorListenerTest {
         assertThat(log)
                 .containsExactly(
                         "WARNING The session store failed to find: java.lang.IllegalStateException",
-                        "WARNING The session store is out of reach: this node's memory stands in for it.",
-                        "INFO The session store is back.",
-                        "WARNING The service answers a visitor's every call with a new session: its sessions are of no"
-                                + " use.",
-                        "WARNING The service is in trouble (UNAVAILABLE): it is asked by one probe at a time.",
-                        "INFO The service has recovered: requests pass freely.");
+                        "WARNING The session store is unreachable: this node's memory stands in for it.",
+                        "INFO The session store is reachable again.",
+                        "WARNING The Monitor API opens a new session on every call for the same visitor; sessions are not"
+                                + " being kept.",
+                        "WARNING The service is failing (UNAVAILABLE): the circuit breaker is open.",
+                        "INFO The service has recovered: the circuit breaker is closed.");
     }
 
     /** Ten thousand failures of four kinds within a minute, of visitors and sessions that are all canaries. */
     @Test
-    void anOutageMakesAHandfulOfLines() {
+    void anOutageLogsAHandfulOfLines() {
         FakeMonitorGateway gateway = new FakeMonitorGateway();
         MonitorService service = MonitorServiceBuilder.forGateway(gateway)
                 .listener(listener)
@@ -111,7 +111,7 @@ class LoggingMonitorListenerTest {
     }
 
     @Test
-    void writesToTheSystemLogger() {
+    void logsToTheSystemLogger() {
         List<LogRecord> records = new ArrayList<>();
         Logger logger = Logger.getLogger("io.monitorapi");
         Handler handler = new Handler() {

@@ -83,7 +83,7 @@ public abstract class MonitorGatewayContract {
     }
 
     @Test
-    void tellsWhatIsOffered() {
+    void returnsTheOfferedEngagement() {
         serviceOffers();
 
         List<Engagement> engagements = accepted(fetch(null)).engagements();
@@ -95,7 +95,7 @@ public abstract class MonitorGatewayContract {
     }
 
     @Test
-    void tellsThatNothingIsOffered() {
+    void returnsNoEngagementIfNoneIsOffered() {
         serviceOffersNothing();
 
         assertThat(accepted(fetch(null)).engagements()).isEmpty();
@@ -120,7 +120,7 @@ public abstract class MonitorGatewayContract {
     }
 
     @Test
-    void takesAReportInItsSession() {
+    void acceptsAReportInItsSession() {
         Accepted first = accepted(fetch(null));
         Report report = Report.builder()
                 .engagementAttribute(new CustomAttribute("searchInfo", Map.of("keywords", List.of("a", "b"))))
@@ -193,7 +193,7 @@ public abstract class MonitorGatewayContract {
     }
 
     @Test
-    void returnsThatNothingCouldBeSent() {
+    void returnsThatNothingWasSent() {
         serviceIsUnreachable();
 
         Failed failed = (Failed) fetch(null);
@@ -203,7 +203,7 @@ public abstract class MonitorGatewayContract {
     }
 
     @Test
-    void answersByTheDeadline() {
+    void completesByTheDeadline() {
         accepted(fetch(null));
         serviceIsSilent();
 

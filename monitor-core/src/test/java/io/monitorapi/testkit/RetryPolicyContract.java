@@ -26,7 +26,7 @@ public abstract class RetryPolicyContract {
     protected abstract RetryPolicy policy();
 
     @Test
-    void answersWhatTheFirstAttemptAnswers() {
+    void returnsTheResultOfTheFirstAttempt() {
         CompletableFuture<String> answer = execute(CompletableFuture.completedFuture("answer"));
 
         assertThat(answer).isCompletedWithValue("answer");
@@ -42,7 +42,7 @@ public abstract class RetryPolicyContract {
     }
 
     @Test
-    void doesNotRepeatWhatMayNotBeRepeated() {
+    void doesNotRetryAFailureThatIsNotRetryable() {
         MonitorException refusal =
                 MonitorException.builder(Reason.INVALID_REQUEST).sent(Sent.YES).build();
 
@@ -54,7 +54,7 @@ public abstract class RetryPolicyContract {
     }
 
     @Test
-    void doesNotRepeatWhatThisClientRefused() {
+    void doesNotRetryARefusalOfThisClient() {
         MonitorException saturated =
                 MonitorException.builder(Reason.SATURATED).retryable(true).build();
 
@@ -66,7 +66,7 @@ public abstract class RetryPolicyContract {
     }
 
     @Test
-    void doesNotRepeatAnUnknownException() {
+    void doesNotRetryAnUnknownException() {
         IllegalStateException unknown = new IllegalStateException("unknown");
 
         CompletableFuture<String> answer = execute(CompletableFuture.failedFuture(unknown));
@@ -141,7 +141,7 @@ public abstract class RetryPolicyContract {
     }
 
     @Test
-    void endsACallInItsTimeHoweverOthersWent() {
+    void endsACallByItsDeadlineWhateverOtherCallsDid() {
         RetryPolicy policy = policy();
         for (int calls = 0; calls < 20; calls++) {
             policy.execute(

@@ -2,6 +2,7 @@ package io.monitorapi.retry;
 
 import io.monitorapi.error.ErrorCategory;
 import io.monitorapi.error.MonitorException;
+import io.monitorapi.error.RetryRules;
 import io.monitorapi.error.Sent;
 import io.monitorapi.port.Deadline;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ enum AttemptOutcome {
     }
 
     private static AttemptOutcome of(MonitorException failure, Deadline deadline) {
-        if (failure.reason().isLocal() || failure.category() != ErrorCategory.REQUEST) {
+        if (RetryRules.isLocal(failure.reason()) || failure.category() != ErrorCategory.REQUEST) {
             return failure.sent() == Sent.YES ? ALIVE : failure.sent() == Sent.NO ? UNSENT : GIVEN_UP;
         }
         return switch (failure.reason()) {

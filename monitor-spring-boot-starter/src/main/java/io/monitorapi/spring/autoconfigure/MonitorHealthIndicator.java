@@ -2,6 +2,7 @@ package io.monitorapi.spring.autoconfigure;
 
 import io.monitorapi.error.ErrorCategory;
 import io.monitorapi.error.MonitorException;
+import io.monitorapi.error.RetryRules;
 import io.monitorapi.port.MonitorListener;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -61,7 +62,7 @@ final class MonitorHealthIndicator extends AbstractHealthIndicator implements Cl
         @Override
         public synchronized void callEnded(CallEnded event) {
             MonitorException failure = event.failure();
-            if (failure != null && failure.reason().isLocal()) {
+            if (failure != null && RetryRules.isLocal(failure.reason())) {
                 return;
             }
             called = true;

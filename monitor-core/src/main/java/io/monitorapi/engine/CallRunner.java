@@ -1,0 +1,115 @@
+package io.monitorapi.engine;
+
+import io.monitorapi.error.Reason;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Starts calls and hands their results to the application, on the thread that may do so. */
+final class CallRunner {
+
+    private final ResponseThreading threading;
+    private final ScheduledExecutorService scheduler;
+    private final Shutdown shutdown;
+
+    CallRunner(ResponseThreading threading, ScheduledExecutorService scheduler, Shutdown shutdown) {
+        this.threading = threading;
+        this.scheduler = scheduler;
+        this.shutdown = shutdown;
+    }
+
+    /** Runs a call on the calling thread, which waits for its result. */
+    <T> T run(Call<T> call) {
+        call.publishStart();
+        if (Thread.currentThread().isInterrupted()) {
+            call.completion().abort(Reason.INTERRUPTED);
+        } else {
+            start(call);
+        }
+        return call.completion().await();
+    }
+
+    /** Runs a call without blocking the calling thread. */
+    <T> CompletableFuture<T> runAsync(Call<T> call) {
+        call.publishStart();
+        CompletableFuture<T> returned = new CompletableFuture<>();
+        returned.whenComplete((result, failure) -> {
+            if (returned.isCancelled()) {
+                call.completion().abort(Reason.CANCELLED);
+            }
+        });
+        expireAtDeadline(call);
+        if (threading.callsBlock()) {
+            execute(() -> start(call), call);
+        } else {
+            start(call);
+        }
+        // The caller does not have the future yet: of a call that is complete already it may be completed on this
+        // thread.
+        boolean complete = call.isDone();
+        call.completion().result().whenComplete((result, failure) -> {
+            if (complete) {
+                complete(returned, result, failure);
+            } else {
+                completeOnExecutor(returned, result, failure);
+            }
+        });
+        return returned;
+    }
+
+    private void start(Call<?> call) {
+        shutdown.register(call);
+        if (shutdown.hasBegun()) {
+            call.completion().abort(Reason.CLOSED);
+        } else {
+            call.start();
+        }
+    }
+
+    private void expireAtDeadline(Call<?> call) {
+        if (shutdown.hasBegun()) {
+            return;
+        }
+        Runnable timeout = () -> execute(call.completion()::expire, call);
+        try {
+            ScheduledFuture<?> timer =
+                    scheduler.schedule(timeout, call.deadline().remainingNanos(), TimeUnit.NANOSECONDS);
+            call.completion().result().whenComplete((result, failure) -> timer.cancel(false));
+        } catch (RejectedExecutionException refused) {
+            refuse(call);
+        }
+    }
+
+    /** Keeps callbacks of the application off a transport's thread, unless the executor refuses work. */
+    private <T> void completeOnExecutor(CompletableFuture<T> returned, T result, @Nullable Throwable failure) {
+        Runnable completion = () -> CallbackScope.run(() -> complete(returned, result, failure));
+        try {
+            threading.executor().execute(completion);
+        } catch (RuntimeException refused) {
+            completion.run();
+        }
+    }
+
+    private static <T> void complete(CompletableFuture<T> returned, T result, @Nullable Throwable failure) {
+        if (failure == null) {
+            returned.complete(result);
+        } else {
+            returned.completeExceptionally(failure);
+        }
+    }
+
+    private void execute(Runnable work, Call<?> call) {
+        try {
+            threading.executor().execute(work);
+        } catch (RejectedExecutionException refused) {
+            refuse(call);
+        }
+    }
+
+    private void refuse(Call<?> call) {
+        call.completion().abort(shutdown.hasBegun() ? Reason.CLOSED : Reason.SATURATED);
+    }
+}

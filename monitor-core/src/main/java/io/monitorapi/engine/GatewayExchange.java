@@ -1,0 +1,58 @@
+package io.monitorapi.engine;
+
+import io.monitorapi.error.Reason;
+import io.monitorapi.error.Sent;
+import io.monitorapi.port.GatewayResult;
+import io.monitorapi.port.MonitorGateway;
+import io.monitorapi.port.SessionStore.Claim;
+import io.monitorapi.session.SessionRecord;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Sends one request through the gateway and has its result handled; gives the permit back as soon as there is a result. */
+final class GatewayExchange {
+
+    /** With less time than this left, no response can arrive in time. */
+    private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+    private final MonitorGateway gateway;
+    private final Duration attemptLimit;
+    private final RequestBulkhead bulkhead;
+    private final ResponseThreading threading;
+    private final ResponseHandler responses;
+
+    GatewayExchange(
+            MonitorGateway gateway,
+            Duration attemptLimit,
+            RequestBulkhead bulkhead,
+            ResponseThreading threading,
+            ResponseHandler responses) {
+        this.gateway = gateway;
+        this.attemptLimit = attemptLimit;
+        this.bulkhead = bulkhead;
+        this.threading = threading;
+        this.responses = responses;
+    }
+
+    <T> CompletableFuture<T> send(Attempt<T> attempt, @Nullable SessionRecord record, Claim.@Nullable Granted claim) {
+        return threading.handle(
+                request(attempt, record),
+                bulkhead::release,
+                (result, thrown) ->
+                        responses.handle(attempt, record, claim, MonitorExceptions.toResult(result, thrown)));
+    }
+
+    private CompletableFuture<GatewayResult> request(Attempt<?> attempt, @Nullable SessionRecord record) {
+        Call<?> call = attempt.call();
+        if (call.deadline().remainingNanos() < SHORTEST_NANOS) {
+            return CompletableFuture.completedFuture(new GatewayResult.Failed(Reason.DEADLINE, Sent.NO, null, null));
+        }
+        call.attemptStarted();
+        CompletableFuture<GatewayResult> result = MonitorExceptions.guarded(
+                () -> attempt.request().send(gateway, record, call.deadline().orIn(attemptLimit)));
+        call.completion().waitFor(result, Reason.TIMEOUT);
+        return result;
+    }
+}

@@ -1,0 +1,94 @@
+package io.monitorapi.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.monitorapi.error.MonitorError;
+import io.monitorapi.error.MonitorException;
+import io.monitorapi.error.Reason;
+import io.monitorapi.session.SessionRecord;
+import io.monitorapi.session.SessionRecord.Paired;
+import io.monitorapi.session.SessionRecord.VisitorOnly;
+import io.monitorapi.testkit.Samples;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a refusal does to the record of a visitor. */
+class SessionRulesTest {
+
+    private static final Instant THEN = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Instant NOW = THEN.plusSeconds(60);
+    private static final Paired PAIRED = new Paired(Samples.session(1), THEN, THEN, 7, List.of(), null);
+    private static final VisitorOnly VISITOR_ONLY = new VisitorOnly("visitor-1", THEN, THEN, 7);
+
+    @Test
+    void anUnknownVisitorIsDeleted() {
+        assertThat(afterRefusal(PAIRED, PAIRED, failure(Reason.VISITOR_UNKNOWN)))
+                .isNull();
+        assertThat(afterRefusal(VISITOR_ONLY, VISITOR_ONLY, failure(Reason.VISITOR_UNKNOWN)))
+                .isNull();
+    }
+
+    @Test
+    void anUnknownSessionIsDroppedAndItsVisitorIdKept() {
+        assertThat(afterRefusal(PAIRED, PAIRED, failure(Reason.SESSION_UNKNOWN)))
+                .isEqualTo(new VisitorOnly(PAIRED.session().visitorId(), THEN, THEN, 8));
+    }
+
+    @Test
+    void theVisitorIdThatAccountLoadingNamesIsKept() {
+        assertThat(afterRefusal(null, null, accountLoading("vid: visitor-2")))
+                .isEqualTo(new VisitorOnly("visitor-2", NOW, NOW, NOW.toEpochMilli()));
+        assertThat(afterRefusal(VISITOR_ONLY, VISITOR_ONLY, accountLoading("vid: visitor-2")))
+                .isEqualTo(new VisitorOnly("visitor-2", NOW, NOW, 8));
+    }
+
+    @Test
+    void accountLoadingThatNamesNoVisitorChangesNothing() {
+        assertThat(afterRefusal(null, null, accountLoading("account is not loaded")))
+                .isNull();
+        assertThat(afterRefusal(VISITOR_ONLY, VISITOR_ONLY, accountLoading("account is not loaded")))
+                .isSameAs(VISITOR_ONLY);
+    }
+
+    @Test
+    void accountLoadingDoesNotEndASession() {
+        assertThat(afterRefusal(PAIRED, PAIRED, accountLoading("vid: visitor-2")))
+                .isSameAs(PAIRED);
+    }
+
+    @Test
+    void aRefusalOfOtherIdsChangesNothing() {
+        Paired newer = new Paired(Samples.session(2), NOW, NOW, 8, List.of(), null);
+
+        assertThat(afterRefusal(newer, PAIRED, failure(Reason.VISITOR_UNKNOWN))).isSameAs(newer);
+        assertThat(afterRefusal(newer, PAIRED, failure(Reason.SESSION_UNKNOWN))).isSameAs(newer);
+        assertThat(afterRefusal(newer, null, accountLoading("vid: visitor-2"))).isSameAs(newer);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Reason.class)
+    void anyOtherFailureChangesNothing(Reason reason) {
+        boolean applies =
+                EnumSet.of(Reason.VISITOR_UNKNOWN, Reason.SESSION_UNKNOWN).contains(reason);
+
+        assertThat(afterRefusal(PAIRED, PAIRED, failure(reason)) == PAIRED).isEqualTo(!applies);
+    }
+
+    private static SessionRecord afterRefusal(SessionRecord current, SessionRecord sent, MonitorException failure) {
+        return SessionRules.afterRefusal(current, sent, failure, NOW);
+    }
+
+    private static MonitorException failure(Reason reason) {
+        return MonitorException.builder(reason).build();
+    }
+
+    private static MonitorException accountLoading(String text) {
+        return MonitorException.builder(Reason.ACCOUNT_LOADING)
+                .errors(List.of(new MonitorError(20, null, text)))
+                .build();
+    }
+}
