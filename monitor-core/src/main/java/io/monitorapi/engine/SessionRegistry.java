@@ -7,7 +7,6 @@ import io.monitorapi.port.MonitorListener;
 import io.monitorapi.port.MonitorListener.SessionCreated;
 import io.monitorapi.port.MonitorListener.StoreFailed;
 import io.monitorapi.port.SessionStore;
-import io.monitorapi.session.EngagementContext;
 import io.monitorapi.session.MonitorSession;
 import io.monitorapi.session.SessionLifetime;
 import io.monitorapi.session.SessionRecord;
@@ -15,7 +14,6 @@ import io.monitorapi.session.SessionRecord.Paired;
 import io.monitorapi.session.Visitor;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -120,16 +118,15 @@ final class SessionRegistry implements Sessions {
     }
 
     @Override
-    public void adopt(Visitor visitor, MonitorSession session, EngagementContext... offered) {
+    public void adopt(Visitor visitor, MonitorSession session) {
         Objects.requireNonNull(visitor, "visitor");
         Objects.requireNonNull(session, "session");
-        List<EngagementContext> contexts = List.of(offered);
         boolean adopted = false;
         while (!adopted) {
             Instant now = clock.instant();
             SessionRecord current = store.find(visitor).orElse(null);
             long next = SessionRules.nextGeneration(current, now);
-            Paired record = new Paired(session, now, now, next, contexts, null);
+            Paired record = new Paired(session, now, now, next, null);
             adopted = store.replace(visitor, SessionRules.generation(current), record);
         }
     }

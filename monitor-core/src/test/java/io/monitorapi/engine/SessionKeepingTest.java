@@ -32,8 +32,6 @@ import io.monitorapi.testkit.FakeMonitorGateway;
 import io.monitorapi.testkit.Samples;
 import io.monitorapi.testkit.VirtualTime;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -94,17 +92,6 @@ class SessionKeepingTest {
 
         assertThat(result.sessionCreated()).isTrue();
         assertThat(result.sessionRenewed()).isTrue();
-    }
-
-    @Test
-    void contextsOfALostSessionAreVoid() {
-        gateway.answers(created(1), new GatewayResult.Accepted(true, session(2), List.of(), null, Map.of()));
-        getEngagement();
-        assertThat(((Paired) record()).contexts()).containsExactly(Samples.context());
-
-        getEngagement();
-
-        assertThat(((Paired) record()).contexts()).isEmpty();
     }
 
     @Test
