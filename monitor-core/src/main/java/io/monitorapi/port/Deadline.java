@@ -49,7 +49,17 @@ public final class Deadline {
 
     /** {@return the remaining nanoseconds, never negative} */
     public long remainingNanos() {
-        return Math.max(0, end - nanoTime.getAsLong());
+        return remainingNanosAt(nanoTime.getAsLong());
+    }
+
+    /**
+     * Computes what is left without reading the clock again, for decisions that need both.
+     *
+     * @param nanoTime a reading of {@link #nanoTime()}
+     * @return how many nanoseconds were left at that reading, never negative
+     */
+    public long remainingNanosAt(long nanoTime) {
+        return Math.max(0, end - nanoTime);
     }
 
     /** {@return whether the deadline has passed} */

@@ -9,47 +9,36 @@ import java.util.function.Supplier;
 /**
  * Decides how often and when a failed attempt is made again.
  *
- * <p>Implementations are safe for use by any thread, park no thread while a retry waits, and pass
- * {@code RetryPolicyContract} of the test kit.
+ * <p>Implementations are thread-safe, block no thread while a retry waits, and pass {@code RetryPolicyContract} of the test
+ * kit.
  */
 public interface RetryPolicy {
 
     /**
-     * Makes attempts until one succeeds or repeating is over.
+     * Makes attempts until one succeeds or no retry is left.
      *
-     * <p>An attempt fails with a {@link MonitorException} and may be repeated if {@link #repeats} says so. A pause is at
-     * least as long as {@link MonitorException#retryAfter()}; one that would pass the deadline is not begun: the last
-     * failure is returned at once. The future fails with what the last attempt failed with. The first attempt is made on
-     * the calling thread, later ones on the scheduler's. Cancelling the future ends the repeating.
+     * <p>An attempt fails with a {@link MonitorException} and may be retried if {@link #repeats} is true for it. A delay is
+     * at least as long as {@link MonitorException#retryAfter()}; if it would pass the deadline, it is not begun and the call
+     * fails at once with the last failure. The returned future fails with the failure of the last attempt. The first
+     * attempt is made on the calling thread, later ones on the scheduler's. When the returned future is completed by
+     * the caller, for example cancelled, no attempt follows.
      *
-     * <p>A policy may keep the first attempt back while the service is known to be failing, at most until the deadline; a
-     * call that it turns away fails with {@link io.monitorapi.error.Reason#CIRCUIT_OPEN}.
+     * <p>A policy may delay the first attempt while the service is known to be failing, until the deadline at most; it is
+     * made on a thread of the scheduler then. A call that is rejected fails with
+     * {@link io.monitorapi.error.Reason#CIRCUIT_OPEN}.
      *
      * @param attempt makes one attempt
      * @param scope the call that the attempts belong to
-     * @param <T> what an attempt answers
-     * @return the answer of the attempt that succeeded, later
+     * @param <T> the type of the result
+     * @return the result of the attempt that succeeded, later
      */
     <T> CompletableFuture<T> execute(Supplier<CompletableFuture<T>> attempt, Scope scope);
 
     /**
-     * Tells whether an attempt may still be sent that this policy has let begin and that had to wait in line since.
+     * Returns whether a failure may be retried inside the same call.
      *
-     * <p>One that may not is handed back: it fails with {@link io.monitorapi.error.Reason#CIRCUIT_OPEN} before anything was
-     * sent, and the policy keeps it back like one that has not begun. A policy that keeps nothing back always says yes.
-     *
-     * @param scope the scope that the attempt was begun with, the same object
-     * @return whether it may; true unless overridden
-     */
-    default boolean mayStillSend(Scope scope) {
-        return true;
-    }
-
-    /**
-     * Tells whether a failure may be repeated inside the same call at all.
-     *
-     * @param failure what an attempt failed with
-     * @return whether it is a {@link MonitorException} that is retryable and was not refused by this client
+     * @param failure the failure of an attempt
+     * @return whether it is a retryable {@link MonitorException} that was not raised by this client itself
      */
     static boolean repeats(Throwable failure) {
         return RetryRules.isRetryableInCall(failure);
@@ -72,11 +61,11 @@ public interface RetryPolicy {
     /**
      * The call that attempts belong to.
      *
-     * @param call its number, for what is told of it
-     * @param operation what is asked of the service
-     * @param deadline when the answer is no longer wanted
-     * @param scheduler what waits for the pauses
-     * @param listener who is told about retries
+     * @param call the number of the call, for events
+     * @param operation the operation of the Monitor API
+     * @param deadline when the call ends at the latest
+     * @param scheduler runs tasks after a delay; its threads must not be blocked
+     * @param listener receives the events of retries and of the circuit breaker; does not throw
      */
     record Scope(
             long call,

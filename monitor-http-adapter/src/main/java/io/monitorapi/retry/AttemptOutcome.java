@@ -9,42 +9,39 @@ import org.jspecify.annotations.Nullable;
 
 /** What the end of an attempt says about the service. */
 enum AttemptOutcome {
-    /** It answers, be it with a refusal of this one request. */
-    ALIVE,
+    /** The service responded, if only with a refusal of this request. */
+    HEALTHY,
 
-    /** It says itself that it cannot answer anybody for the moment. */
-    IN_TROUBLE,
+    /** The service says that it cannot serve any request at the moment. */
+    UNAVAILABLE,
 
-    /** It failed, which may be this request's bad luck; several in a row are not. */
-    FAILING,
+    /** The request failed. One failure may concern this request alone; several in a row do not. */
+    FAILED,
 
     /** The request failed in a way that says little about other requests. */
-    UNCLEAR,
+    INCONCLUSIVE,
 
-    /** Nobody waited for the end, so that it is not known whether it was sent. */
-    GIVEN_UP,
-
-    /** It was not asked at all. */
-    UNSENT;
+    /** The request was not sent, or the caller left before it ended. */
+    UNKNOWN;
 
     static AttemptOutcome of(@Nullable Throwable thrown, Deadline deadline) {
         if (thrown == null) {
-            return ALIVE;
+            return HEALTHY;
         }
-        return thrown instanceof MonitorException failure ? of(failure, deadline) : GIVEN_UP;
+        return thrown instanceof MonitorException failure ? of(failure, deadline) : UNKNOWN;
     }
 
     private static AttemptOutcome of(MonitorException failure, Deadline deadline) {
         if (RetryRules.isLocal(failure.reason()) || failure.category() != ErrorCategory.REQUEST) {
-            return failure.sent() == Sent.YES ? ALIVE : failure.sent() == Sent.NO ? UNSENT : GIVEN_UP;
+            return failure.sent() == Sent.YES ? HEALTHY : UNKNOWN;
         }
         return switch (failure.reason()) {
-            case ACCOUNT_LOADING, UNAVAILABLE, THROTTLED -> IN_TROUBLE;
-            case SERVER_ERROR, CONNECT, DNS -> FAILING;
-            // A caller who has little time tells nothing about a service that needed more.
-            case TIMEOUT -> deadline.hasPassed() ? GIVEN_UP : FAILING;
-            // Connections that were idle for long break in rows although the service is well.
-            default -> UNCLEAR;
+            case ACCOUNT_LOADING, UNAVAILABLE, THROTTLED -> UNAVAILABLE;
+            case SERVER_ERROR, CONNECT, DNS -> FAILED;
+            // A caller with a short deadline does not prove that the service is slow.
+            case TIMEOUT -> deadline.hasPassed() ? UNKNOWN : FAILED;
+            // Idle connections are closed in groups although the service is well.
+            default -> INCONCLUSIVE;
         };
     }
 }

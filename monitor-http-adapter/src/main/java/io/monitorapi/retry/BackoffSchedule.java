@@ -7,71 +7,70 @@ import java.util.List;
 import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
 
-/** Tells how long to wait before the next attempt; the pauses are in the order of the attempts. */
-record BackoffSchedule(List<Pause> pauses, Duration longestRetryAfter, DoubleSupplier random) {
+/** Computes the delay before the next attempt; the delays are in the order of the attempts, the last one is used again. */
+record BackoffSchedule(List<Delay> delays, Duration longestRetryAfter, DoubleSupplier random) {
 
-    private static final Pause QUICK = new Pause(50, 200);
+    private static final Delay QUICK = new Delay(50, 200);
 
-    /** The service's rate limits ask for at least a second after 429. */
-    private static final long SHORTEST_WHEN_THROTTLED = 1_000;
+    /** The rate limits of the service ask for at least one second after 429. */
+    private static final long MIN_MILLIS_WHEN_THROTTLED = 1_000;
 
-    static BackoffSchedule of(List<Duration> pauses, double jitter, Duration longestRetryAfter, DoubleSupplier random) {
-        List<Pause> jittered = pauses.stream()
+    static BackoffSchedule of(List<Duration> delays, double jitter, Duration longestRetryAfter, DoubleSupplier random) {
+        List<Delay> jittered = delays.stream()
                 .map(BackoffSchedule::millis)
-                .map(shortest -> new Pause(shortest, shortest * jitter))
+                .map(minimum -> new Delay(minimum, minimum * jitter))
                 .toList();
         return new BackoffSchedule(jittered, longestRetryAfter, random);
     }
 
     BackoffSchedule startingQuickly() {
-        List<Pause> all = Stream.concat(Stream.of(QUICK), pauses.stream()).toList();
+        List<Delay> all = Stream.concat(Stream.of(QUICK), delays.stream()).toList();
         return new BackoffSchedule(all, longestRetryAfter, random);
     }
 
-    /** {@return the same with no pause longer than that, as long as the service does not ask for it} */
-    BackoffSchedule upTo(Duration longest) {
-        long most = millis(longest);
-        List<Pause> shortened = pauses.stream()
-                .map(pause ->
-                        pause.shortest() > most ? new Pause(most, pause.spread() * most / pause.shortest()) : pause)
+    /** {@return the same schedule with each delay limited, before jitter, to a maximum} */
+    BackoffSchedule upTo(Duration maximum) {
+        long most = millis(maximum);
+        List<Delay> limited = delays.stream()
+                .map(delay -> delay.minimum() > most ? new Delay(most, delay.spread() * most / delay.minimum()) : delay)
                 .toList();
-        return new BackoffSchedule(shortened, longestRetryAfter, random);
+        return new BackoffSchedule(limited, longestRetryAfter, random);
     }
 
-    /** Never negative, which Resilience4j would take for an end. */
+    /** {@return the delay after so many failed attempts, never shorter than the service asks for; never negative} */
     long millisAfter(int failedAttempts, MonitorException failure) {
-        Pause pause = pauses.get(Math.min(failedAttempts, pauses.size()) - 1);
-        long shortest = failure.reason() == Reason.THROTTLED ? SHORTEST_WHEN_THROTTLED : 0;
-        return Math.max(Math.max(pause.millis(random.getAsDouble()), millisAsked(failure)), shortest);
+        return Math.max(millisAfter(failedAttempts), minimumMillis(failure));
     }
 
-    /** {@return how long to wait at least, whatever happened} */
-    long shortestMillis() {
-        return pauses.get(0).shortest();
+    /** {@return the delay after so many failed attempts; at least 1} */
+    long millisAfter(int failedAttempts) {
+        return delays.get(Math.min(failedAttempts, delays.size()) - 1).millis(random.getAsDouble());
     }
 
-    /** {@return how long the service asks to wait, within reason; 0 when it does not} */
-    long millisAsked(MonitorException failure) {
-        return failure.retryAfter()
-                .map(this::capped)
+    /** {@return the delay that the service asks for, up to the longest one that is accepted; 0 if it does not ask} */
+    long minimumMillis(MonitorException failure) {
+        long minimum = failure.reason() == Reason.THROTTLED ? MIN_MILLIS_WHEN_THROTTLED : 0;
+        long retryAfter = failure.retryAfter()
+                .map(this::limited)
                 .map(BackoffSchedule::millis)
                 .orElse(0L);
+        return Math.max(retryAfter, minimum);
     }
 
-    private Duration capped(Duration asked) {
-        return asked.compareTo(longestRetryAfter) > 0 ? longestRetryAfter : asked;
+    private Duration limited(Duration retryAfter) {
+        return retryAfter.compareTo(longestRetryAfter) > 0 ? longestRetryAfter : retryAfter;
     }
 
-    /** Rounds up, as a pause may be longer than asked for but not shorter. */
-    private static long millis(Duration pause) {
-        return pause.isNegative() ? 0 : pause.plusNanos(999_999).toMillis();
+    /** Rounds up: a delay may be longer than requested but not shorter. */
+    private static long millis(Duration delay) {
+        return delay.isNegative() ? 0 : delay.plusNanos(999_999).toMillis();
     }
 
-    /** A wait of so many milliseconds, and at random up to {@code spread} more. */
-    record Pause(long shortest, double spread) {
+    /** A delay in milliseconds with a random part of up to {@code spread} more. */
+    record Delay(long minimum, double spread) {
 
         long millis(double share) {
-            return shortest + (long) (spread * share);
+            return minimum + (long) (spread * share);
         }
     }
 }

@@ -2,168 +2,169 @@ package io.monitorapi.retry;
 
 import io.github.resilience4j.retry.Retry;
 import io.monitorapi.error.MonitorException;
-import io.monitorapi.error.Reason;
+import io.monitorapi.internal.Futures;
 import io.monitorapi.port.MonitorListener.RetryScheduled;
 import io.monitorapi.port.RetryPolicy;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The attempts of one call, one after the other, each through the gate; ends with the answer, or with what the last of them
- * failed with.
+ * The attempts of one call, one after the other, each with a permission of the circuit breaker; ends with the first result,
+ * or with the failure of the last attempt.
  *
- * <p>Resilience4j decides whether there is another one and after which pause. Its own asynchronous loop is not used: it
- * never ends when an attempt throws or the scheduler drops a pause, and it goes on after a cancellation.
+ * <p>Resilience4j decides whether another attempt follows and after which delay. Its own asynchronous loop is not used: it
+ * never ends when an attempt throws or the scheduler drops a delay, and it continues after a cancellation.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // What follows an attempt or a pause is guarded by orFail.
+@SuppressWarnings("FutureReturnValueIgnored") // The stages that follow an attempt or a delay are guarded by orFail.
 final class RetryingCall<T> extends CompletableFuture<T> {
 
-    private final Resilience4jRetryPolicy policy;
+    private final ServiceCircuitBreaker circuitBreaker;
+    private final RetryBudget budget;
+    private final RetryContexts contexts;
     private final Supplier<CompletableFuture<T>> attempt;
     private final RetryPolicy.Scope scope;
+
+    /** The permission of the attempt in flight, until its outcome is recorded. */
+    private final AtomicReference<@Nullable Permission> permission = new AtomicReference<>();
+
+    /** What this call waits for: a permission, an attempt or a delay. */
+    private volatile @Nullable Future<?> current;
+
     private Retry.@Nullable AsyncContext<T> context;
     private int attempts;
     private @Nullable MonitorException lastFailure;
-    private volatile @Nullable Future<?> current;
 
-    RetryingCall(Resilience4jRetryPolicy policy, Supplier<CompletableFuture<T>> attempt, RetryPolicy.Scope scope) {
-        this.policy = policy;
+    RetryingCall(
+            ServiceCircuitBreaker circuitBreaker,
+            RetryBudget budget,
+            RetryContexts contexts,
+            Supplier<CompletableFuture<T>> attempt,
+            RetryPolicy.Scope scope) {
+        this.circuitBreaker = circuitBreaker;
+        this.budget = budget;
+        this.contexts = contexts;
         this.attempt = attempt;
         this.scope = scope;
     }
 
-    /** Makes one attempt; whatever it throws becomes its failure. */
+    /** Makes one attempt; an exception that it throws becomes its failure. */
     static <T> CompletableFuture<T> make(Supplier<CompletableFuture<T>> attempt) {
         try {
-            return Objects.requireNonNull(attempt.get(), "an attempt must not answer null");
+            return Objects.requireNonNull(attempt.get(), "an attempt must not return null");
         } catch (Throwable thrown) {
             return CompletableFuture.failedFuture(thrown);
         }
     }
 
+    /** Waits for a permission and makes the first attempt. */
     CompletableFuture<T> begin() {
-        orFail(this::enter);
+        whenComplete((result, thrown) -> stop());
+        orFail(this::awaitPermission);
         return this;
     }
 
-    CompletableFuture<T> followedFrom(CompletableFuture<T> first, Pass pass) {
-        follow(first, pass);
+    /** Continues after a first attempt that was made already. */
+    CompletableFuture<T> beginWith(CompletableFuture<T> first, Permission granted) {
+        whenComplete((result, thrown) -> stop());
+        follow(first, granted);
         return this;
     }
 
-    @Override
-    public boolean cancel(boolean mayInterruptIfRunning) {
-        boolean cancelled = super.cancel(mayInterruptIfRunning);
-        stopIfDone();
-        return cancelled;
-    }
-
-    private void enter() {
-        Turn turn = new Turn(policy.gate(), scope);
-        current = turn;
-        turn.whenComplete((pass, refusal) -> orFail(() -> entered(pass, refusal)));
-        turn.ask();
+    private void awaitPermission() {
+        PermissionWait wait = new PermissionWait(circuitBreaker, scope);
+        current = wait;
+        wait.whenComplete((granted, refusal) -> orFail(() -> permissionDecided(granted, refusal)));
+        wait.begin();
         stopIfDone();
     }
 
-    private void entered(@Nullable Pass pass, @Nullable Throwable refusal) {
-        if (pass != null && isDone()) {
-            policy.gate().settle(pass, AttemptOutcome.UNSENT, null, scope);
-        } else if (pass != null) {
-            follow(make(attempt), pass);
+    private void permissionDecided(@Nullable Permission granted, @Nullable Throwable refusal) {
+        if (granted != null && isDone()) {
+            circuitBreaker.record(granted, AttemptOutcome.UNKNOWN, null, scope);
+        } else if (granted != null) {
+            follow(make(attempt), granted);
         } else if (lastFailure == null) {
             completeExceptionally(refusal);
         } else {
-            end(lastFailure, "the service is known to be failing");
+            end(lastFailure, "the circuit breaker is open");
         }
     }
 
-    private void follow(CompletableFuture<T> underWay, Pass pass) {
+    private void follow(CompletableFuture<T> inFlight, Permission granted) {
         attempts++;
-        current = underWay;
-        underWay.whenComplete((answer, thrown) -> orFail(() -> attemptEnded(answer, thrown, pass)));
-        if (pass.isProbe()) {
-            giveUpAtDeadline(underWay, pass);
-        }
+        permission.set(granted);
+        current = inFlight;
+        inFlight.whenComplete((result, thrown) -> orFail(() -> attemptEnded(result, thrown)));
         stopIfDone();
     }
 
-    /** Others wait for a probe's end: one that never comes must not keep the gate shut. */
-    private void giveUpAtDeadline(CompletableFuture<T> underWay, Pass pass) {
-        Pause limit = new Pause(scope.deadline().remaining(), scope.scheduler());
-        limit.whenComplete((passed, ended) -> {
-            if (!limit.isCancelled()) {
-                policy.gate().settle(pass, AttemptOutcome.GIVEN_UP, null, scope);
-            }
-        });
-        limit.begin();
-        underWay.whenComplete((answer, thrown) -> limit.cancel(false));
-    }
-
-    private void attemptEnded(@Nullable T answer, @Nullable Throwable thrown, Pass pass) {
-        Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : null;
-        Throwable failure = cause == null ? thrown : cause;
-        policy.attemptEnded(failure, pass, scope);
+    private void attemptEnded(@Nullable T result, @Nullable Throwable thrown) {
+        Throwable failure = thrown == null ? null : Futures.unwrap(thrown);
+        MonitorException monitorException = failure instanceof MonitorException known ? known : null;
+        record(AttemptOutcome.of(failure, scope.deadline()), monitorException);
         if (failure == null) {
-            complete(answer);
-        } else if (isHandedBack(failure)) {
-            attempts--;
-            enter();
-        } else {
+            budget.succeeded();
+            complete(result);
+        } else if (!isDone()) {
             attemptFailed(failure);
         }
     }
 
-    /** The gate was shut while the attempt stood in line for something else. */
-    private static boolean isHandedBack(Throwable failure) {
-        return failure instanceof MonitorException known && known.reason() == Reason.CIRCUIT_OPEN;
+    /** Records the outcome of the attempt in flight, unless the caller has left and it is recorded already. */
+    private void record(AttemptOutcome outcome, @Nullable MonitorException failure) {
+        Permission granted = permission.getAndSet(null);
+        if (granted != null) {
+            circuitBreaker.record(granted, outcome, failure, scope);
+        }
     }
 
     private void attemptFailed(Throwable failure) {
-        if (isDone()) {
-            return;
-        }
         if (context == null) {
-            context = policy.contextAfter(failure);
+            context = contexts.contextAfter(failure);
         }
         long millis = context.onError(failure);
-        if (millis >= 0 && failure instanceof MonitorException known) {
-            pause(Duration.ofMillis(millis), known);
+        if (millis >= 0 && failure instanceof MonitorException repeatable) {
+            retryAfter(TimeUnit.MILLISECONDS.toNanos(millis), repeatable);
         } else {
             completeExceptionally(failure);
         }
     }
 
-    /** The gate bounds the retries that it holds back; the others are on the budget. */
-    private void pause(Duration own, MonitorException failure) {
-        Duration shut = policy.gate().shutFor(scope.deadline().nanoTime());
-        Duration length = shut != null && shut.compareTo(own) > 0 ? shut : own;
-        if (length.compareTo(scope.deadline().remaining()) >= 0) {
-            end(failure, "the next pause of " + length.toMillis() + " ms would pass the deadline");
-        } else if (shut == null && !policy.budget().paysAfter(failure)) {
-            end(failure, "the retry budget is used up, as too many calls fail");
+    /** Retries that wait for the circuit breaker are bounded by it; the others are charged to the budget. */
+    private void retryAfter(long nanos, MonitorException failure) {
+        long now = scope.deadline().nanoTime();
+        long length = Math.max(nanos, circuitBreaker.nanosUntilHalfOpen(now));
+        if (length >= scope.deadline().remainingNanosAt(now)) {
+            end(failure, "the next delay of " + TimeUnit.NANOSECONDS.toMillis(length) + " ms would pass the deadline");
+        } else if (circuitBreaker.permissionIfClosed() != null && !budget.tryAcquire(failure)) {
+            end(failure, "the retry budget is used up, because too many calls fail");
         } else {
-            int attempt = Math.max(attempts, failure.attempts());
-            new Onlooker(scope.listener())
-                    .retryScheduled(
-                            new RetryScheduled(scope.call(), scope.operation(), attempt, length, failure.reason()));
-            begin(new Pause(length, scope.scheduler()), failure);
+            scope.listener()
+                    .retryScheduled(new RetryScheduled(
+                            scope.call(),
+                            scope.operation(),
+                            Math.max(attempts, failure.attempts()),
+                            Duration.ofNanos(length),
+                            failure.reason()));
+            delay(length, failure);
         }
     }
 
-    private void begin(Pause pause, MonitorException failure) {
-        current = pause;
-        pause.whenComplete((nothing, lost) -> orFail(() -> pauseEnded(lost, failure)));
-        pause.begin();
+    private void delay(long nanos, MonitorException failure) {
+        ScheduledDelay delay = new ScheduledDelay(scope.scheduler());
+        current = delay;
+        delay.whenComplete((nothing, lost) -> orFail(() -> delayEnded(lost, failure)));
+        delay.begin(nanos);
         stopIfDone();
     }
 
-    private void pauseEnded(@Nullable Throwable lost, MonitorException failure) {
+    private void delayEnded(@Nullable Throwable lost, MonitorException failure) {
         if (isDone()) {
             return;
         }
@@ -173,7 +174,7 @@ final class RetryingCall<T> extends CompletableFuture<T> {
             end(failure, "the scheduler was late and the deadline has passed");
         } else {
             lastFailure = failure;
-            enter();
+            awaitPermission();
         }
     }
 
@@ -187,7 +188,7 @@ final class RetryingCall<T> extends CompletableFuture<T> {
         completeExceptionally(last);
     }
 
-    /** A stage drops what its last step throws: the call would never end. */
+    /** A stage swallows what its action throws: the call would never end. */
     private void orFail(Runnable step) {
         try {
             step.run();
@@ -196,11 +197,19 @@ final class RetryingCall<T> extends CompletableFuture<T> {
         }
     }
 
-    /** Asked after every change of {@code current} and by {@code cancel}, so that one of the two sees the other. */
+    /** Runs after every change of {@code current} and when the call ends, so that one of the two sees the other. */
     private void stopIfDone() {
-        Future<?> underWay = current;
-        if (isDone() && underWay != null) {
-            underWay.cancel(true);
+        if (isDone()) {
+            stop();
+        }
+    }
+
+    /** Whoever ended the call, by a result, a cancellation or a timeout: gives the permission back and sends nothing more. */
+    private void stop() {
+        record(AttemptOutcome.UNKNOWN, null);
+        Future<?> pending = current;
+        if (pending != null) {
+            pending.cancel(true);
         }
     }
 }

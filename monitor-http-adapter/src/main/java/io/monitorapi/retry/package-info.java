@@ -1,4 +1,4 @@
-/** Repeats failed attempts on the schedule that the service asks for, and spares a service in trouble, with Resilience4j. */
+/** The retry policy with Resilience4j: retries on the service's schedule, a retry budget, and a circuit breaker. */
 @NullMarked
 package io.monitorapi.retry;
 

@@ -16,19 +16,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How long the pauses are. */
+/** How long the delays are. */
 class BackoffScheduleTest {
 
     private final VirtualTime time = new VirtualTime();
     private final ScriptedCall call = new ScriptedCall(time);
     private final Resilience4jRetryPolicy.Builder exact = Resilience4jRetryPolicy.builder()
             .budget(false)
-            .gate(false)
+            .circuitBreaker(false)
             .jitter(0)
             .random(() -> 0);
 
     @Test
-    void pausesAsTheServicePublishes() {
+    void delaysAsTheServicePublishes() {
         run(exact, failure(Reason.UNAVAILABLE));
 
         assertThat(call.attemptsAt)
@@ -37,36 +37,36 @@ class BackoffScheduleTest {
     }
 
     @Test
-    void pausesAsConfiguredAndUsesTheLastPauseAgain() {
+    void delaysAsConfiguredAndUsesTheLastDelayAgain() {
         run(exact.schedule(Duration.ofSeconds(1), Duration.ofSeconds(2)).maxAttempts(5), failure(Reason.UNAVAILABLE));
 
         assertThat(call.attemptsAt).extracting(Duration::toSeconds).containsExactly(0L, 1L, 3L, 5L, 7L);
     }
 
     @Test
-    void pausesOfLessThanAMillisecondAreStillPauses() {
+    void delaysOfLessThanAMillisecondAreRoundedUp() {
         run(exact.schedule(Duration.ofNanos(1)).maxAttempts(3), failure(Reason.UNAVAILABLE));
 
-        assertThat(call.pauses()).containsExactly(Duration.ofMillis(1), Duration.ofMillis(1));
+        assertThat(call.delays()).containsExactly(Duration.ofMillis(1), Duration.ofMillis(1));
     }
 
     @Test
-    void jitterOnlyLengthensAndByNoMoreThanItsShare() {
+    void jitterOnlyLengthensADelayAndByNoMoreThanItsShare() {
         Random random = new Random(1);
         run(
                 Resilience4jRetryPolicy.builder()
                         .budget(false)
-                        .gate(false)
+                        .circuitBreaker(false)
                         .schedule(Duration.ofSeconds(10))
                         .maxAttempts(1_001)
                         .random(random::nextDouble),
                 failure(Reason.UNAVAILABLE));
 
-        assertThat(call.pauses())
+        assertThat(call.delays())
                 .hasSize(1_000)
-                .allSatisfy(pause -> assertThat(pause).isBetween(Duration.ofSeconds(10), Duration.ofSeconds(12)));
-        assertThat(call.pauses()).anySatisfy(pause -> assertThat(pause).isLessThan(Duration.ofMillis(10_100)));
-        assertThat(call.pauses()).anySatisfy(pause -> assertThat(pause).isGreaterThan(Duration.ofMillis(11_900)));
+                .allSatisfy(delay -> assertThat(delay).isBetween(Duration.ofSeconds(10), Duration.ofSeconds(12)));
+        assertThat(call.delays()).anySatisfy(delay -> assertThat(delay).isLessThan(Duration.ofMillis(10_100)));
+        assertThat(call.delays()).anySatisfy(delay -> assertThat(delay).isGreaterThan(Duration.ofMillis(11_900)));
     }
 
     @ParameterizedTest
@@ -82,87 +82,87 @@ class BackoffScheduleTest {
         "PT2562047788015H, 600000",
         "PT-2562047788015H, 3000"
     })
-    void pausesForAsLongAsTheServiceAsksWithinReason(Duration asked, long expectedMillis) {
+    void delaysAsLongAsTheServiceAsksUpToTheLongestRetryAfter(Duration asked, long expectedMillis) {
         run(exact.maxAttempts(2), failure(Reason.UNAVAILABLE).retryAfter(asked));
 
-        assertThat(call.pauses()).containsExactly(Duration.ofMillis(expectedMillis));
+        assertThat(call.delays()).containsExactly(Duration.ofMillis(expectedMillis));
     }
 
     @Test
-    void whatTheServiceMayAskForIsConfigurable() {
+    void theLongestRetryAfterIsConfigurable() {
         run(
                 exact.maxAttempts(2).longestRetryAfter(Duration.ofSeconds(20)),
                 failure(Reason.UNAVAILABLE).retryAfter(Duration.ofMinutes(5)));
 
-        assertThat(call.pauses()).containsExactly(Duration.ofSeconds(20));
+        assertThat(call.delays()).containsExactly(Duration.ofSeconds(20));
     }
 
     @ParameterizedTest
     @CsvSource({"THROTTLED, 1000", "UNAVAILABLE, 10"})
-    void pausesForASecondAtLeastWhenThrottled(Reason reason, long expectedMillis) {
+    void delaysAtLeastOneSecondAfterThrottling(Reason reason, long expectedMillis) {
         run(exact.schedule(Duration.ofMillis(10)), failure(reason).retryAfter(Duration.ofMillis(5)));
 
-        assertThat(call.pauses()).containsExactly(Duration.ofMillis(expectedMillis));
+        assertThat(call.delays()).containsExactly(Duration.ofMillis(expectedMillis));
     }
 
     @Test
-    void repeatsWhatWasNotSentQuicklyOnceAndThenOnTheSchedule() {
+    void retriesAnUnsentRequestQuicklyOnceAndThenOnTheSchedule() {
         run(exact, failure(Reason.CONNECT).sent(Sent.NO));
 
-        assertThat(call.pauses()).extracting(Duration::toMillis).containsExactly(50L, 3_000L, 10_000L, 30_000L);
+        assertThat(call.delays()).extracting(Duration::toMillis).containsExactly(50L, 3_000L, 10_000L, 30_000L);
     }
 
     @ParameterizedTest
     @CsvSource({"0, 50", "0.5, 150", "0.999, 249"})
-    void quickPausesAreSpread(double drawn, long expectedMillis) {
+    void quickRetriesAreSpread(double drawn, long expectedMillis) {
         run(exact.maxAttempts(2).random(() -> drawn), failure(Reason.DNS).sent(Sent.NO));
 
-        assertThat(call.pauses()).containsExactly(Duration.ofMillis(expectedMillis));
+        assertThat(call.delays()).containsExactly(Duration.ofMillis(expectedMillis));
     }
 
     @ParameterizedTest
     @EnumSource(value = Sent.class, names = "NO", mode = EnumSource.Mode.EXCLUDE)
-    void repeatsWhatMayHaveBeenSentOnTheSchedule(Sent sent) {
+    void retriesARequestThatMayHaveBeenSentOnTheSchedule(Sent sent) {
         run(exact.maxAttempts(2), failure(Reason.CONNECTION_LOST).sent(sent));
 
-        assertThat(call.pauses()).containsExactly(Duration.ofSeconds(3));
+        assertThat(call.delays()).containsExactly(Duration.ofSeconds(3));
     }
 
     @Test
-    void onlyTheFirstPauseOfACallIsQuick() {
+    void onlyTheFirstDelayOfACallIsQuick() {
         call.thenFails(failure(Reason.ACCOUNT_LOADING));
         run(exact.maxAttempts(4), failure(Reason.CONNECT).sent(Sent.NO));
 
-        assertThat(call.pauses()).extracting(Duration::toSeconds).containsExactly(3L, 10L, 30L);
+        assertThat(call.delays()).extracting(Duration::toSeconds).containsExactly(3L, 10L, 30L);
     }
 
     @Test
-    void quickPausesCanBeSwitchedOff() {
+    void quickRetriesCanBeSwitchedOff() {
         run(exact.maxAttempts(2).quickRetry(false), failure(Reason.CONNECT).sent(Sent.NO));
 
-        assertThat(call.pauses()).containsExactly(Duration.ofSeconds(3));
+        assertThat(call.delays()).containsExactly(Duration.ofSeconds(3));
     }
 
     @Test
-    void quickPausesAreAsLongAsTheServiceAsks() {
+    void quickRetriesWaitAsLongAsTheServiceAsks() {
         run(exact.maxAttempts(2), failure(Reason.CONNECT).sent(Sent.NO).retryAfter(Duration.ofSeconds(4)));
 
-        assertThat(call.pauses()).containsExactly(Duration.ofSeconds(4));
+        assertThat(call.delays()).containsExactly(Duration.ofSeconds(4));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"PT0S", "PT-1S", "PT24H0.001S"})
-    void refusesPausesThatAreNone(Duration pause) {
+    void rejectsDelaysThatAreNotPositiveOrTooLong(Duration delay) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> exact.schedule(Duration.ofSeconds(1), pause))
+                .isThrownBy(() -> exact.schedule(Duration.ofSeconds(1), delay))
                 .withMessageContaining("schedule");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> exact.longestRetryAfter(pause))
+                .isThrownBy(() -> exact.longestRetryAfter(delay))
                 .withMessageContaining("longestRetryAfter");
     }
 
     @Test
-    void refusesAnEmptySchedule() {
+    void rejectsAnEmptySchedule() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> exact.schedule(List.of()))
                 .withMessageContaining("schedule");
@@ -170,23 +170,23 @@ class BackoffScheduleTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {-0.1, 1.1, Double.NaN})
-    void refusesJitterThatIsNoShare(double jitter) {
+    void rejectsJitterOutsideZeroToOne(double jitter) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> exact.jitter(jitter))
                 .withMessageContaining("jitter");
     }
 
     @Test
-    void takesPausesUpToADayAndJitterUpToTheWholePause() {
+    void acceptsDelaysUpToOneDayAndJitterUpToTheWholeDelay() {
         run(
                 exact.schedule(Duration.ofDays(1)).jitter(1).random(() -> 0.25).longestRetryAfter(Duration.ofDays(1)),
                 failure(Reason.UNAVAILABLE));
 
-        assertThat(call.pauses()).containsExactly(Duration.ofHours(30));
+        assertThat(call.delays()).containsExactly(Duration.ofHours(30));
     }
 
     @Test
-    void probesAreAtMostAsFarApartAsTheyMayBeWithTheirShareOfJitter() {
+    void aLimitedScheduleKeepsTheShareOfJitter() {
         BackoffSchedule schedule = BackoffSchedule.of(
                 List.of(Duration.ofSeconds(3), Duration.ofSeconds(30), Duration.ofSeconds(90)),
                 0.2,
@@ -199,11 +199,10 @@ class BackoffScheduleTest {
         assertThat(upTo.millisAfter(1, failure)).isEqualTo(3_300);
         assertThat(upTo.millisAfter(2, failure)).isEqualTo(33_000);
         assertThat(upTo.millisAfter(3, failure)).isEqualTo(33_000);
-        assertThat(upTo.shortestMillis()).isEqualTo(3_000);
     }
 
     @Test
-    void refusesToMakeNoAttempt() {
+    void rejectsZeroAttempts() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> exact.maxAttempts(0))
                 .withMessageContaining("maxAttempts");

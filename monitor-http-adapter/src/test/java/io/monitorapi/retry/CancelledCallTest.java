@@ -25,7 +25,7 @@ class CancelledCallTest {
             .build();
 
     @Test
-    void aCallThatIsCancelledInAPauseLeavesNoTimerAndSendsNothing() {
+    void aCallThatIsCancelledDuringADelayLeavesNoTimerAndSendsNothing() {
         gateway.answers(Samples.refused(503, 0));
         CompletableFuture<EngagementResult> call =
                 service.getEngagementAsync(Samples.visitor(), EngagementRequest.empty());
@@ -39,7 +39,7 @@ class CancelledCallTest {
     }
 
     @Test
-    void aServiceThatIsClosedInAPauseLeavesNoTimerAndSendsNothing() {
+    void aServiceThatIsClosedDuringADelayLeavesNoTimerAndSendsNothing() {
         gateway.answers(Samples.refused(503, 0));
         service.getEngagementAsync(Samples.visitor(), EngagementRequest.empty());
 

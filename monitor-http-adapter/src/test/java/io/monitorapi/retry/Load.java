@@ -52,7 +52,7 @@ final class Load implements MonitorListener {
         RetryPolicy.Scope scope =
                 new RetryPolicy.Scope(1, Operation.GET_ENGAGEMENT, Deadline.in(deadline, time), time, this);
         policy.execute(this::request, scope)
-                .whenComplete((answer, failure) -> ended.add(new Ended(begun, now(), failure)));
+                .whenComplete((result, failure) -> ended.add(new Ended(begun, now(), failure)));
         return this;
     }
 
@@ -68,12 +68,12 @@ final class Load implements MonitorListener {
     private CompletableFuture<String> request() {
         requests.add(now());
         MonitorException failure = service.apply(now());
-        CompletableFuture<String> answer = new CompletableFuture<>();
+        CompletableFuture<String> result = new CompletableFuture<>();
         time.schedule(
-                () -> failure == null ? answer.complete("answer") : answer.completeExceptionally(failure),
+                () -> failure == null ? result.complete("result") : result.completeExceptionally(failure),
                 LATENCY,
                 TimeUnit.NANOSECONDS);
-        return answer;
+        return result;
     }
 
     Duration now() {

@@ -12,16 +12,17 @@ import io.monitorapi.port.RetryPolicy;
 import io.monitorapi.testkit.Samples;
 import io.monitorapi.testkit.VirtualTime;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** However a probe ends, there is another one; if its end were not reported, nobody would be let through any more. */
+/** However a probe ends, the circuit breaker permits another attempt in time. */
 class ProbeEndTest {
 
     private static final Duration LONG = Duration.ofDays(300);
@@ -35,25 +36,26 @@ class ProbeEndTest {
 
     /** How the probe ends, and when the next attempt is made: the probe is made after 3 s and ends after 4 s. */
     enum End {
-        ANSWERED(4_050, test -> test.attempt.complete("answer")),
-        TROUBLE_AGAIN(14_000, test -> test.fails(Reason.UNAVAILABLE, Sent.YES)),
+        SUCCEEDED(4_000, test -> test.attempt.complete("result")),
+        UNAVAILABLE_AGAIN(14_000, test -> test.fails(Reason.UNAVAILABLE, Sent.YES)),
         ANOTHER_REQUEST_FAILURE(14_000, test -> test.fails(Reason.NOT_THE_API, Sent.MAYBE)),
         TIMED_OUT(14_000, test -> test.fails(Reason.TIMEOUT, Sent.MAYBE)),
         CONNECTION_LOST(14_000, test -> test.fails(Reason.CONNECTION_LOST, Sent.MAYBE)),
-        APPLICATION(4_050, test -> test.fails(Reason.INVALID_REQUEST, Sent.YES)),
-        SESSION(4_050, test -> test.fails(Reason.SESSION_UNKNOWN, Sent.YES)),
+        APPLICATION(4_000, test -> test.fails(Reason.INVALID_REQUEST, Sent.YES)),
+        SESSION(4_000, test -> test.fails(Reason.SESSION_UNKNOWN, Sent.YES)),
         CONTEXT_LOST_BEFORE_IT_WAS_SENT(4_000, test -> test.fails(Reason.CONTEXT_LOST, Sent.NO)),
         SATURATED(4_000, test -> test.fails(Reason.SATURATED, Sent.NO)),
         NO_TIME_LEFT(4_000, test -> test.fails(Reason.DEADLINE, Sent.NO)),
         CLOSED(4_000, test -> test.fails(Reason.CLOSED, Sent.NO)),
-        CLOSED_UNDER_WAY(7_000, test -> test.fails(Reason.CLOSED, Sent.MAYBE)),
-        INTERRUPTED(7_000, test -> test.fails(Reason.INTERRUPTED, Sent.MAYBE)),
-        CALL_CANCELLED(7_000, test -> test.probe.cancel(true)),
-        ATTEMPT_CANCELLED(7_000, test -> test.attempt.cancel(true)),
-        BROKEN(7_000, test -> test.attempt.completeExceptionally(new IllegalStateException("broken"))),
-        SCHEDULER_SHUT_DOWN(4_050, test -> {
+        CLOSED_IN_FLIGHT(4_000, test -> test.fails(Reason.CLOSED, Sent.MAYBE)),
+        INTERRUPTED(4_000, test -> test.fails(Reason.INTERRUPTED, Sent.MAYBE)),
+        CALL_CANCELLED(4_000, test -> test.probe.cancel(true)),
+        ATTEMPT_CANCELLED(4_000, test -> test.attempt.cancel(true)),
+        CALL_COMPLETED_BY_ITS_CALLER(4_000, test -> test.probe.complete("by the caller")),
+        BROKEN(4_000, test -> test.attempt.completeExceptionally(new IllegalStateException("broken"))),
+        SCHEDULER_SHUT_DOWN(4_000, test -> {
             test.probesScheduler.shutdownNow();
-            test.attempt.complete("answer");
+            test.attempt.complete("result");
         });
 
         final Duration next;
@@ -72,73 +74,84 @@ class ProbeEndTest {
     @ParameterizedTest
     @EnumSource
     void anotherAttemptFollows(End end) {
-        probeIsUnderWay(() -> attempt);
+        startTheProbe(() -> attempt);
 
         end.script.run(this);
 
         assertThat(nextAttemptAfter(Duration.ofMinutes(1))).isEqualTo(end.next);
     }
 
-    /** The control: the same ends, of which the gate does not hear. */
-    @ParameterizedTest
-    @EnumSource
-    void noOtherAttemptFollowsAnEndThatIsNotReported(End end) {
-        CompletableFuture<String> deaf = new CompletableFuture<>() {
+    /** A probe that never ends counts as failed 30 seconds after its begin; the circuit is open for 10 seconds then. */
+    @Test
+    void anotherAttemptFollowsAProbeThatNeverEnds() {
+        startTheProbe(CompletableFuture::new);
+
+        assertThat(nextAttemptAfter(Duration.ofMinutes(1))).isEqualTo(Duration.ofSeconds(3 + 30 + 10));
+    }
+
+    @Test
+    void aCallerWhoLeavesReturnsThePermissionEvenIfTheAttemptIgnoresItsCancellation() {
+        startTheProbe(() -> new CompletableFuture<>() {
             @Override
             public boolean cancel(boolean mayInterruptIfRunning) {
                 return false;
             }
-        };
-        probeIsUnderWay(() -> deaf);
+        });
 
-        end.script.run(this);
+        probe.cancel(true);
 
-        assertThat(nextAttemptAfter(LONG)).isNull();
+        assertThat(nextAttemptAfter(Duration.ofMinutes(1))).isEqualTo(Duration.ofSeconds(4));
+    }
+
+    /** A permission is given back once: with two of them, two probes would be in flight. */
+    @Test
+    void aCallerWhoLeavesReturnsOnePermission() {
+        startTheProbe(() -> attempt);
+        probe.cancel(true);
+        List<ScriptedCall> calls = new ArrayList<>();
+        for (int number = 0; number < 3; number++) {
+            ScriptedCall call = new ScriptedCall(time).then(CompletableFuture::new);
+            call.on(policy, LONG);
+            calls.add(call);
+        }
+        time.advance(Duration.ofSeconds(1));
+
+        assertThat(calls).filteredOn(call -> !call.attemptsAt.isEmpty()).hasSize(1);
     }
 
     @Test
     void anotherAttemptFollowsWhenTheProbeThrows() {
-        probeIsUnderWay(() -> {
+        startTheProbe(() -> {
             throw new IllegalStateException("thrown");
         });
 
-        assertThat(nextAttemptAfter(Duration.ofMinutes(1))).isEqualTo(Duration.ofSeconds(6));
+        assertThat(nextAttemptAfter(Duration.ofMinutes(1))).isEqualTo(Duration.ofSeconds(3));
     }
 
     @Test
-    void anotherAttemptFollowsWhenTheProbeIsNone() {
-        probeIsUnderWay(() -> null);
+    void anotherAttemptFollowsWhenTheProbeIsNull() {
+        startTheProbe(() -> null);
 
-        assertThat(nextAttemptAfter(Duration.ofMinutes(1))).isEqualTo(Duration.ofSeconds(6));
+        assertThat(nextAttemptAfter(Duration.ofMinutes(1))).isEqualTo(Duration.ofSeconds(3));
     }
 
     @Test
-    void anotherAttemptFollowsWhenTheProbeOutlivesItsCall() {
-        probeIsUnderWay(CompletableFuture::new, Duration.ofSeconds(20), time);
-
-        assertThat(nextAttemptAfter(Duration.ofMinutes(1))).isEqualTo(Duration.ofSeconds(20 + 3));
-    }
-
-    @Test
-    void anotherAttemptFollowsWhenTheSchedulerRefusesToWatchTheProbe() {
-        probesScheduler.shutdown();
-        probeIsUnderWay(() -> attempt);
-
-        assertThat(nextAttemptAfter(Duration.ofMinutes(1))).isEqualTo(Duration.ofSeconds(6));
-    }
-
-    @Test
-    void aProbeThatAnswersAfterItWasGivenUpOpensNothing() {
-        probeIsUnderWay(() -> attempt, Duration.ofSeconds(20), time);
-        time.advance(Duration.ofSeconds(17));
+    void aProbeThatSucceedsAfterItsLimitDoesNotCloseTheCircuit() {
+        startTheProbe(() -> attempt);
+        ScriptedCall waiting = new ScriptedCall(time).then(CompletableFuture::new);
+        waiting.on(policy, LONG);
+        time.advance(Duration.ofSeconds(30));
 
         attempt.complete("too late");
+        time.advance(Duration.ZERO);
 
-        assertThat(nextAttemptAfter(Duration.ofMinutes(1))).isEqualTo(Duration.ofSeconds(20 + 3));
+        assertThat(waiting.attemptsAt).isEmpty();
+        assertThat(nextAttemptAfter(Duration.ofMinutes(1))).isNull();
+        assertThat(waiting.attemptsAt).containsExactly(Duration.ofSeconds(3 + 30 + 10));
     }
 
     @Test
-    void aloneACircuitBreakerIsBlockedByACallThatIsCancelled() {
+    void resilience4jAloneIsBlockedByACallThatIsCancelled() {
         CircuitBreaker alone = CircuitBreaker.ofDefaults("alone");
         alone.transitionToOpenState();
         alone.transitionToHalfOpenState();
@@ -151,17 +164,13 @@ class ProbeEndTest {
         assertThat(alone.tryAcquirePermission()).isFalse();
     }
 
-    private void probeIsUnderWay(Supplier<CompletableFuture<String>> made) {
-        probeIsUnderWay(made, LONG, probesScheduler);
-    }
-
-    private void probeIsUnderWay(
-            Supplier<CompletableFuture<String>> made, Duration deadline, ScheduledExecutorService scheduler) {
+    private void startTheProbe(Supplier<CompletableFuture<String>> attempt) {
         new ScriptedCall(time).thenFails(Samples.repeatable(Reason.UNAVAILABLE)).on(policy, LONG);
-        ScriptedCall call = new ScriptedCall(time).then(made);
-        Deadline limit = Deadline.in(deadline, time);
+        ScriptedCall call = new ScriptedCall(time).then(attempt);
         time.advance(Duration.ofSeconds(3));
-        probe = policy.execute(call, new RetryPolicy.Scope(1, Operation.GET_ENGAGEMENT, limit, scheduler, call));
+        probe = policy.execute(
+                call,
+                new RetryPolicy.Scope(1, Operation.GET_ENGAGEMENT, Deadline.in(LONG, time), probesScheduler, call));
         assertThat(call.attemptsAt).hasSize(1);
         if (!probe.isDone()) {
             time.advance(Duration.ofSeconds(1));
@@ -170,7 +179,7 @@ class ProbeEndTest {
 
     /** {@return when the attempt of another call is made, null when it is not} */
     private @Nullable Duration nextAttemptAfter(Duration atMost) {
-        ScriptedCall other = new ScriptedCall(time).thenAnswers("answer");
+        ScriptedCall other = new ScriptedCall(time).thenReturns("result");
         other.on(policy, LONG);
         time.advance(atMost);
         return other.attemptsAt.isEmpty() ? null : other.attemptsAt.get(0);

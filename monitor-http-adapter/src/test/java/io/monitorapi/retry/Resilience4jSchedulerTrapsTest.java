@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 
-/** What Resilience4j 2.4.0 does when used as it comes and a call or its scheduler ends early; this policy does not. */
+/** Traps of Resilience4j 2.4.0 used alone when a call or its scheduler ends early, and that this policy avoids them. */
 class Resilience4jSchedulerTrapsTest {
 
     private static final Duration LONG = Duration.ofHours(1);
@@ -25,25 +25,25 @@ class Resilience4jSchedulerTrapsTest {
             Resilience4jRetryPolicy.builder().jitter(0).build();
 
     @Test
-    void aloneItNeverEndsWhenTheSchedulerDropsAPause() {
-        CompletableFuture<String> answer = alone(call.thenFails(unavailable));
+    void aloneItNeverEndsWhenTheSchedulerDropsADelay() {
+        CompletableFuture<String> result = alone(call.thenFails(unavailable));
 
         time.shutdownNow();
         time.advance(LONG);
 
-        assertThat(answer).isNotDone();
+        assertThat(result).isNotDone();
     }
 
     @Test
-    void endsWhenTheSchedulerDropsAPause() {
-        CompletableFuture<String> answer = call.thenFails(unavailable)
+    void endsWhenTheSchedulerDropsADelay() {
+        CompletableFuture<String> result = call.thenFails(unavailable)
                 .on(Resilience4jRetryPolicy.builder()
                         .schedule(Duration.ofMillis(1))
                         .build());
 
         time.shutdownNow();
 
-        assertThat(answer)
+        assertThat(result)
                 .failsWithin(Duration.ofSeconds(30))
                 .withThrowableThat()
                 .havingCause()
@@ -53,30 +53,30 @@ class Resilience4jSchedulerTrapsTest {
     }
 
     @Test
-    void aloneItHidesTheFailureWhenTheSchedulerRefusesAPause() {
+    void aloneItHidesTheFailureWhenTheSchedulerRejectsADelay() {
         time.shutdown();
 
-        CompletableFuture<String> answer = alone(call.thenFails(unavailable));
+        CompletableFuture<String> result = alone(call.thenFails(unavailable));
 
-        assertThat(failureOf(answer)).isInstanceOf(RejectedExecutionException.class);
+        assertThat(failureOf(result)).isInstanceOf(RejectedExecutionException.class);
     }
 
     @Test
-    void endsWhenTheSchedulerRefusesAPause() {
+    void endsWhenTheSchedulerRejectsADelay() {
         time.shutdown();
 
-        CompletableFuture<String> answer = call.thenFails(unavailable).on(policy);
+        CompletableFuture<String> result = call.thenFails(unavailable).on(policy);
 
-        assertThat(failureOf(answer))
+        assertThat(failureOf(result))
                 .isInstanceOf(MonitorException.class)
                 .hasMessageContaining("not repeated: the scheduler is shut down");
     }
 
     @Test
-    void aloneItGoesOnAfterACancellation() {
-        CompletableFuture<String> answer = alone(call.thenFails(unavailable));
+    void aloneItContinuesAfterACancellation() {
+        CompletableFuture<String> result = alone(call.thenFails(unavailable));
 
-        answer.cancel(true);
+        result.cancel(true);
         time.advance(LONG);
 
         assertThat(call.attemptsAt).hasSizeGreaterThan(1);
@@ -84,9 +84,9 @@ class Resilience4jSchedulerTrapsTest {
 
     @Test
     void makesNoAttemptAfterACancellationAndLeavesNoTimer() {
-        CompletableFuture<String> answer = call.thenFails(unavailable).on(policy);
+        CompletableFuture<String> result = call.thenFails(unavailable).on(policy);
 
-        answer.cancel(true);
+        result.cancel(true);
 
         assertThat(time.pending()).isZero();
         time.advance(LONG);
@@ -94,23 +94,23 @@ class Resilience4jSchedulerTrapsTest {
     }
 
     @Test
-    void cancelsTheAttemptUnderWay() {
+    void cancelsTheAttemptInFlight() {
         CompletableFuture<String> second = new CompletableFuture<>();
-        CompletableFuture<String> answer =
+        CompletableFuture<String> result =
                 call.thenFails(unavailable).then(() -> second).on(policy);
         time.advance(Duration.ofSeconds(3));
 
-        answer.cancel(true);
+        result.cancel(true);
 
         assertThat(second).isCancelled();
-        assertThat(answer).isCancelled();
+        assertThat(result).isCancelled();
     }
 
     @Test
-    void makesNoAttemptAfterSomebodyElseCompletedTheCall() {
-        CompletableFuture<String> answer = call.thenFails(unavailable).on(policy);
+    void makesNoAttemptAfterTheCallerCompletedTheCall() {
+        CompletableFuture<String> result = call.thenFails(unavailable).on(policy);
 
-        answer.complete("from elsewhere");
+        result.complete("by the caller");
         time.advance(LONG);
 
         assertThat(call.attemptsAt).hasSize(1);

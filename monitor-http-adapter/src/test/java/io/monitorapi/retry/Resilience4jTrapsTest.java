@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What Resilience4j 2.4.0 does when used as it comes, and that this policy does not do it. */
+/** Traps of Resilience4j 2.4.0 when used alone, and that this policy avoids them. */
 class Resilience4jTrapsTest {
 
     private static final Duration LONG = Duration.ofHours(1);
@@ -33,56 +33,56 @@ class Resilience4jTrapsTest {
 
     @Test
     void aloneItNeverEndsWhenALaterAttemptThrows() {
-        CompletableFuture<String> answer =
+        CompletableFuture<String> result =
                 alone(call.thenFails(unavailable).thenThrows(new IllegalStateException("thrown")));
 
         time.advance(LONG);
 
         assertThat(call.attemptsAt).hasSize(2);
-        assertThat(answer).isNotDone();
+        assertThat(result).isNotDone();
     }
 
     @Test
     void endsWhenALaterAttemptThrows() {
-        CompletableFuture<String> answer = call.thenFails(unavailable)
+        CompletableFuture<String> result = call.thenFails(unavailable)
                 .thenThrows(new IllegalStateException("thrown"))
                 .on(policy);
 
         time.advance(LONG);
 
         assertThat(call.attemptsAt).hasSize(2);
-        assertThat(failureOf(answer)).hasMessage("thrown");
+        assertThat(failureOf(result)).hasMessage("thrown");
     }
 
     @Test
-    void repeatsWhenALaterAttemptThrowsWhatMayBeRepeated() {
-        CompletableFuture<String> answer = call.thenFails(unavailable)
+    void retriesWhenALaterAttemptThrowsARetryableFailure() {
+        CompletableFuture<String> result = call.thenFails(unavailable)
                 .thenThrows(unavailable)
-                .thenAnswers("answer")
+                .thenReturns("result")
                 .on(policy);
 
         time.advance(LONG);
 
-        assertThat(answer).isCompletedWithValue("answer");
+        assertThat(result).isCompletedWithValue("result");
     }
 
     @Test
-    void aloneItThrowsWhatTheFirstAttemptThrows() {
+    void aloneItThrowsTheExceptionOfTheFirstAttempt() {
         call.thenThrows(new IllegalStateException("thrown"));
 
         assertThatThrownBy(() -> alone(call)).hasMessage("thrown");
     }
 
     @Test
-    void failsWithWhatTheFirstAttemptThrows() {
-        CompletableFuture<String> answer =
+    void failsWithTheExceptionOfTheFirstAttempt() {
+        CompletableFuture<String> result =
                 call.thenThrows(new IllegalStateException("thrown")).on(policy);
 
-        assertThat(failureOf(answer)).hasMessage("thrown");
+        assertThat(failureOf(result)).hasMessage("thrown");
     }
 
     @Test
-    void aloneItRepeatsWhateverHappened() {
+    void aloneItRetriesEveryException() {
         alone(call.thenFails(new IllegalArgumentException("wrong argument")));
 
         time.advance(LONG);
@@ -92,30 +92,30 @@ class Resilience4jTrapsTest {
 
     @Test
     void makesOneAttemptWhenAnArgumentIsWrong() {
-        CompletableFuture<String> answer =
+        CompletableFuture<String> result =
                 call.thenFails(new IllegalArgumentException("wrong argument")).on(policy);
 
         time.advance(LONG);
 
-        assertThat(failureOf(answer)).hasMessage("wrong argument");
+        assertThat(failureOf(result)).hasMessage("wrong argument");
         assertThat(call.attemptsAt).hasSize(1);
     }
 
     @Test
-    void aloneItTakesANegativePauseForAnEndAndDoesNotCountIt() {
+    void aloneItTakesANegativeDelayForTheEndAndDoesNotCountIt() {
         Retry retry = Retry.of(
                 "alone", RetryConfig.custom().intervalFunction(attempt -> -1L).build());
-        CompletableFuture<String> answer = retry.executeCompletionStage(time, call.thenFails(unavailable)::get)
+        CompletableFuture<String> result = retry.executeCompletionStage(time, call.thenFails(unavailable)::get)
                 .toCompletableFuture();
 
-        assertThat(failureOf(answer)).isSameAs(unavailable);
+        assertThat(failureOf(result)).isSameAs(unavailable);
         assertThat(retry.getMetrics().getNumberOfFailedCallsWithRetryAttempt()
                         + retry.getMetrics().getNumberOfFailedCallsWithoutRetryAttempt())
                 .isZero();
     }
 
     @Test
-    void aNegativePauseThatTheServiceAsksForIsNoEnd() {
+    void aNegativeRetryAfterDoesNotEndTheCall() {
         call.thenFails(unavailable.toBuilder().retryAfter(Duration.ofSeconds(-1)))
                 .on(policy);
 
@@ -139,13 +139,13 @@ class Resilience4jTrapsTest {
     void returnsAtOnceAndKeepsTheInterruptWhenACallHasToWait() {
         Thread.currentThread().interrupt();
 
-        CompletableFuture<String> answer =
-                call.thenFails(unavailable).thenAnswers("answer").on(policy);
+        CompletableFuture<String> result =
+                call.thenFails(unavailable).thenReturns("result").on(policy);
 
-        assertThat(answer).isNotDone();
+        assertThat(result).isNotDone();
         assertThat(Thread.currentThread().isInterrupted()).isTrue();
         time.advance(Duration.ofSeconds(3));
-        assertThat(answer).isCompletedWithValue("answer");
+        assertThat(result).isCompletedWithValue("result");
     }
 
     private CompletableFuture<String> alone(ScriptedCall attempts) {

@@ -9,20 +9,20 @@ import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.junit.jupiter.api.Test;
 
-/** However calls meet at the budget, no token is lost and none is spent twice. */
+/** However calls interleave, no token is lost and none is spent twice. */
 class RetryBudgetLinearizabilityTest {
 
     private static final MonitorException FAILURE =
             MonitorException.builder(Reason.UNAVAILABLE).build();
 
     @Test
-    void countsAsIfCallsCameOneByOne() {
+    void countsAsIfCallsWereMadeOneByOne() {
         options().check(Tokens.class);
     }
 
     /** The control: a budget that reads and then writes. */
     @Test
-    void aBudgetThatReadsFirstDoesNot() {
+    void aBudgetThatReadsBeforeItWritesDoesNot() {
         assertThatExceptionOfType(LincheckAssertionError.class)
                 .isThrownBy(() -> options().check(ReadsFirst.class));
     }
@@ -40,8 +40,8 @@ class RetryBudgetLinearizabilityTest {
         private final RetryBudget budget = new RetryBudget(4, 2);
 
         @Operation
-        public boolean pays() {
-            return budget.paysAfter(FAILURE);
+        public boolean acquires() {
+            return budget.tryAcquire(FAILURE);
         }
 
         @Operation
@@ -55,7 +55,7 @@ class RetryBudgetLinearizabilityTest {
         private volatile int tokens = 4;
 
         @Operation
-        public boolean pays() {
+        public boolean acquires() {
             int left = tokens;
             if (left >= 2) {
                 tokens = left - 2;

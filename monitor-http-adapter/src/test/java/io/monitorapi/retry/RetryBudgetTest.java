@@ -22,35 +22,35 @@ class RetryBudgetTest {
     private final MonitorException throttled = Samples.repeatable(Reason.THROTTLED);
 
     @Test
-    void paysForThirtyFiveRetries() {
-        assertThat(retriesPaid(new RetryBudget(500, 14), unavailable)).isEqualTo(35);
+    void permitsThirtyFiveRetries() {
+        assertThat(retriesPermitted(new RetryBudget(500, 14), unavailable)).isEqualTo(35);
     }
 
     @Test
-    void paysForMoreRetriesWhenTheServiceAsksForFewerRequests() {
-        assertThat(retriesPaid(new RetryBudget(500, 14), throttled)).isEqualTo(100);
-        assertThat(retriesPaid(new RetryBudget(500, 4), throttled)).isEqualTo(125);
+    void permitsMoreRetriesAfterThrottling() {
+        assertThat(retriesPermitted(new RetryBudget(500, 14), throttled)).isEqualTo(100);
+        assertThat(retriesPermitted(new RetryBudget(500, 4), throttled)).isEqualTo(125);
     }
 
     @Test
-    void takesNothingForARetryThatItRefuses() {
+    void takesNoTokensForARetryThatItRejects() {
         RetryBudget budget = new RetryBudget(19, 14);
-        assertThat(budget.paysAfter(unavailable)).isTrue();
-        assertThat(budget.paysAfter(unavailable)).isFalse();
+        assertThat(budget.tryAcquire(unavailable)).isTrue();
+        assertThat(budget.tryAcquire(unavailable)).isFalse();
 
-        assertThat(budget.paysAfter(throttled)).isTrue();
+        assertThat(budget.tryAcquire(throttled)).isTrue();
     }
 
     @Test
-    void getsOneTokenBackForASuccess() {
+    void aSuccessReturnsOneToken() {
         RetryBudget budget = new RetryBudget(14, 14);
-        assertThat(budget.paysAfter(unavailable)).isTrue();
+        assertThat(budget.tryAcquire(unavailable)).isTrue();
 
         IntStream.range(0, 13).forEach(success -> budget.succeeded());
-        assertThat(budget.paysAfter(unavailable)).isFalse();
+        assertThat(budget.tryAcquire(unavailable)).isFalse();
         budget.succeeded();
 
-        assertThat(budget.paysAfter(unavailable)).isTrue();
+        assertThat(budget.tryAcquire(unavailable)).isTrue();
     }
 
     @Test
@@ -58,16 +58,16 @@ class RetryBudgetTest {
         RetryBudget budget = new RetryBudget(500, 14);
         IntStream.range(0, 1_000).forEach(success -> budget.succeeded());
 
-        assertThat(retriesPaid(budget, unavailable)).isEqualTo(35);
+        assertThat(retriesPermitted(budget, unavailable)).isEqualTo(35);
     }
 
     @Test
-    void paysForWhatItHasAndNoMoreWhenManyThreadsAsk() {
+    void permitsNoMoreThanItHoldsWhenManyThreadsRetry() {
         RetryBudget budget = new RetryBudget(5_000, 5);
         AtomicInteger paid = new AtomicInteger();
 
         IntStream.range(0, 100_000).parallel().forEach(retry -> {
-            if (budget.paysAfter(unavailable)) {
+            if (budget.tryAcquire(unavailable)) {
                 paid.incrementAndGet();
             }
         });
@@ -76,16 +76,16 @@ class RetryBudgetTest {
     }
 
     @Test
-    void aCallThatCannotPayFailsAtOnceWithItsOwnFailureAndSaysSo() {
+    void aCallWithoutTokensFailsAtOnceWithItsFailureAndTheReason() {
         MonitorException failure = unavailable.toBuilder().attempts(1).build();
         ScriptedCall call = new ScriptedCall(time).thenFails(failure);
 
-        CompletableFuture<String> answer = call.on(policy().budgetSize(13).build());
+        CompletableFuture<String> result = call.on(policy().budgetSize(13).build());
 
-        assertThat(failureOf(answer)).isInstanceOfSatisfying(MonitorException.class, known -> {
-            assertThat(known.reason()).isEqualTo(Reason.UNAVAILABLE);
-            assertThat(known).hasMessageContaining("not repeated: the retry budget is used up");
-            assertThat(known.attempts()).isEqualTo(1);
+        assertThat(failureOf(result)).isInstanceOfSatisfying(MonitorException.class, last -> {
+            assertThat(last.reason()).isEqualTo(Reason.UNAVAILABLE);
+            assertThat(last).hasMessageContaining("not repeated: the retry budget is used up");
+            assertThat(last.attempts()).isEqualTo(1);
         });
         assertThat(call.attemptsAt).hasSize(1);
         assertThat(call.retries).isEmpty();
@@ -105,7 +105,7 @@ class RetryBudgetTest {
         Resilience4jRetryPolicy policy = policy().budgetSize(0).build();
         new ScriptedCall(time).thenFails(unavailable).on(policy);
 
-        assertThat(new ScriptedCall(time).thenAnswers("answer").on(policy)).isCompletedWithValue("answer");
+        assertThat(new ScriptedCall(time).thenReturns("result").on(policy)).isCompletedWithValue("result");
     }
 
     @Test
@@ -114,13 +114,13 @@ class RetryBudgetTest {
         new ScriptedCall(time).thenFails(unavailable).on(policy);
         assertThat(new ScriptedCall(time).thenFails(unavailable).on(policy)).isDone();
 
-        new ScriptedCall(time).thenAnswers("answer").on(policy);
+        new ScriptedCall(time).thenReturns("result").on(policy);
 
         assertThat(new ScriptedCall(time).thenFails(unavailable).on(policy)).isNotDone();
     }
 
     @Test
-    void isOneForAllCallsOfAPolicyAndAnotherForEachPolicy() {
+    void isSharedByTheCallsOfOnePolicyOnly() {
         Resilience4jRetryPolicy policy = policy().build();
         for (int calls = 0; calls < 35; calls++) {
             assertThat(new ScriptedCall(time).thenFails(unavailable).on(policy)).isNotDone();
@@ -132,9 +132,9 @@ class RetryBudgetTest {
     }
 
     @Test
-    void retriesThatTheGateHoldsBackCostNothing() {
+    void retriesThatWaitForTheCircuitBreakerCostNothing() {
         Resilience4jRetryPolicy policy =
-                policy().gate(true).budgetSize(14).maxAttempts(9).build();
+                policy().circuitBreaker(true).budgetSize(14).maxAttempts(9).build();
         ScriptedCall call = new ScriptedCall(time).thenFails(unavailable);
 
         call.on(policy);
@@ -156,7 +156,7 @@ class RetryBudgetTest {
     }
 
     @Test
-    void refusesSettingsThatAreNone() {
+    void rejectsSettingsOutOfRange() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> policy().budgetSize(-1))
                 .withMessageContaining("budgetSize");
@@ -166,12 +166,12 @@ class RetryBudgetTest {
     }
 
     private static Resilience4jRetryPolicy.Builder policy() {
-        return Resilience4jRetryPolicy.builder().gate(false).jitter(0);
+        return Resilience4jRetryPolicy.builder().circuitBreaker(false).jitter(0);
     }
 
-    private static int retriesPaid(RetryBudget budget, MonitorException failure) {
+    private static int retriesPermitted(RetryBudget budget, MonitorException failure) {
         int paid = 0;
-        while (budget.paysAfter(failure)) {
+        while (budget.tryAcquire(failure)) {
             paid++;
         }
         return paid;

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** No attempt and no pause passes the deadline of the call. */
+/** No attempt and no delay passes the deadline of the call. */
 class RetryDeadlineTest {
 
     private final VirtualTime time = new VirtualTime();
@@ -25,26 +25,26 @@ class RetryDeadlineTest {
             Resilience4jRetryPolicy.builder().jitter(0).build();
 
     @Test
-    void doesNotBeginAPauseThatWouldPassTheDeadlineAndSaysSo() {
-        CompletableFuture<String> answer = call.thenFails(unavailable).on(policy, Duration.ofMillis(2_999));
+    void doesNotBeginADelayThatWouldPassTheDeadlineAndSaysSo() {
+        CompletableFuture<String> result = call.thenFails(unavailable).on(policy, Duration.ofMillis(2_999));
 
-        assertThat(failureOf(answer))
+        assertThat(failureOf(result))
                 .isInstanceOf(RequestException.class)
-                .hasMessageContaining("not repeated: the next pause of 3000 ms would pass the deadline")
+                .hasMessageContaining("not repeated: the next delay of 3000 ms would pass the deadline")
                 .hasMessageContaining(Reason.UNAVAILABLE.advice());
         assertThat(call.retries).isEmpty();
         assertThat(time.pending()).isZero();
     }
 
     @Test
-    void doesNotBeginAPauseThatLeavesNoTime() {
-        CompletableFuture<String> answer = call.thenFails(unavailable).on(policy, Duration.ofSeconds(3));
+    void doesNotBeginADelayThatLeavesNoTime() {
+        CompletableFuture<String> result = call.thenFails(unavailable).on(policy, Duration.ofSeconds(3));
 
-        assertThat(failureOf(answer)).hasMessageContaining("not repeated");
+        assertThat(failureOf(result)).hasMessageContaining("not repeated");
     }
 
     @Test
-    void beginsAPauseThatLeavesTime() {
+    void beginsADelayThatLeavesTime() {
         call.thenFails(unavailable).on(policy, Duration.ofMillis(3_001));
 
         time.advance(Duration.ofSeconds(3));
@@ -53,40 +53,40 @@ class RetryDeadlineTest {
     }
 
     @Test
-    void aPauseThatTheServiceAsksForDoesNotPassTheDeadlineEither() {
-        CompletableFuture<String> answer = call.thenFails(
+    void aRetryAfterThatWouldPassTheDeadlineEndsTheCall() {
+        CompletableFuture<String> result = call.thenFails(
                         unavailable.toBuilder().retryAfter(Duration.ofSeconds(20)))
                 .on(policy, Duration.ofSeconds(15));
 
-        assertThat(failureOf(answer)).isInstanceOfSatisfying(MonitorException.class, failure -> {
-            assertThat(failure).hasMessageContaining("the next pause of 20000 ms");
+        assertThat(failureOf(result)).isInstanceOfSatisfying(MonitorException.class, failure -> {
+            assertThat(failure).hasMessageContaining("the next delay of 20000 ms");
             assertThat(failure.retryAfter()).contains(Duration.ofSeconds(20));
             assertThat(failure.isRetryable()).isTrue();
         });
     }
 
     @Test
-    void keepsTheOriginOfAFailureThatIsNotRepeated() {
+    void keepsTheCauseAndStackTraceOfAFailureThatIsNotRetried() {
         MonitorException failure = unavailable.toBuilder()
                 .cause(new IllegalStateException("behind it"))
                 .attempts(2)
                 .build();
         failure.addSuppressed(Samples.repeatable(Reason.ACCOUNT_LOADING));
 
-        CompletableFuture<String> answer = call.thenFails(failure).on(policy, Duration.ofSeconds(1));
+        CompletableFuture<String> result = call.thenFails(failure).on(policy, Duration.ofSeconds(1));
 
-        assertThat(failureOf(answer))
+        assertThat(failureOf(result))
                 .isNotSameAs(failure)
                 .hasCause(failure.getCause())
                 .hasMessageContaining("attempts 2");
-        assertThat(failureOf(answer).getStackTrace()).isEqualTo(failure.getStackTrace());
-        assertThat(failureOf(answer).getSuppressed()).isEqualTo(failure.getSuppressed());
+        assertThat(failureOf(result).getStackTrace()).isEqualTo(failure.getStackTrace());
+        assertThat(failureOf(result).getSuppressed()).isEqualTo(failure.getSuppressed());
     }
 
     @Test
     void beginsNoAttemptWhenTheSchedulerIsLate() {
         VirtualTime clock = new VirtualTime();
-        CompletableFuture<String> answer = policy.execute(
+        CompletableFuture<String> result = policy.execute(
                 call.thenFails(unavailable),
                 new RetryPolicy.Scope(
                         1, Operation.GET_ENGAGEMENT, Deadline.in(Duration.ofSeconds(5), clock), time, call));
@@ -95,6 +95,6 @@ class RetryDeadlineTest {
         time.advance(Duration.ofSeconds(3));
 
         assertThat(call.attemptsAt).hasSize(1);
-        assertThat(failureOf(answer)).hasMessageContaining("the scheduler was late");
+        assertThat(failureOf(result)).hasMessageContaining("the scheduler was late");
     }
 }

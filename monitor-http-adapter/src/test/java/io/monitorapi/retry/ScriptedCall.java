@@ -1,6 +1,7 @@
 package io.monitorapi.retry;
 
 import io.monitorapi.error.MonitorException;
+import io.monitorapi.internal.Futures;
 import io.monitorapi.port.Deadline;
 import io.monitorapi.port.MonitorListener;
 import io.monitorapi.port.Operation;
@@ -12,10 +13,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
-/** A call whose attempts end as scripted, the last one again and again; tells when they were made. */
+/** A call whose attempts end as scripted, the last outcome repeated; records when they were made and the events. */
 final class ScriptedCall implements Supplier<CompletableFuture<String>>, MonitorListener {
 
     final List<Duration> attemptsAt = new ArrayList<>();
@@ -47,8 +47,8 @@ final class ScriptedCall implements Supplier<CompletableFuture<String>>, Monitor
         });
     }
 
-    ScriptedCall thenAnswers(String answer) {
-        return then(() -> CompletableFuture.completedFuture(answer));
+    ScriptedCall thenReturns(String result) {
+        return then(() -> CompletableFuture.completedFuture(result));
     }
 
     @Override
@@ -79,13 +79,12 @@ final class ScriptedCall implements Supplier<CompletableFuture<String>>, Monitor
         return new RetryPolicy.Scope(1, Operation.GET_ENGAGEMENT, Deadline.in(deadline, time), time, this);
     }
 
-    /** The pauses that were begun, however the attempts went. */
-    List<Duration> pauses() {
+    /** The delays that were begun, whatever became of the attempts. */
+    List<Duration> delays() {
         return retries.stream().map(RetryScheduled::pause).toList();
     }
 
     static Throwable failureOf(CompletableFuture<?> ended) {
-        Throwable failure = ended.handle((answer, thrown) -> thrown).getNow(new AssertionError("still pending"));
-        return failure instanceof CompletionException ? failure.getCause() : failure;
+        return Futures.unwrap(ended.handle((result, thrown) -> thrown).getNow(new AssertionError("still pending")));
     }
 }

@@ -2,6 +2,7 @@ package io.monitorapi.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.monitorapi.CallOptions;
 import io.monitorapi.MonitorService;
 import io.monitorapi.attribute.Purchase;
 import io.monitorapi.engagement.Engagement;
@@ -9,6 +10,7 @@ import io.monitorapi.engagement.EngagementRequest;
 import io.monitorapi.engagement.EngagementResult;
 import io.monitorapi.engagement.Impression;
 import io.monitorapi.engagement.Report;
+import io.monitorapi.error.MonitorException;
 import io.monitorapi.http.HttpMonitor;
 import io.monitorapi.session.Visitor;
 import io.monitorapi.simulator.MonitorSimulator;
@@ -16,6 +18,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,7 +59,7 @@ class ReadmeTest {
 
     @Test
     void theReadmeIsShortEnoughToBeRead() throws IOException {
-        assertThat(Files.readAllLines(README)).hasSizeLessThanOrEqualTo(150);
+        assertThat(Files.readAllLines(README)).hasSizeLessThanOrEqualTo(180);
         assertThat(Files.readAllLines(Path.of("../../ARCHITECTURE.md"))).hasSizeLessThanOrEqualTo(80);
     }
 
@@ -72,8 +75,13 @@ class ReadmeTest {
                 .onBehalf(true)
                 .build()) {
             Visitor visitor = Visitor.of("random-id-that-the-device-keeps");
-            EngagementResult result = monitor.getEngagement(visitor, EngagementRequest.empty());
-            showButton(result.isAvailable());
+            CallOptions forPages = CallOptions.deadline(Duration.ofSeconds(1));
+            try {
+                showButton(monitor.getEngagement(visitor, EngagementRequest.empty(), forPages)
+                        .isAvailable());
+            } catch (MonitorException unknown) {
+                showButton(false); // the page is served without the button; listeners have the reason
+            }
         }
     }
 

@@ -76,7 +76,7 @@ final class MonitorServiceFactory {
                 .quickRetry(retry.quick())
                 .longestRetryAfter(retry.longestRetryAfter())
                 .budget(retry.budget())
-                .gate(retry.circuitBreaker());
+                .circuitBreaker(retry.circuitBreaker());
         if (!retry.schedule().isEmpty()) {
             set("retry.schedule", retry.schedule(), builder::schedule);
         }

@@ -26,8 +26,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 
-/** The gate behind a service: those who wait hold nothing, and however a call is given up, the gate learns of it. */
-class GateInServiceTest {
+/** The circuit breaker in a service: calls that wait hold nothing, and however a probe is abandoned, another one follows. */
+class CircuitBreakerInServiceTest {
 
     private static final Duration PROBE = Duration.ofSeconds(3);
 
@@ -35,12 +35,12 @@ class GateInServiceTest {
     private final FakeMonitorGateway gateway = new FakeMonitorGateway();
     private final Resilience4jRetryPolicy policy =
             Resilience4jRetryPolicy.builder().jitter(0).maxAttempts(1).build();
-    private final CountDownLatch underWay = new CountDownLatch(1);
+    private final CountDownLatch inFlight = new CountDownLatch(1);
     private final MonitorService service = service(Runnable::run);
 
     @Test
-    void whoWaitsAtTheGateHoldsNoPermit() {
-        shut();
+    void aCallThatWaitsForTheCircuitHoldsNoPermit() {
+        openTheCircuit();
         CompletableFuture<EngagementResult> waiting = call("waiting");
         CompletableFuture<EngagementResult> other = call("other");
 
@@ -52,11 +52,11 @@ class GateInServiceTest {
     }
 
     @Test
-    void whoIsTurnedAwayHasSentNothing() {
-        shut();
+    void aCallThatIsRejectedHasSentNothing() {
+        openTheCircuit();
 
         CompletableFuture<EngagementResult> call = service.getEngagementAsync(
-                Visitor.of("hasty"), EngagementRequest.empty(), CallOptions.deadline(Duration.ofSeconds(1)));
+                Visitor.of("short-deadline"), EngagementRequest.empty(), CallOptions.deadline(Duration.ofSeconds(1)));
 
         assertThat(failureOf(call)).isInstanceOfSatisfying(MonitorException.class, failure -> {
             assertThat(failure.reason()).isEqualTo(Reason.CIRCUIT_OPEN);
@@ -68,35 +68,35 @@ class GateInServiceTest {
     }
 
     @Test
-    void aProbeThatIsCancelledLetsAnotherOneFollow() {
-        shut();
-        CompletableFuture<GatewayResult> answer = answeredLater();
+    void anotherProbeFollowsOneThatIsCancelled() {
+        openTheCircuit();
+        CompletableFuture<GatewayResult> result = respondsLater();
         CompletableFuture<EngagementResult> probe = call("probe");
         time.advance(PROBE);
         assertThat(gateway.asked()).hasSize(2);
 
         probe.cancel(true);
 
-        assertThat(answer).isCancelled();
+        assertThat(result).isCancelled();
         assertAnotherProbeFollows();
     }
 
     @Test
-    void aProbeWhoseCallRunsOutOfTimeLetsAnotherOneFollow() {
-        shut();
-        CompletableFuture<GatewayResult> answer = answeredLater();
+    void anotherProbeFollowsOneWhoseCallReachesItsDeadline() {
+        openTheCircuit();
+        CompletableFuture<GatewayResult> result = respondsLater();
         CompletableFuture<EngagementResult> probe = call("probe");
         time.advance(Duration.ofSeconds(15));
 
         assertThat(probe).isCompletedExceptionally();
-        assertThat(answer).isCancelled();
+        assertThat(result).isCancelled();
         assertAnotherProbeFollows();
     }
 
     @Test
-    void aProbeWhoseServiceIsClosedLetsAnotherOneFollow() {
-        shut();
-        answeredLater();
+    void anotherProbeFollowsOneWhoseServiceIsClosed() {
+        openTheCircuit();
+        respondsLater();
         MonitorService closing = service(Runnable::run);
         CompletableFuture<EngagementResult> probe =
                 closing.getEngagementAsync(Visitor.of("probe"), EngagementRequest.empty());
@@ -110,14 +110,14 @@ class GateInServiceTest {
     }
 
     @Test
-    void aCallerWhoIsInterruptedDuringTheProbeLetsAnotherOneFollow() throws InterruptedException {
-        shut();
+    void anotherProbeFollowsOneWhoseCallerIsInterrupted() throws InterruptedException {
+        openTheCircuit();
         time.advance(PROBE);
-        CompletableFuture<GatewayResult> answer = answeredLater();
+        CompletableFuture<GatewayResult> result = respondsLater();
         CompletableFuture<Throwable> end = new CompletableFuture<>();
         Thread caller = caller(end);
         caller.start();
-        assertThat(underWay.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(inFlight.await(30, TimeUnit.SECONDS)).isTrue();
 
         caller.interrupt();
 
@@ -125,15 +125,15 @@ class GateInServiceTest {
                 .succeedsWithin(Duration.ofSeconds(30))
                 .satisfies(failure -> assertThat(failure).hasMessageContaining("INTERRUPTED"));
         caller.join();
-        assertThat(answer).isCancelled();
+        assertThat(result).isCancelled();
         assertAnotherProbeFollows();
     }
 
     @Test
-    void aFirstAttemptThatWasKeptBackIsMadeOnTheExecutor() {
+    void aFirstAttemptThatHadToWaitIsMadeOnTheExecutor() {
         List<Runnable> executor = new ArrayList<>();
         MonitorService blocking = service(executor::add);
-        shut();
+        openTheCircuit();
         blocking.getEngagementAsync(Samples.visitor(), EngagementRequest.empty());
 
         time.advance(PROBE);
@@ -146,7 +146,7 @@ class GateInServiceTest {
     }
 
     @Test
-    void theHistoryOfACallThatWaitedAtTheGateIsOnItsFailure() {
+    void theFailureOfACallThatWaitedHasItsHistory() {
         MonitorService retrying = MonitorServiceBuilder.forGateway(gateway)
                 .retryPolicy(Resilience4jRetryPolicy.builder().jitter(0).build())
                 .executor(Runnable::run)
@@ -185,17 +185,17 @@ class GateInServiceTest {
         assertThat(gateway.asked()).hasSize(before + 1);
     }
 
-    /** An answer that is not there yet; tells when somebody waits for it. */
-    private CompletableFuture<GatewayResult> answeredLater() {
-        CompletableFuture<GatewayResult> answer = new CompletableFuture<>() {
+    /** A response that does not arrive yet; counts down when the service waits for it. */
+    private CompletableFuture<GatewayResult> respondsLater() {
+        CompletableFuture<GatewayResult> result = new CompletableFuture<>() {
             @Override
             public <U> CompletableFuture<U> handle(BiFunction<? super GatewayResult, Throwable, ? extends U> next) {
-                underWay.countDown();
+                inFlight.countDown();
                 return super.handle(next);
             }
         };
-        gateway.answersLater(answer);
-        return answer;
+        gateway.answersLater(result);
+        return result;
     }
 
     private Thread caller(CompletableFuture<Throwable> end) {
@@ -208,7 +208,7 @@ class GateInServiceTest {
         });
     }
 
-    private void shut() {
+    private void openTheCircuit() {
         gateway.answers(Samples.refused(503, 0));
         call("first");
         assertThat(gateway.asked()).hasSize(1);

@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** A retry and a probe are the same request: nothing is sent twice because of the gate, and no failure is forgotten. */
-class RetryThroughTheGateTest {
+/** A retry may be the probe: the circuit breaker causes no extra requests, and no failure is lost. */
+class RetryWithCircuitBreakerTest {
 
     private static final Duration LONG = Duration.ofDays(1);
 
@@ -22,7 +22,7 @@ class RetryThroughTheGateTest {
             Resilience4jRetryPolicy.builder().jitter(0).build();
 
     @Test
-    void theRetryOfTheCallThatShutTheGateIsTheProbe() {
+    void theRetryOfTheCallThatOpenedTheCircuitIsTheProbe() {
         ScriptedCall call = new ScriptedCall(time).thenFails(unavailable);
 
         call.on(policy, LONG);
@@ -32,7 +32,7 @@ class RetryThroughTheGateTest {
     }
 
     @Test
-    void aCallThatMayMakeOneAttemptMakesOneAttempt() {
+    void aCallWithOneAttemptMakesOneAttempt() {
         Resilience4jRetryPolicy once =
                 Resilience4jRetryPolicy.builder().maxAttempts(1).build();
         ScriptedCall first = new ScriptedCall(time).thenFails(unavailable);
@@ -47,7 +47,7 @@ class RetryThroughTheGateTest {
     }
 
     @Test
-    void aRetryWaitsForTheProbeWhenThatIsLaterThanItsOwnPause() {
+    void aRetryIsDelayedUntilTheProbeIfThatIsLater() {
         new ScriptedCall(time)
                 .thenFails(unavailable.toBuilder().retryAfter(Duration.ofSeconds(8)))
                 .on(policy, Duration.ofSeconds(2));
@@ -56,73 +56,73 @@ class RetryThroughTheGateTest {
 
         Resilience4jRetryPolicy other =
                 Resilience4jRetryPolicy.builder().jitter(0).build();
-        call.then(() -> late).thenAnswers("answer").on(other, LONG);
+        call.then(() -> late).thenReturns("result").on(other, LONG);
         new ScriptedCall(time)
                 .thenFails(unavailable.toBuilder().retryAfter(Duration.ofSeconds(8)))
                 .on(other, Duration.ofSeconds(2));
         late.completeExceptionally(unavailable);
         time.advance(LONG);
 
-        assertThat(call.pauses()).containsExactly(Duration.ofSeconds(8));
+        assertThat(call.delays()).containsExactly(Duration.ofSeconds(8));
         assertThat(call.attemptsAt).containsExactly(Duration.ZERO, Duration.ofSeconds(8));
     }
 
     @Test
-    void aRetryThatComesDuringTheProbeWaitsForItsEnd() {
+    void aRetryDuringTheProbeWaitsForItsEnd() {
         CompletableFuture<String> probe = new CompletableFuture<>();
         CompletableFuture<String> late = new CompletableFuture<>();
-        ScriptedCall call = new ScriptedCall(time).then(() -> late).thenAnswers("answer");
-        CompletableFuture<String> answer = call.on(policy, LONG);
+        ScriptedCall call = new ScriptedCall(time).then(() -> late).thenReturns("result");
+        CompletableFuture<String> result = call.on(policy, LONG);
         new ScriptedCall(time).thenFails(unavailable).then(() -> probe).on(policy, LONG);
         late.completeExceptionally(unavailable);
         time.advance(Duration.ofSeconds(5));
         assertThat(call.attemptsAt).hasSize(1);
 
-        probe.complete("answer");
+        probe.complete("result");
         time.advance(Duration.ofSeconds(1));
 
-        assertThat(answer).isCompletedWithValue("answer");
-        assertThat(call.attemptsAt).containsExactly(Duration.ZERO, Duration.ofMillis(5_050));
+        assertThat(result).isCompletedWithValue("result");
+        assertThat(call.attemptsAt).containsExactly(Duration.ZERO, Duration.ofSeconds(5));
     }
 
     @Test
-    void aRetryThatIsTurnedAwayFailsWithItsOwnFailureAndItsHistory() {
+    void aRetryThatIsRejectedFailsWithItsLastFailureAndHistory() {
         MonitorException failure = unavailable.toBuilder().attempts(2).build();
         MonitorException earlier = Samples.repeatable(Reason.ACCOUNT_LOADING);
         failure.addSuppressed(earlier);
         CompletableFuture<String> probe = new CompletableFuture<>();
         CompletableFuture<String> late = new CompletableFuture<>();
         ScriptedCall call = new ScriptedCall(time).then(() -> late);
-        CompletableFuture<String> answer = call.on(policy, Duration.ofSeconds(5));
+        CompletableFuture<String> result = call.on(policy, Duration.ofSeconds(5));
         new ScriptedCall(time).thenFails(unavailable).then(() -> probe).on(policy, LONG);
         late.completeExceptionally(failure);
 
         time.advance(Duration.ofSeconds(5));
 
-        assertThat(failureOf(answer)).isInstanceOfSatisfying(MonitorException.class, known -> {
+        assertThat(failureOf(result)).isInstanceOfSatisfying(MonitorException.class, known -> {
             assertThat(known.reason()).isEqualTo(Reason.UNAVAILABLE);
             assertThat(known.attempts()).isEqualTo(2);
-            assertThat(known).hasMessageContaining("not repeated: the service is known to be failing");
+            assertThat(known).hasMessageContaining("not repeated: the circuit breaker is open");
             assertThat(known.getSuppressed()).containsExactly(earlier);
         });
         assertThat(call.attemptsAt).hasSize(1);
     }
 
     @Test
-    void aCallThatIsEndedFromElsewhereGivesItsPassBack() {
+    void aCallThatItsCallerCompletedTakesNoPermission() {
         ScriptedCall call = new ScriptedCall(time).thenFails(unavailable);
-        CompletableFuture<String> answer = call.on(policy, LONG);
-        answer.complete("from elsewhere");
+        CompletableFuture<String> result = call.on(policy, LONG);
+        result.complete("by the caller");
 
         time.advance(Duration.ofSeconds(3));
 
-        assertThat(new ScriptedCall(time).thenAnswers("answer").on(policy, Duration.ofSeconds(1)))
-                .isCompletedWithValue("answer");
+        assertThat(new ScriptedCall(time).thenReturns("result").on(policy, Duration.ofSeconds(1)))
+                .isCompletedWithValue("result");
         assertThat(call.attemptsAt).hasSize(1);
     }
 
     @Test
-    void twoAccountsDoNotDisturbEachOther() {
+    void accountsWithTheirOwnPoliciesAreIndependent() {
         Resilience4jRetryPolicy failing = Resilience4jRetryPolicy.standard();
         Resilience4jRetryPolicy well = Resilience4jRetryPolicy.standard();
         Load bad = new Load(time, failing, Duration.ofSeconds(15), at -> unavailable);
@@ -142,7 +142,7 @@ class RetryThroughTheGateTest {
     }
 
     @Test
-    void twoAccountsWithOnePolicyDisturbEachOther() {
+    void accountsThatShareAPolicyAreNot() {
         Load bad = new Load(time, policy, Duration.ofSeconds(15), at -> unavailable);
         Load good = new Load(time, policy, Duration.ofSeconds(15), at -> null);
 

@@ -14,17 +14,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class PauseTest {
+class ScheduledDelayTest {
 
     @Test
     void endsOnTheScheduler() {
         ScheduledThreadPoolExecutor scheduler =
                 new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "the scheduler"));
         try {
-            Pause pause = new Pause(Duration.ofMillis(1), scheduler);
-            var thread = pause.thenApply(nothing -> Thread.currentThread().getName());
+            ScheduledDelay delay = new ScheduledDelay(scheduler);
+            var thread = delay.thenApply(nothing -> Thread.currentThread().getName());
 
-            pause.begin();
+            delay.begin(1_000_000);
 
             assertThat(thread).succeedsWithin(Duration.ofSeconds(30)).isEqualTo("the scheduler");
         } finally {
@@ -33,8 +33,8 @@ class PauseTest {
     }
 
     @Test
-    void looksAgainUntilTheSchedulerHasEnded() {
-        AtomicInteger looks = new AtomicInteger();
+    void checksUntilTheSchedulerHasTerminated() {
+        AtomicInteger checks = new AtomicInteger();
         ScheduledThreadPoolExecutor stuck = new ScheduledThreadPoolExecutor(1) {
             @Override
             public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
@@ -43,43 +43,43 @@ class PauseTest {
 
             @Override
             public boolean isTerminated() {
-                return looks.incrementAndGet() > 1;
+                return checks.incrementAndGet() > 1;
             }
         };
         try {
-            Pause pause = new Pause(Duration.ofMillis(1), stuck);
+            ScheduledDelay delay = new ScheduledDelay(stuck);
 
-            pause.begin();
+            delay.begin(1_000_000);
 
-            assertThat(pause)
+            assertThat(delay)
                     .failsWithin(Duration.ofSeconds(30))
                     .withThrowableThat()
                     .withCauseInstanceOf(RejectedExecutionException.class);
-            assertThat(looks).hasValue(2);
+            assertThat(checks).hasValue(2);
         } finally {
             stuck.shutdownNow();
         }
     }
 
     @Test
-    void isForgottenOnceItIsCancelled() throws InterruptedException {
+    void isGarbageAfterItIsCancelled() throws InterruptedException {
         VirtualTime time = new VirtualTime();
-        ReferenceQueue<Pause> forgotten = new ReferenceQueue<>();
-        PhantomReference<Pause> trace = new PhantomReference<>(cancelled(time), forgotten);
+        ReferenceQueue<ScheduledDelay> collected = new ReferenceQueue<>();
+        PhantomReference<ScheduledDelay> trace = new PhantomReference<>(cancelled(time), collected);
 
         assertThat(time.pending()).isZero();
-        Reference<? extends Pause> found = null;
+        Reference<? extends ScheduledDelay> found = null;
         for (int tries = 0; found == null && tries < 300; tries++) {
             System.gc();
-            found = forgotten.remove(100);
+            found = collected.remove(100);
         }
         assertThat(found).isSameAs(trace);
     }
 
-    private static Pause cancelled(VirtualTime time) {
-        Pause pause = new Pause(Duration.ofDays(1), time);
-        pause.begin();
-        pause.cancel(true);
-        return pause;
+    private static ScheduledDelay cancelled(VirtualTime time) {
+        ScheduledDelay delay = new ScheduledDelay(time);
+        delay.begin(TimeUnit.DAYS.toNanos(1));
+        delay.cancel(true);
+        return delay;
     }
 }

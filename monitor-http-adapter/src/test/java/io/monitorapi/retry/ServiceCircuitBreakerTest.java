@@ -3,6 +3,7 @@ package io.monitorapi.retry;
 import static io.monitorapi.retry.ScriptedCall.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.monitorapi.error.MonitorException;
 import io.monitorapi.error.Reason;
 import io.monitorapi.error.Sent;
@@ -11,15 +12,16 @@ import io.monitorapi.testkit.Samples;
 import io.monitorapi.testkit.VirtualTime;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What shuts the gate, what opens it, and when probes are made. */
-class GateTest {
+/** What opens the circuit, what closes it, and when probes are made. */
+class ServiceCircuitBreakerTest {
 
-    private static final Duration A_SECOND = Duration.ofSeconds(1);
+    private static final Duration ONE_SECOND = Duration.ofSeconds(1);
     private static final Duration LONG = Duration.ofDays(1);
 
     private final VirtualTime time = new VirtualTime();
@@ -28,44 +30,45 @@ class GateTest {
 
     @ParameterizedTest
     @EnumSource(names = {"ACCOUNT_LOADING", "UNAVAILABLE", "THROTTLED"})
-    void shutsAtOnceWhenTheServiceSaysThatItIsInTrouble(Reason reason) {
+    void opensAtOnceWhenTheServiceSaysThatItIsUnavailable(Reason reason) {
         ScriptedCall call = failing(reason);
 
         assertThat(call.changes).containsExactly(new CircuitChanged(false, reason));
-        assertThat(isShut()).isTrue();
+        assertThat(isOpen()).isTrue();
     }
 
     @ParameterizedTest
     @EnumSource(names = {"SERVER_ERROR", "CONNECT", "DNS", "TIMEOUT"})
-    void shutsAfterFiveFailuresInARow(Reason reason) {
+    void opensAfterFiveFailuresInARow(Reason reason) {
         for (int failures = 0; failures < 4; failures++) {
             assertThat(failing(reason).changes).isEmpty();
         }
-        assertThat(isShut()).isFalse();
+        assertThat(isOpen()).isFalse();
 
         assertThat(failing(reason).changes).containsExactly(new CircuitChanged(false, reason));
-        assertThat(isShut()).isTrue();
+        assertThat(isOpen()).isTrue();
     }
 
     @ParameterizedTest
     @EnumSource(names = {"INVALID_REQUEST", "SESSION_UNKNOWN", "ACCOUNT_UNKNOWN", "VISITOR_UNKNOWN"})
-    void anAnswerThatRefusesOneRequestBreaksTheRow(Reason answer) {
+    void aRefusalOfOneRequestInterruptsTheRow(Reason refusal) {
         for (int failures = 0; failures < 9; failures++) {
-            failing(failures == 4 ? answer : Reason.SERVER_ERROR);
+            failing(failures == 4 ? refusal : Reason.SERVER_ERROR);
         }
 
-        assertThat(isShut()).isFalse();
+        assertThat(isOpen()).isFalse();
     }
 
     @ParameterizedTest
     @EnumSource(names = {"CONNECTION_LOST", "UNREADABLE", "SATURATED", "TLS"})
-    void whatSaysLittleAboutTheServiceNeitherBreaksTheRowNorMakesItLonger(Reason other) {
+    void anInconclusiveFailureNeitherInterruptsTheRowNorCounts(Reason other) {
         for (int failures = 0; failures < 4; failures++) {
             failing(Reason.SERVER_ERROR);
         }
-        MonitorException little = MonitorException.builder(other).sent(Sent.NO).build();
+        MonitorException inconclusive =
+                MonitorException.builder(other).sent(Sent.NO).build();
         for (int failures = 0; failures < 20; failures++) {
-            call(new ScriptedCall(time).thenFails(little), A_SECOND);
+            call(new ScriptedCall(time).thenFails(inconclusive), ONE_SECOND);
         }
 
         assertThat(failing(Reason.SERVER_ERROR).changes).hasSize(1);
@@ -75,23 +78,22 @@ class GateTest {
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
             names = {"ACCOUNT_LOADING", "UNAVAILABLE", "THROTTLED", "SERVER_ERROR", "CONNECT", "DNS", "TIMEOUT"})
-    void nothingElseShutsIt(Reason reason) {
+    void noOtherFailureOpensIt(Reason reason) {
         for (int failures = 0; failures < 20; failures++) {
             assertThat(failing(reason).changes).isEmpty();
         }
-        assertThat(isShut()).isFalse();
+        assertThat(isOpen()).isFalse();
     }
 
-    /** Only a probe has a time of its own, as others wait for its end. */
     @Test
-    void anAttemptThroughTheOpenGateStartsNoTimer() {
+    void anAttemptWhileClosedStartsNoTimer() {
         call(new ScriptedCall(time).then(CompletableFuture::new), LONG);
 
         assertThat(time.pending()).isZero();
     }
 
     @Test
-    void callersWhoHadNoTimeDoNotShutIt() {
+    void timeoutsOfCallersWithShortDeadlinesDoNotOpenIt() {
         for (int failures = 0; failures < 20; failures++) {
             CompletableFuture<String> attempt = new CompletableFuture<>();
             call(new ScriptedCall(time).then(() -> attempt), Duration.ofMillis(100));
@@ -99,18 +101,18 @@ class GateTest {
             attempt.completeExceptionally(Samples.repeatable(Reason.TIMEOUT));
         }
 
-        assertThat(isShut()).isFalse();
+        assertThat(isOpen()).isFalse();
     }
 
     @Test
-    void whoHasNoTimeToWaitFailsAtOnceAndIsToldWhenToComeBack() {
+    void aCallWithoutTimeToWaitFailsAtOnceWithRetryAfter() {
         failing(Reason.UNAVAILABLE);
-        time.advance(A_SECOND);
-        ScriptedCall call = new ScriptedCall(time).thenAnswers("answer");
+        time.advance(ONE_SECOND);
+        ScriptedCall call = new ScriptedCall(time).thenReturns("result");
 
-        CompletableFuture<String> answer = call(call, Duration.ofMillis(2_999));
+        CompletableFuture<String> result = call(call, Duration.ofMillis(2_999));
 
-        assertThat(failureOf(answer)).isInstanceOfSatisfying(MonitorException.class, failure -> {
+        assertThat(failureOf(result)).isInstanceOfSatisfying(MonitorException.class, failure -> {
             assertThat(failure.reason()).isEqualTo(Reason.CIRCUIT_OPEN);
             assertThat(failure.sent()).isEqualTo(Sent.NO);
             assertThat(failure.attempts()).isZero();
@@ -122,37 +124,37 @@ class GateTest {
     }
 
     @Test
-    void whoIsTurnedAwayIsNotToComeBackWithinASecond() {
+    void retryAfterIsAtLeastOneSecond() {
         failing(Reason.UNAVAILABLE);
         time.advance(Duration.ofMillis(2_900));
 
-        assertThat(failureOf(call(new ScriptedCall(time).thenAnswers("answer"), A_SECOND)))
+        assertThat(failureOf(call(new ScriptedCall(time).thenReturns("result"), ONE_SECOND)))
                 .isInstanceOfSatisfying(
                         MonitorException.class,
-                        failure -> assertThat(failure.retryAfter()).contains(A_SECOND));
+                        failure -> assertThat(failure.retryAfter()).contains(ONE_SECOND));
     }
 
     @Test
-    void whoHasTimeIsTheProbeAndOpensIt() {
+    void aCallWithTimeIsTheProbeAndClosesTheCircuit() {
         failing(Reason.UNAVAILABLE);
-        ScriptedCall call = new ScriptedCall(time).thenAnswers("answer");
+        ScriptedCall call = new ScriptedCall(time).thenReturns("result");
 
-        CompletableFuture<String> answer = call(call, Duration.ofSeconds(4));
+        CompletableFuture<String> result = call(call, Duration.ofSeconds(4));
         time.advance(Duration.ofSeconds(3));
 
-        assertThat(answer).isCompletedWithValue("answer");
+        assertThat(result).isCompletedWithValue("result");
         assertThat(call.attemptsAt).containsExactly(Duration.ofSeconds(3));
         assertThat(call.changes).containsExactly(new CircuitChanged(true, null));
         assertThat(time.pending()).isZero();
     }
 
     @Test
-    void whoComesAfterTheTimeOfTheProbeIsTheProbe() {
+    void aCallAfterTheOpenStateHasEndedIsTheProbe() {
         failing(Reason.UNAVAILABLE);
         time.advance(Duration.ofHours(1));
 
-        assertThat(call(new ScriptedCall(time).thenAnswers("answer"), Duration.ofMillis(100)))
-                .isCompletedWithValue("answer");
+        assertThat(call(new ScriptedCall(time).thenReturns("result"), Duration.ofMillis(100)))
+                .isCompletedWithValue("result");
     }
 
     @Test
@@ -169,24 +171,25 @@ class GateTest {
     }
 
     @Test
-    void aRowThatWasBrokenByAnOutageBeginsAnew() {
+    void countingBeginsAgainAfterAnOutage() {
         failing(Reason.UNAVAILABLE);
         time.advance(Duration.ofSeconds(3));
-        answering();
-        time.advance(A_SECOND);
+        succeeding();
+        time.advance(ONE_SECOND);
 
         ScriptedCall call = failing(Reason.UNAVAILABLE);
         time.advance(Duration.ofSeconds(3));
 
         assertThat(call.changes).hasSize(1);
-        assertThat(call(new ScriptedCall(time).thenAnswers("answer"), A_SECOND)).isCompletedWithValue("answer");
+        assertThat(call(new ScriptedCall(time).thenReturns("result"), ONE_SECOND))
+                .isCompletedWithValue("result");
     }
 
     @ParameterizedTest
     @CsvSource({"PT20S, PT20S", "PT87600H, PT10M"})
-    void aPauseThatTheServiceAsksForIsKeptByEverybodyWithinReason(Duration asked, Duration kept) {
-        call(failing(Samples.repeatable(Reason.UNAVAILABLE), asked), A_SECOND);
-        ScriptedCall other = new ScriptedCall(time).thenAnswers("answer");
+    void theCircuitStaysOpenAsLongAsTheServiceAsksUpToTheLongestRetryAfter(Duration asked, Duration kept) {
+        call(failing(Samples.repeatable(Reason.UNAVAILABLE), asked), ONE_SECOND);
+        ScriptedCall other = new ScriptedCall(time).thenReturns("result");
 
         call(other, LONG);
         time.advance(LONG);
@@ -196,11 +199,11 @@ class GateTest {
 
     @ParameterizedTest
     @CsvSource({"PT8S, PT8S", "PT1S, PT3S"})
-    void anAnswerThatComesLateMayPutTheProbeOffAndDoesNotBringItForward(Duration asked, Duration probedAfter) {
+    void aLateFailureMayProlongTheOpenStateButNotShortenIt(Duration asked, Duration probedAfter) {
         CompletableFuture<String> late = new CompletableFuture<>();
         call(new ScriptedCall(time).then(() -> late), LONG);
         failing(Reason.UNAVAILABLE);
-        ScriptedCall other = new ScriptedCall(time).thenAnswers("answer");
+        ScriptedCall other = new ScriptedCall(time).thenReturns("result");
         call(other, LONG);
 
         late.completeExceptionally(Samples.repeatable(Reason.THROTTLED).toBuilder()
@@ -212,36 +215,71 @@ class GateTest {
     }
 
     @Test
-    void anAnswerThatComesLateDoesNotOpenIt() {
+    void aLateSuccessDoesNotCloseIt() {
         CompletableFuture<String> late = new CompletableFuture<>();
         ScriptedCall call = new ScriptedCall(time).then(() -> late);
         call(call, LONG);
         failing(Reason.UNAVAILABLE);
 
-        late.complete("answer");
+        late.complete("result");
 
         assertThat(call.changes).isEmpty();
-        assertThat(isShut()).isTrue();
+        assertThat(isOpen()).isTrue();
     }
 
     @Test
-    void anAnswerFromBeforeTheOutageDoesNotShutItAgain() {
+    void aLateFailureFromBeforeTheOutageDoesNotOpenItAgain() {
         CompletableFuture<String> late = new CompletableFuture<>();
         call(new ScriptedCall(time).then(() -> late), LONG);
         failing(Reason.UNAVAILABLE);
         time.advance(Duration.ofSeconds(3));
-        answering();
+        succeeding();
 
         late.completeExceptionally(Samples.repeatable(Reason.UNAVAILABLE));
-        time.advance(A_SECOND);
+        time.advance(ONE_SECOND);
 
-        assertThat(isShut()).isFalse();
+        assertThat(isOpen()).isFalse();
+    }
+
+    @Test
+    void aLateSuccessDuringTheProbeDoesNotCloseIt() {
+        CompletableFuture<String> late = new CompletableFuture<>();
+        call(new ScriptedCall(time).then(() -> late), LONG);
+        failing(Reason.UNAVAILABLE);
+        CompletableFuture<String> probe = new CompletableFuture<>();
+        call(new ScriptedCall(time).then(() -> probe), LONG);
+        time.advance(Duration.ofSeconds(3));
+
+        late.complete("result");
+
+        assertThat(isOpen()).isTrue();
+        probe.complete("result");
+        assertThat(isOpen()).isFalse();
+    }
+
+    /** The control: Resilience4j takes it for the outcome of the probe. */
+    @Test
+    void aLateSuccessDuringTheProbeClosesResilience4jAlone() {
+        CircuitBreaker alone = CircuitBreaker.ofDefaults("alone");
+        alone.transitionToOpenState();
+        alone.transitionToHalfOpenState();
+        for (int permissions = 0; permissions < 10; permissions++) {
+            assertThat(alone.tryAcquirePermission()).isTrue();
+        }
+
+        for (int late = 0; late < 10; late++) {
+            alone.onSuccess(0, TimeUnit.NANOSECONDS);
+        }
+
+        assertThat(alone.getState()).isEqualTo(CircuitBreaker.State.CLOSED);
     }
 
     @Test
     void canBeSwitchedOff() {
-        Resilience4jRetryPolicy without =
-                Resilience4jRetryPolicy.builder().gate(false).maxAttempts(1).build();
+        Resilience4jRetryPolicy without = Resilience4jRetryPolicy.builder()
+                .circuitBreaker(false)
+                .maxAttempts(1)
+                .build();
         ScriptedCall call = new ScriptedCall(time).thenFails(Samples.repeatable(Reason.UNAVAILABLE));
 
         for (int calls = 0; calls < 20; calls++) {
@@ -254,7 +292,7 @@ class GateTest {
 
     private ScriptedCall failing(Reason reason) {
         ScriptedCall call = new ScriptedCall(time).thenFails(Samples.repeatable(reason));
-        call(call, A_SECOND);
+        call(call, ONE_SECOND);
         return call;
     }
 
@@ -262,12 +300,12 @@ class GateTest {
         return new ScriptedCall(time).thenFails(failure.toBuilder().retryAfter(retryAfter));
     }
 
-    private void answering() {
-        assertThat(call(new ScriptedCall(time).thenAnswers("answer"), LONG)).isCompletedWithValue("answer");
+    private void succeeding() {
+        assertThat(call(new ScriptedCall(time).thenReturns("result"), LONG)).isCompletedWithValue("result");
     }
 
-    /** Asks with an attempt that says nothing about the service. */
-    private boolean isShut() {
+    /** Makes a call whose attempt says nothing about the service. */
+    private boolean isOpen() {
         ScriptedCall call = new ScriptedCall(time).thenFails(MonitorException.builder(Reason.SATURATED));
         call(call, Duration.ofMillis(100));
         return call.attemptsAt.isEmpty();
