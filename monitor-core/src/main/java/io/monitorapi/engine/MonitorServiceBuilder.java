@@ -67,7 +67,8 @@ public final class MonitorServiceBuilder {
     }
 
     /**
-     * Sets where sessions are kept; in this node's memory unless set. The store is not closed with the service.
+     * Sets where sessions are kept; in this node's memory unless set. The store is not closed with the service. An
+     * {@link InMemorySessionStore} is used by one service at a time; building another with it fails.
      *
      * @param store the store
      * @return this builder
@@ -245,7 +246,12 @@ public final class MonitorServiceBuilder {
     /** {@return the service} */
     public MonitorService build() {
         MonitorListener events = new CompositeMonitorListener(listeners);
-        ClientExecutors executors = new ClientExecutors(executor, scheduler, owned);
+        List<AutoCloseable> closing = new ArrayList<>(owned);
+        if (sessionStore instanceof InMemorySessionStore memory) {
+            memory.attach();
+            closing.add(memory::detach);
+        }
+        ClientExecutors executors = new ClientExecutors(executor, scheduler, closing);
         SessionStore store = cached(storeOrDefault(), executors, events);
         ResponseThreading threading = new ResponseThreading(
                 executors.executor(), store.blocking() || !listeners.isEmpty(), store.blocking() || gateway.blocking());
