@@ -45,9 +45,7 @@ public record EngagementResult(
 
     /** {@return the first engagement that is offered, empty if there is none} */
     public Optional<Engagement> available() {
-        return engagements.stream()
-                .filter(engagement -> engagement.status() == EngagementStatus.EXPOSE)
-                .findFirst();
+        return engagements.stream().filter(Engagement::isOffered).findFirst();
     }
 
     /** {@return the running conversation, which the button should resume; empty if there is none} */
