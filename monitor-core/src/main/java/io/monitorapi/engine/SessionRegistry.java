@@ -7,11 +7,11 @@ import io.monitorapi.port.MonitorListener;
 import io.monitorapi.port.MonitorListener.SessionCreated;
 import io.monitorapi.port.MonitorListener.StoreFailed;
 import io.monitorapi.port.SessionStore;
-import io.monitorapi.session.EngagementContext;
 import io.monitorapi.session.MonitorSession;
 import io.monitorapi.session.SessionLifetime;
 import io.monitorapi.session.SessionRecord;
 import io.monitorapi.session.SessionRecord.Paired;
+import io.monitorapi.session.SessionRecord.VisitorOnly;
 import io.monitorapi.session.Visitor;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -164,16 +164,15 @@ final class SessionRegistry implements Sessions {
     }
 
     @Override
-    public void adopt(Visitor visitor, MonitorSession session, EngagementContext... offered) {
+    public void adopt(Visitor visitor, MonitorSession session) {
         Objects.requireNonNull(visitor, "visitor");
         Objects.requireNonNull(session, "session");
-        List<EngagementContext> contexts = List.of(offered);
         boolean adopted = false;
         for (int writes = 0; !adopted; writes++) {
             Instant now = clock.instant();
             SessionRecord current = store.find(visitor).orElse(null);
             long next = SessionRules.nextGeneration(current, now);
-            Paired record = new Paired(session, now, now, next, contexts, null);
+            Paired record = new Paired(session, now, now, next, null);
             adopted = store.replace(visitor, SessionRules.generation(current), record);
             if (!adopted && writes == MOST_WRITES) {
                 fallback.accept(visitor, record);
@@ -186,10 +185,25 @@ final class SessionRegistry implements Sessions {
     public void forget(Visitor visitor) {
         forgotten.add(Objects.requireNonNull(visitor, "visitor"));
         try {
-            store.forget(visitor);
+            if (!store.blocking() || !replaceByForgotten(visitor)) {
+                store.forget(visitor);
+            }
         } finally {
             forgetListeners.forEach(listener -> CallbackScope.run(() -> listener.accept(visitor)));
         }
+    }
+
+    /** Other nodes see in a shared store that the visitor was forgotten, and not that the store has lost a record. */
+    private boolean replaceByForgotten(Visitor visitor) {
+        for (int writes = 0; writes < MOST_WRITES; writes++) {
+            Instant now = clock.instant();
+            SessionRecord current = store.find(visitor).orElse(null);
+            VisitorOnly next = VisitorOnly.forgotten(now, SessionRules.nextGeneration(current, now));
+            if (store.replace(visitor, SessionRules.generation(current), next)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

@@ -1,16 +1,11 @@
 package io.monitorapi.engine;
 
-import io.monitorapi.engagement.Engagement;
 import io.monitorapi.error.MonitorException;
 import io.monitorapi.port.GatewayResult.Accepted;
-import io.monitorapi.session.EngagementContext;
 import io.monitorapi.session.SessionRecord;
 import io.monitorapi.session.SessionRecord.Paired;
 import io.monitorapi.session.SessionRecord.VisitorOnly;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,15 +30,18 @@ final class SessionRules {
      */
     static @Nullable SessionRecord afterAcceptance(
             @Nullable SessionRecord current, @Nullable SessionRecord sent, Accepted response, Instant now) {
+        if (isForgottenSince(sent, current)) {
+            return current;
+        }
         boolean created = isCreated(sent, response);
         if (current instanceof Paired stored && !created && stored.session().equals(response.session())) {
-            return paired(stored, response, stored.created(), contexts(stored.contexts(), response), now);
+            return paired(stored, response, stored.created(), now);
         }
         if (current instanceof Paired && !sameIds(current, sent)) {
             return current;
         }
         Instant began = sent instanceof Paired kept && !created ? kept.created() : now;
-        return paired(current, response, began, contexts(List.of(), response), now);
+        return paired(current, response, began, now);
     }
 
     /**
@@ -54,12 +52,12 @@ final class SessionRules {
      */
     static @Nullable SessionRecord afterRefusal(
             @Nullable SessionRecord current, @Nullable SessionRecord sent, MonitorException failure, Instant now) {
-        if (!sameIds(current, sent)) {
+        if (!sameIds(current, sent) || isForgottenSince(sent, current)) {
             return current;
         }
         return switch (failure.reason()) {
-            case VISITOR_UNKNOWN -> null;
-            case SESSION_UNKNOWN -> current == null ? null : withoutSession(current);
+            case VISITOR_UNKNOWN -> isForgotten(current) ? current : null;
+            case SESSION_UNKNOWN -> current == null || isForgotten(current) ? current : withoutSession(current);
             case ACCOUNT_LOADING -> current instanceof Paired ? current : named(failure, current, now);
             default -> current;
         };
@@ -77,6 +75,20 @@ final class SessionRules {
     /** The session has ended; the visitor id stays. */
     static VisitorOnly withoutSession(SessionRecord record) {
         return new VisitorOnly(record.visitorId(), record.created(), record.lastUsed(), record.generation() + 1);
+    }
+
+    /** {@return the record whose ids are sent, null if there are none: those of a forgotten visitor are not kept} */
+    static @Nullable SessionRecord withIds(@Nullable SessionRecord record) {
+        return isForgotten(record) ? null : record;
+    }
+
+    static boolean isForgotten(@Nullable SessionRecord record) {
+        return record instanceof VisitorOnly visitor && visitor.isForgotten();
+    }
+
+    /** {@return whether the visitor was forgotten, by whatever node, after the sent record was read} */
+    private static boolean isForgottenSince(@Nullable SessionRecord sent, @Nullable SessionRecord current) {
+        return isForgotten(current) && !(isForgotten(sent) && generation(sent) == generation(current));
     }
 
     static boolean sameIds(@Nullable SessionRecord one, @Nullable SessionRecord other) {
@@ -98,33 +110,13 @@ final class SessionRules {
         return current == null ? Math.max(1, now.toEpochMilli()) : current.generation() + 1;
     }
 
-    private static Paired paired(
-            @Nullable SessionRecord current,
-            Accepted response,
-            Instant began,
-            List<EngagementContext> contexts,
-            Instant now) {
+    private static Paired paired(@Nullable SessionRecord current, Accepted response, Instant began, Instant now) {
         String pageId = response.pageId();
         if (pageId == null
                 && current instanceof Paired stored
                 && stored.session().equals(response.session())) {
             pageId = stored.pageId();
         }
-        return new Paired(response.session(), began, now, nextGeneration(current, now), contexts, pageId);
-    }
-
-    /** A loop first, as every response passes here and most offer nothing new. */
-    private static List<EngagementContext> contexts(List<EngagementContext> earlier, Accepted response) {
-        List<EngagementContext> offered = new ArrayList<>(response.engagements().size());
-        for (Engagement engagement : response.engagements()) {
-            engagement.context().ifPresent(offered::add);
-        }
-        if (earlier.containsAll(offered)) {
-            return earlier;
-        }
-        return Stream.concat(offered.stream(), earlier.stream())
-                .distinct()
-                .limit(SessionRecord.MOST_CONTEXTS)
-                .toList();
+        return new Paired(response.session(), began, now, nextGeneration(current, now), pageId);
     }
 }

@@ -10,7 +10,6 @@ import io.monitorapi.engagement.Report;
 import io.monitorapi.engagement.ReportReceipt;
 import io.monitorapi.error.MonitorException;
 import io.monitorapi.error.Reason;
-import io.monitorapi.session.EngagementContext;
 import io.monitorapi.session.MonitorSession;
 import io.monitorapi.session.Visitor;
 import io.monitorapi.testkit.Samples;
@@ -122,7 +121,7 @@ final class ScriptedService implements MonitorService {
             }
 
             @Override
-            public void adopt(Visitor visitor, MonitorSession session, EngagementContext... offered) {
+            public void adopt(Visitor visitor, MonitorSession session) {
                 throw new AssertionError("a watch must not adopt sessions");
             }
 

@@ -10,6 +10,7 @@ import io.monitorapi.availability.AvailabilityState.Stale;
 import io.monitorapi.engagement.Engagement;
 import io.monitorapi.engagement.EngagementRequest;
 import io.monitorapi.engagement.EngagementResult;
+import io.monitorapi.engagement.EngagementResult.Outcome;
 import io.monitorapi.engagement.EngagementStatus;
 import io.monitorapi.error.MonitorException;
 import io.monitorapi.error.Reason;
@@ -92,7 +93,7 @@ class WatchTest {
         time.advance(INTERVAL);
 
         assertThat(notified).hasSize(2);
-        assertThat(notified.get(1).lastResult().orElseThrow().isUnavailable()).isTrue();
+        assertThat(notified.get(1).lastResult().orElseThrow().outcome()).isEqualTo(Outcome.NOTHING);
     }
 
     @Test

@@ -10,7 +10,6 @@ import io.monitorapi.session.Visitor;
 import io.monitorapi.testkit.Samples;
 import io.monitorapi.testkit.VirtualTime;
 import java.time.Duration;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -101,7 +100,7 @@ class InMemorySessionStoreTest {
 
     private void store(int number) {
         SessionRecord.Paired record =
-                new SessionRecord.Paired(Samples.session(number), time.instant(), time.instant(), 1, List.of(), null);
+                new SessionRecord.Paired(Samples.session(number), time.instant(), time.instant(), 1, null);
         store.replace(Visitor.of("v" + number), 0, record);
     }
 }

@@ -1,7 +1,6 @@
 package io.monitorapi.http;
 
 import io.monitorapi.engagement.Engagement;
-import io.monitorapi.engagement.EngagementStatus;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -66,7 +65,7 @@ final class EngagementReader {
 
     /** An engagement without a status is kept: it offers nothing, but the session of the answer is good. */
     private Engagement engagement() {
-        return Engagement.builder(EngagementStatus.of(status == null ? "" : status))
+        return Engagement.builder(status == null ? "" : status)
                 .campaign(campaign, engagement, revision)
                 .contextId(context)
                 .conversationId(conversation)

@@ -1,11 +1,8 @@
 package io.monitorapi.spring.store;
 
-import io.monitorapi.session.EngagementContext;
 import io.monitorapi.session.MonitorSession;
 import io.monitorapi.session.SessionRecord;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -31,7 +28,6 @@ final class RecordReader {
     private @Nullable Instant created;
     private @Nullable Instant used;
     private @Nullable String pageId;
-    private final List<EngagementContext> contexts = new ArrayList<>();
 
     private RecordReader(JsonParser in) {
         this.in = in;
@@ -58,7 +54,7 @@ final class RecordReader {
             case "vid" -> visitorId = text();
             case "created" -> created = Instant.parse(text());
             case "used" -> used = Instant.parse(text());
-            case "contexts" -> contexts();
+            case "contexts" -> skipContexts();
             case "pageId" -> pageId = text();
             default -> throw new IllegalArgumentException("an unknown member");
         }
@@ -71,17 +67,13 @@ final class RecordReader {
         require(pageId == null || pageId.length() <= RecordWriter.LONGEST_PAGE_ID);
         return sessionId == null
                 ? new SessionRecord.VisitorOnly(vid, began, last, generation)
-                : new SessionRecord.Paired(
-                        new MonitorSession(vid, sessionId), began, last, generation, contexts, pageId);
+                : new SessionRecord.Paired(new MonitorSession(vid, sessionId), began, last, generation, pageId);
     }
 
-    private void contexts() {
+    /** Version 1 kept the contexts of a session; since version 2 a context knows its session itself. */
+    private void skipContexts() {
         expect(JsonToken.START_ARRAY);
-        while (in.nextToken() == JsonToken.START_ARRAY) {
-            contexts.add(new EngagementContext(text(), text(), text(), text()));
-            expect(JsonToken.END_ARRAY);
-        }
-        require(in.currentToken() == JsonToken.END_ARRAY);
+        in.skipChildren();
     }
 
     private String text() {

@@ -1,10 +1,8 @@
 package io.monitorapi.spring.store;
 
-import io.monitorapi.session.EngagementContext;
 import io.monitorapi.session.SessionRecord;
 import io.monitorapi.session.SessionRecord.Paired;
 import java.io.ByteArrayOutputStream;
-import java.util.List;
 import tools.jackson.core.JsonEncoding;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -34,25 +32,11 @@ final class RecordWriter {
             out.writeStringProperty("created", record.created().toString());
             out.writeStringProperty("used", record.lastUsed().toString());
             if (record instanceof Paired paired) {
-                contexts(out, paired.contexts());
                 pageId(out, paired);
             }
             out.writeEndObject();
         }
         return value.toByteArray();
-    }
-
-    private static void contexts(JsonGenerator out, List<EngagementContext> contexts) {
-        out.writeArrayPropertyStart("contexts");
-        for (EngagementContext context : contexts) {
-            out.writeStartArray();
-            out.writeString(context.campaignId());
-            out.writeString(context.engagementId());
-            out.writeString(context.revision());
-            out.writeString(context.contextId());
-            out.writeEndArray();
-        }
-        out.writeEndArray();
     }
 
     /** A gateway of the application's own may name a page at any length; a session must not be lost for it. */

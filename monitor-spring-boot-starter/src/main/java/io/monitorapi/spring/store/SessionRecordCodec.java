@@ -7,21 +7,22 @@ import java.util.regex.Pattern;
 
 /**
  * Writes records as they are at rest, and reads them: a JSON object of {@code v}, {@code gen}, {@code sid}, {@code vid},
- * {@code created}, {@code used}, {@code contexts} and {@code pageId}, no more.
+ * {@code created}, {@code used} and {@code pageId}, no more.
  *
  * <p>Every release begins its values with <code>&#123;"v":</code> and its number, byte for byte, so that earlier ones know
- * to leave them alone. In release 1 {@code gen} follows, and {@code sid} at once when there is a session: that much can be
+ * to leave them alone. In releases 1 and 2 {@code gen} follows, and {@code sid} at once when there is a session: that much can be
  * told where the value is, without a JSON parser.
  */
 public final class SessionRecordCodec {
 
     /**
-     * The most bytes of a value. An id is at most 256 visible ASCII characters, 515 bytes when each is escaped and quoted;
-     * five contexts of four ids, vid, sid and page id take 12 KiB, the rest 200 bytes.
+     * The most bytes of a value. In release 1 it has five contexts of four ids of at most 515 bytes, vid, sid and page id:
+     * 12 KiB; now at most 3 KiB.
      */
     public static final int LONGEST = 16 * 1024;
 
-    private static final int RELEASE = 1;
+    private static final int RELEASE = 2;
+    private static final int OLDEST_READABLE = 1;
     private static final Pattern BEGINNING = Pattern.compile("^\\{\"v\":([1-9][0-9]{0,2}),");
     private static final int LONGEST_BEGINNING = 16;
 
@@ -48,7 +49,7 @@ public final class SessionRecordCodec {
         if (release > RELEASE) {
             return new DecodedRecord.Newer();
         }
-        if (release < RELEASE || value.length > LONGEST) {
+        if (release < OLDEST_READABLE || value.length > LONGEST) {
             return new DecodedRecord.Unreadable();
         }
         try {
