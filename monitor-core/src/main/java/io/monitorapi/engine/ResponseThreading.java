@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param executor runs what must not run on a transport's thread, a timer's or the caller's
  * @param handlesResponsesOnExecutor whether to handle responses on the executor, because that may block or run user code
- * @param callsBlock whether a call may block the thread that it starts on
+ * @param gatewayBlocks whether a request blocks the thread that sends it, at most until the deadline of its call
+ * @param storeBlocks whether the store may block the thread that uses it, for as long as it likes
  */
-record ResponseThreading(Executor executor, boolean handlesResponsesOnExecutor, boolean callsBlock) {
+record ResponseThreading(
+        Executor executor, boolean handlesResponsesOnExecutor, boolean gatewayBlocks, boolean storeBlocks) {
 
     /**
      * Handles a response where that may be done. A response that is here already is handled on this thread, at once; so is one

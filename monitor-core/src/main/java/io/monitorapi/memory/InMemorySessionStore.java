@@ -14,11 +14,15 @@ import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps records in the memory of one node, up to a maximum number of visitors.
+ *
+ * <p>Used by one {@code MonitorService} at a time: records do not include the account, so two services of different accounts would
+ * mix up their sessions.
  *
  * <p>A record is removed when it has not been used for the retention period. When the store is full, a record that has not
  * been used for a long time is evicted. Never blocks on I/O. Thread-safe; there is no lock over all visitors.
@@ -30,6 +34,7 @@ public final class InMemorySessionStore implements SessionStore {
     /** Keys are those of visitors, values those of {@link StoreEntry#toValue()}. */
     private final ConcurrentHashMap<String, Object> values = new ConcurrentHashMap<>();
 
+    private final AtomicBoolean attached = new AtomicBoolean();
     private final AtomicLong tokens = new AtomicLong();
     private final InstantSource clock;
     private final long retentionMillis;
@@ -124,6 +129,24 @@ public final class InMemorySessionStore implements SessionStore {
     @Override
     public boolean blocking() {
         return false;
+    }
+
+    /**
+     * Reserves this store for a service; called when the service is built.
+     *
+     * @throws IllegalStateException if another service uses it
+     */
+    public void attach() {
+        if (!attached.compareAndSet(false, true)) {
+            throw new IllegalStateException(
+                    "This InMemorySessionStore is used by another MonitorService, whose sessions would"
+                            + " be mixed up with those of this one: create a store for each service, or close the other one first.");
+        }
+    }
+
+    /** Ends the reservation of {@link #attach()}; called when the service is closed. */
+    public void detach() {
+        attached.set(false);
     }
 
     /** {@return the number of visitors in the store} */

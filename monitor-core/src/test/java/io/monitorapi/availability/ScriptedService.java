@@ -26,6 +26,7 @@ import java.util.function.Supplier;
 final class ScriptedService implements MonitorService {
 
     final List<Long> requestedAt = new ArrayList<>();
+    final List<EngagementRequest> sent = new ArrayList<>();
     private final VirtualTime time;
     private Supplier<CompletableFuture<EngagementResult>> response = () -> offering(1, Samples.offered());
     private int pages;
@@ -94,6 +95,7 @@ final class ScriptedService implements MonitorService {
     public CompletableFuture<EngagementResult> getEngagementAsync(
             Visitor visitor, EngagementRequest request, CallOptions options) {
         requestedAt.add(time.getAsLong());
+        sent.add(request);
         return response.get();
     }
 

@@ -2,11 +2,15 @@ package io.monitorapi.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.monitorapi.MonitorService;
+import io.monitorapi.engine.MonitorServiceBuilder;
 import io.monitorapi.port.SessionStore;
 import io.monitorapi.session.SessionLifetime;
 import io.monitorapi.session.SessionRecord;
 import io.monitorapi.session.Visitor;
+import io.monitorapi.testkit.FakeMonitorGateway;
 import io.monitorapi.testkit.Samples;
 import io.monitorapi.testkit.VirtualTime;
 import java.time.Duration;
@@ -84,6 +88,17 @@ class InMemorySessionStoreTest {
 
         assertThat(forever.claim(Samples.visitor(), huge)).isInstanceOf(SessionStore.Claim.Taken.class);
         assertThat(forever.find(Samples.visitor())).contains(Samples.visitorOnly(1, 1));
+    }
+
+    @Test
+    void isUsedByOneServiceAtATime() {
+        MonitorServiceBuilder builder =
+                MonitorServiceBuilder.forGateway(new FakeMonitorGateway()).sessionStore(store);
+        MonitorService first = builder.build();
+
+        assertThatIllegalStateException().isThrownBy(builder::build).withMessageContaining("another MonitorService");
+        first.close();
+        builder.build().close();
     }
 
     @Test
