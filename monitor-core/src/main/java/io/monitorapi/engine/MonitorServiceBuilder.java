@@ -202,14 +202,17 @@ public final class MonitorServiceBuilder {
     }
 
     /**
-     * Sets the executor that completes futures and notifies listeners; a pool of daemon threads unless set. It is not shut
-     * down with the service.
+     * Sets the executor for blocking transports and stores, listeners, and code that depends on returned futures. Unless set,
+     * each task has a virtual thread on Java 21 and newer; on older versions there is a pool of at most {@code maxInFlight}
+     * daemon threads, and one without an upper bound for code that depends on returned futures.
      *
-     * @param completions the executor
+     * <p>With an executor that has few threads, such code must not block. The executor is not shut down with the service.
+     *
+     * @param tasks the executor
      * @return this builder
      */
-    public MonitorServiceBuilder executor(Executor completions) {
-        this.executor = Objects.requireNonNull(completions, "executor");
+    public MonitorServiceBuilder executor(Executor tasks) {
+        this.executor = Objects.requireNonNull(tasks, "executor");
         return this;
     }
 
