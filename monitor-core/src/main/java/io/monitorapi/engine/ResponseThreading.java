@@ -1,6 +1,7 @@
 package io.monitorapi.engine;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiFunction;
@@ -71,7 +72,7 @@ record ResponseThreading(
         try {
             future.complete(work.get());
         } catch (Throwable thrown) { // an Error, too, would keep the caller waiting
-            future.completeExceptionally(thrown);
+            future.completeExceptionally(new CompletionException(thrown)); // as every other stage does
         }
     }
 }
