@@ -17,6 +17,10 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.monitorapi.error.ApplicationException;
+import io.monitorapi.error.MonitorException;
+import io.monitorapi.error.RequestException;
+import io.monitorapi.error.SessionException;
 import io.monitorapi.testkit.ArchitectureRules;
 import java.net.InetAddress;
 import java.util.Set;
@@ -94,9 +98,13 @@ class CoreArchitectureTest {
     static final ArchRule packagesHaveNoCycles = ArchitectureRules.NO_PACKAGE_CYCLES;
 
     @ArchTest
-    static void classesOfTheEngineHaveNoCycles(JavaClasses classes) {
+    static void classesHaveNoCyclesExceptTheSealedExceptions(JavaClasses classes) {
         assertThat(ArchitectureRules.classCycles(classes))
-                .noneMatch(cycle -> cycle.stream().anyMatch(name -> name.startsWith("io.monitorapi.engine.")));
+                .containsExactly(Set.of(
+                        MonitorException.class.getName(),
+                        SessionException.class.getName(),
+                        RequestException.class.getName(),
+                        ApplicationException.class.getName()));
     }
 
     @ArchTest

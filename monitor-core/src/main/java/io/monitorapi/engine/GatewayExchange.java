@@ -68,6 +68,6 @@ final class GatewayExchange {
 
     private CompletableFuture<GatewayResult> send(
             Attempt<?> attempt, @Nullable SessionRecord record, Deadline deadline) {
-        return MonitorExceptions.guarded(() -> attempt.request().send(gateway, record, deadline));
+        return MonitorExceptions.guarded(() -> attempt.request().send(gateway, SessionRules.withIds(record), deadline));
     }
 }

@@ -142,7 +142,7 @@ class PrivacyTest {
                 new GatewayResult.Accepted(true, SESSION, List.of(ENGAGEMENT), CANARY, Map.of(CANARY, CANARY)));
     }
 
-    /** So that nobody forgets a new type here: whatever has a text of its own is filled above. */
+    /** Every type with its own toString must be among the values above. */
     @Test
     void everyPublicTypeWithAToStringIsTested() {
         assertThat(new ClassFileImporter()

@@ -93,7 +93,7 @@ final class MeteringMonitorListener implements MonitorListener {
 
     @Override
     public void circuitChanged(CircuitChanged event) {
-        circuitOpen.set(event.open() ? 0 : 1);
+        circuitOpen.set(event.closed() ? 0 : 1);
     }
 
     private static Tag operation(String name) {

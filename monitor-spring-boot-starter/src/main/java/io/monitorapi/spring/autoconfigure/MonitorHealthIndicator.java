@@ -74,7 +74,7 @@ final class MonitorHealthIndicator extends AbstractHealthIndicator implements Cl
         @Override
         public synchronized void circuitChanged(CircuitChanged event) {
             called = true;
-            gateShut = !event.open();
+            gateShut = !event.closed();
         }
 
         synchronized Status status() {
