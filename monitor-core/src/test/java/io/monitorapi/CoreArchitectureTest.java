@@ -65,6 +65,8 @@ class CoreArchitectureTest {
             .definedBy("io.monitorapi.availability")
             .layer("logging")
             .definedBy("io.monitorapi.logging")
+            .layer("testing")
+            .definedBy("io.monitorapi.testing")
             .whereLayer("internal")
             .mayNotAccessAnyLayer()
             .whereLayer("error")
@@ -84,6 +86,8 @@ class CoreArchitectureTest {
             .whereLayer("engine")
             .mayOnlyAccessLayers(
                     "internal", "error", "session", "attribute", "engagement", "port", "memory", "front door")
+            .whereLayer("testing")
+            .mayOnlyAccessLayers("internal", "error", "session", "engagement", "port", "memory", "front door", "engine")
             .whereLayer("logging")
             .mayOnlyAccessLayers("internal", "error", "port")
             .whereLayer("availability")
@@ -198,6 +202,7 @@ class CoreArchitectureTest {
                         "session.SessionFingerprint",
                         "session.SessionLifetime",
                         "session.SessionRecord",
-                        "session.Visitor");
+                        "session.Visitor",
+                        "testing.FakeMonitorService");
     }
 }
