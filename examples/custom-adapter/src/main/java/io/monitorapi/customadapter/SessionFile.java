@@ -15,11 +15,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands in the file of one visitor. It begins with the number of the release that wrote it and has a last line, so
- * that half a file is none.
+ * The content of the file of one visitor. It begins with the version of the format and ends with a last line, so that a
+ * truncated file is detected.
  *
- * @param record the visitor's record; null when there is none, or none that can be read
- * @param later whether a later release wrote it, whose session is not to be lost for less than a session
+ * @param record the visitor's record, or null if there is none or it cannot be read
+ * @param later whether a later release wrote it; then only a new session may replace it
  */
 record SessionFile(@Nullable SessionRecord record, boolean later) {
 

@@ -9,7 +9,6 @@ import io.monitorapi.spring.MonitorHttpClientCustomizer;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.util.ClassUtils;
@@ -42,26 +41,18 @@ final class HttpTransportFactory {
     }
 
     private HttpTransport reloading(String bundle, String client, MonitorProperties properties) {
-        SslBundles known = bundles.getObject();
-        try {
-            ReloadingHttpTransport transport = new ReloadingHttpTransport(
-                    trusting(known.getBundle(bundle).createSslContext(), client, properties));
-            known.addBundleUpdateHandler(
-                    bundle, reloaded -> transport.replace(trusting(reloaded.createSslContext(), client, properties)));
-            return transport;
-        } catch (NoSuchSslBundleException unknown) {
-            String prefix = client.equals(MonitorServiceFactory.DEFAULT)
-                    ? MonitorProperties.PREFIX
-                    : NamedClientProperties.PREFIX + "." + client;
-            throw new UnknownSslBundle(prefix + ".ssl.bundle", bundle, known.getBundleNames(), unknown);
-        }
+        SslBundles registry = bundles.getObject();
+        ReloadingHttpTransport transport =
+                new ReloadingHttpTransport(trusting(registry.getBundle(bundle).createSslContext(), client, properties));
+        registry.addBundleUpdateHandler(
+                bundle, reloaded -> transport.replace(trusting(reloaded.createSslContext(), client, properties)));
+        return transport;
     }
 
     private HttpTransport trusting(@Nullable SSLContext context, String client, MonitorProperties properties) {
         return switch (properties.http().transport()) {
             case JDK -> onJdk(context, client, properties);
-            case APACHE -> onApache(context, true, properties);
-            case APACHE_ASYNC -> onApache(context, false, properties);
+            case APACHE -> onApache(context, properties);
         };
     }
 
@@ -78,7 +69,7 @@ final class HttpTransportFactory {
         return builder.build();
     }
 
-    private ApacheHttpTransport onApache(@Nullable SSLContext context, boolean blocking, MonitorProperties properties) {
+    private ApacheHttpTransport onApache(@Nullable SSLContext context, MonitorProperties properties) {
         if (!ClassUtils.isPresent(APACHE, classLoader)) {
             throw new InvalidMonitorPropertyException(
                     "http.transport",
@@ -86,7 +77,6 @@ final class HttpTransportFactory {
                     "Add the dependency org.apache.httpcomponents.client5:httpclient5.");
         }
         ApacheHttpTransport.Builder builder = ApacheHttpTransport.builder()
-                .blocking(blocking)
                 .maxConnections(properties.maxInFlight())
                 .connectTimeout(properties.connectTimeout())
                 .maxBody((int) properties.maxAnswerSize().toBytes());

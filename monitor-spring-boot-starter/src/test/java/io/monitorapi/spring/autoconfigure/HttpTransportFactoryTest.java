@@ -15,7 +15,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
@@ -31,33 +30,28 @@ class HttpTransportFactoryTest {
         simulator.close();
     }
 
-    @ParameterizedTest
-    @CsvSource({"apache, true", "apache-async, false"})
-    void apacheCarriesTheRequests(String transport, boolean blocks) {
+    @Test
+    void apacheSendsTheRequestsWhenConfigured() {
         application
-                .withPropertyValues("monitor-api.ssl.bundle=", "monitor-api.http.transport=" + transport)
-                .run(context -> assertThat(context.getBean(HttpTransport.class))
-                        .isInstanceOf(ApacheHttpTransport.class)
-                        .returns(blocks, HttpTransport::blocking));
+                .withPropertyValues("monitor-api.ssl.bundle=", "monitor-api.http.transport=apache")
+                .run(context ->
+                        assertThat(context.getBean(HttpTransport.class)).isInstanceOf(ApacheHttpTransport.class));
 
-        application
-                .withPropertyValues("monitor-api.http.transport=" + transport)
-                .run(context -> {
-                    assertThat(isAvailable(context.getBean(MonitorService.class)))
-                            .isTrue();
-                    assertThat(simulator.seen().requests()).isEqualTo(1);
-                });
+        application.withPropertyValues("monitor-api.http.transport=apache").run(context -> {
+            assertThat(isAvailable(context.getBean(MonitorService.class))).isTrue();
+            assertThat(simulator.seen().requests()).isEqualTo(1);
+        });
     }
 
     @Test
-    void theJdkCarriesThemUnlessToldOtherwise() {
+    void theJdkClientIsTheDefault() {
         application
                 .withPropertyValues("monitor-api.ssl.bundle=")
                 .run(context -> assertThat(context.getBean(HttpTransport.class)).isInstanceOf(JdkHttpTransport.class));
     }
 
     @Test
-    void apacheGoesThroughTheProxy() throws IOException {
+    void apacheUsesTheConfiguredProxy() throws IOException {
         try (ConnectProxy proxy = new ConnectProxy()) {
             application
                     .withPropertyValues(
@@ -73,7 +67,7 @@ class HttpTransportFactoryTest {
     }
 
     @Test
-    void aNamedClientHasItsOwn() {
+    void aNamedClientHasItsOwnTransport() {
         Simulated.client(application, "monitor-api.clients.nl", "nl", simulator)
                 .withPropertyValues("monitor-api.clients.nl.http.transport=apache")
                 .run(context -> assertThat(isAvailable(
@@ -81,19 +75,18 @@ class HttpTransportFactoryTest {
                         .isTrue());
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"apache", "apache-async"})
-    void saysWhichLibraryIsMissing(String transport) {
+    @Test
+    void theAnalysisNamesTheMissingApacheLibrary() {
         application
-                .withPropertyValues("monitor-api.http.transport=" + transport)
+                .withPropertyValues("monitor-api.http.transport=apache")
                 .withClassLoader(new FilteredClassLoader("org.apache.hc"))
                 .run(context -> assertThat(explanation(context))
                         .contains("monitor-api.http.transport", "org.apache.httpcomponents.client5:httpclient5"));
     }
 
     @ParameterizedTest
-    @CsvSource({"http2=true, http2", "proxy.username=somebody, proxy.username"})
-    void refusesWhatOnlyTheJdkCanDo(String setting, String property) {
+    @CsvSource({"http2=true, http2", "proxy.username=user, proxy.username"})
+    void settingsThatNeedTheJdkClientAreRejectedWithApache(String setting, String property) {
         application
                 .withPropertyValues(
                         "monitor-api.http.transport=apache",

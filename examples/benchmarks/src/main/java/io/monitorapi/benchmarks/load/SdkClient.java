@@ -41,10 +41,9 @@ final class SdkClient implements LoadClient {
                 server, JdkHttpTransport.builder().sslContext(server.trust()).build());
     }
 
-    static SdkClient onApache(Endpoint server, boolean blocking) {
+    static SdkClient onApache(Endpoint server) {
         ApacheHttpTransport transport = ApacheHttpTransport.builder()
                 .sslContext(server.trust())
-                .blocking(blocking)
                 .build();
         return new SdkClient(server, transport);
     }
