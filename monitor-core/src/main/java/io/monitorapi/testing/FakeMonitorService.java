@@ -37,10 +37,10 @@ import java.util.function.Function;
  */
 public final class FakeMonitorService implements MonitorService {
 
-    private final SharedSessions records = new SharedSessions(new InMemorySessionStore());
-    private final FakeMonitorApi api = new FakeMonitorApi();
+    private final SharedSessionStore records = new SharedSessionStore(new InMemorySessionStore());
+    private final InMemoryMonitorGateway gateway = new InMemoryMonitorGateway();
     private final MonitorService service =
-            MonitorServiceBuilder.forGateway(api).sessionStore(records).build();
+            MonitorServiceBuilder.forGateway(gateway).sessionStore(records).build();
     private final Queue<SimulatedFailure> failures = new ConcurrentLinkedQueue<>();
     private final List<EngagementCall> engagementCalls = new CopyOnWriteArrayList<>();
     private final List<ReportCall> reportCalls = new CopyOnWriteArrayList<>();
@@ -55,7 +55,7 @@ public final class FakeMonitorService implements MonitorService {
      * @return this service
      */
     public FakeMonitorService offers(Engagement... engagements) {
-        api.offers(List.of(engagements));
+        gateway.offers(List.of(engagements));
         return this;
     }
 
@@ -87,7 +87,7 @@ public final class FakeMonitorService implements MonitorService {
      * @return this service
      */
     public FakeMonitorService endSessions() {
-        api.endSessions();
+        gateway.endSessions();
         return this;
     }
 

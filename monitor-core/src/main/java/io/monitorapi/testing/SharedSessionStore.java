@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param store the store
  */
-record SharedSessions(InMemorySessionStore store) implements SessionStore {
+record SharedSessionStore(InMemorySessionStore store) implements SessionStore {
 
     @Override
     public Optional<SessionRecord> find(Visitor visitor) {

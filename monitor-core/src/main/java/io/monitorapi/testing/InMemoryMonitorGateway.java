@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** The sessions and offers of the service, in memory. Thread-safe. */
-final class FakeMonitorApi implements MonitorGateway {
+final class InMemoryMonitorGateway implements MonitorGateway {
 
     private static final String PAGE_ID = "1";
 
