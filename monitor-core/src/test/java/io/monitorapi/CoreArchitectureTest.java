@@ -69,6 +69,8 @@ class CoreArchitectureTest {
             .definedBy("io.monitorapi.availability")
             .layer("logging")
             .definedBy("io.monitorapi.logging")
+            .layer("testing")
+            .definedBy("io.monitorapi.testing")
             .whereLayer("internal")
             .mayNotAccessAnyLayer()
             .whereLayer("error")
@@ -88,6 +90,8 @@ class CoreArchitectureTest {
             .whereLayer("engine")
             .mayOnlyAccessLayers(
                     "internal", "error", "session", "attribute", "engagement", "port", "memory", "front door")
+            .whereLayer("testing")
+            .mayOnlyAccessLayers("internal", "error", "session", "engagement", "port", "memory", "front door", "engine")
             .whereLayer("logging")
             .mayOnlyAccessLayers("internal", "error", "port")
             .whereLayer("availability")
@@ -206,6 +210,7 @@ class CoreArchitectureTest {
                         "session.SessionFingerprint",
                         "session.SessionLifetime",
                         "session.SessionRecord",
-                        "session.Visitor");
+                        "session.Visitor",
+                        "testing.FakeMonitorService");
     }
 }

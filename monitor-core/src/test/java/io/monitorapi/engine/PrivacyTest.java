@@ -41,6 +41,7 @@ import io.monitorapi.session.SessionFingerprint;
 import io.monitorapi.session.SessionLifetime;
 import io.monitorapi.session.SessionRecord;
 import io.monitorapi.session.Visitor;
+import io.monitorapi.testing.FakeMonitorService;
 import io.monitorapi.testkit.SampleAttributes;
 import io.monitorapi.testkit.Samples;
 import java.util.Collection;
@@ -134,6 +135,11 @@ class PrivacyTest {
                         .build(),
                 RECEIPT,
                 RECEIPT.refused().get(0),
+                new FakeMonitorService.EngagementCall(
+                        Visitor.of(CANARY),
+                        EngagementRequest.builder().consumerId(CANARY).build()),
+                new FakeMonitorService.ReportCall(
+                        Visitor.of(CANARY), Report.of(new CustomAttribute("kind", Map.of(CANARY, CANARY)))),
                 new ConversationHandover("1", "2", CANARY, SESSION, null, CANARY),
                 new EngagementContext("1", "2", "3", CANARY, SessionFingerprint.of(SESSION)),
                 Impression.display(new EngagementContext("1", "2", "3", CANARY, SessionFingerprint.of(SESSION))),
@@ -148,6 +154,9 @@ class PrivacyTest {
         assertThat(new ClassFileImporter()
                         .withImportOption(new DoNotIncludeTests()).importPackages("io.monitorapi").stream()
                                 .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+                                .filter(type -> type.getEnclosingClass()
+                                        .map(outer -> outer.getModifiers().contains(JavaModifier.PUBLIC))
+                                        .orElse(true))
                                 .filter(type -> !type.isInterface() && !type.isEnum())
                                 .filter(type -> !type.getModifiers().contains(JavaModifier.ABSTRACT))
                                 .map(JavaClass::reflect)
