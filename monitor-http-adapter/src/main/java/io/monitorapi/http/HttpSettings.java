@@ -1,6 +1,5 @@
 package io.monitorapi.http;
 
-import io.monitorapi.http.jdk.JdkHttpTransport;
 import io.monitorapi.http.transport.HttpTransport;
 import java.net.Authenticator;
 import java.net.ProxySelector;
@@ -35,6 +34,7 @@ public abstract sealed class HttpSettings<B extends HttpSettings<B>>
     ReportMethod reportMethod = ReportMethod.PUT;
     InstantSource clock = InstantSource.system();
     LongSupplier nanoTime = System::nanoTime;
+    int maxConnections = 64;
 
     @Nullable
     String baseOrigin;
@@ -46,8 +46,8 @@ public abstract sealed class HttpSettings<B extends HttpSettings<B>>
     private @Nullable String appInstallationId;
     private @Nullable String userAgentSuffix;
     private @Nullable HttpTransport transport;
-    private final JdkHttpTransport.Builder carrier = JdkHttpTransport.builder();
-    private boolean carrierIsSet;
+    private final DefaultTransport defaultTransport = new DefaultTransport();
+    private boolean isDefaultTransportSet;
 
     HttpSettings() {}
 
@@ -172,8 +172,8 @@ public abstract sealed class HttpSettings<B extends HttpSettings<B>>
      * @return this builder
      */
     public B sslContext(SSLContext context) {
-        carrier.sslContext(context);
-        return carrierIsSet();
+        defaultTransport.sslContext(context);
+        return defaultTransportIsSet();
     }
 
     /**
@@ -183,22 +183,33 @@ public abstract sealed class HttpSettings<B extends HttpSettings<B>>
      * @return this builder
      */
     public B proxy(ProxySelector selector) {
-        carrier.proxy(selector);
-        return carrierIsSet();
+        defaultTransport.proxy(selector);
+        return defaultTransportIsSet();
     }
 
     /**
-     * Sets the credentials for the proxy; none unless set.
+     * Sets one proxy for all hosts, and the credentials for it, which are sent to this proxy only.
      *
-     * <p>The JDK offers Basic credentials to a proxy only if the system property
-     * {@code jdk.http.auth.tunneling.disabledSchemes} allows it.
+     * @param host the host of the proxy
+     * @param port the port of the proxy
+     * @param user the user name
+     * @param password the password
+     * @return this builder
+     */
+    public B proxy(String host, int port, String user, String password) {
+        defaultTransport.proxy(host, port, user, password);
+        return defaultTransportIsSet();
+    }
+
+    /**
+     * Sets the credentials for proxies; none unless set.
      *
-     * @param authenticator is asked for the proxy's credentials, and for no server's
+     * @param authenticator returns the credentials for a proxy; it is not called for a server
      * @return this builder
      */
     public B proxyAuthenticator(Authenticator authenticator) {
-        carrier.authenticator(Objects.requireNonNull(authenticator, "proxyAuthenticator"));
-        return carrierIsSet();
+        defaultTransport.proxyAuthenticator(authenticator);
+        return defaultTransportIsSet();
     }
 
     /**
@@ -208,18 +219,20 @@ public abstract sealed class HttpSettings<B extends HttpSettings<B>>
      * @return this builder
      */
     public B connectTimeout(Duration time) {
-        carrier.connectTimeout(time);
-        return carrierIsSet();
+        defaultTransport.connectTimeout(time);
+        return defaultTransportIsSet();
     }
 
     /**
-     * Sets what carries the requests, in place of the JDK's HTTP client; it is not closed with what is built.
+     * Sets the transport; unless set, it is {@link io.monitorapi.http.apache.ApacheHttpTransport}, or
+     * {@link io.monitorapi.http.jdk.JdkHttpTransport} if Apache HttpClient 5 is not on the class path. It is not closed with what
+     * is built.
      *
-     * @param carrier the transport, which has its own TLS, proxy and connect timeout
+     * @param own the transport, which has its own settings for TLS, proxy and connect timeout
      * @return this builder
      */
-    public B transport(HttpTransport carrier) {
-        this.transport = Objects.requireNonNull(carrier, "transport");
+    public B transport(HttpTransport own) {
+        this.transport = Objects.requireNonNull(own, "transport");
         return self();
     }
 
@@ -229,7 +242,7 @@ public abstract sealed class HttpSettings<B extends HttpSettings<B>>
 
     /** Checks what no setter can check alone. */
     Endpoint endpoint() {
-        if (transport != null && carrierIsSet) {
+        if (transport != null && isDefaultTransportSet) {
             throw new IllegalArgumentException("sslContext, proxy, proxyAuthenticator and connectTimeout have no effect"
                     + " on a transport that is given: set them there");
         }
@@ -241,7 +254,12 @@ public abstract sealed class HttpSettings<B extends HttpSettings<B>>
     }
 
     HttpTransport transportOrOwn() {
-        return transport != null ? transport : carrier.nanoTime(nanoTime).build();
+        return transport != null
+                ? transport
+                : defaultTransport
+                        .nanoTime(nanoTime)
+                        .maxConnections(maxConnections)
+                        .build();
     }
 
     Map<String, String> reportHeaders() {
@@ -262,8 +280,8 @@ public abstract sealed class HttpSettings<B extends HttpSettings<B>>
         return Collections.unmodifiableMap(headers);
     }
 
-    private B carrierIsSet() {
-        carrierIsSet = true;
+    private B defaultTransportIsSet() {
+        isDefaultTransportSet = true;
         return self();
     }
 

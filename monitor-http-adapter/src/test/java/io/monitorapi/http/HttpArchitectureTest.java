@@ -80,6 +80,7 @@ class HttpArchitectureTest {
                             "tools.jackson.core..",
                             "io.monitorapi.http",
                             "io.monitorapi.http.transport",
+                            "io.monitorapi.http.apache",
                             "io.monitorapi.http.jdk")));
 
     @ArchTest

@@ -3,15 +3,15 @@ package io.monitorapi.spring;
 import java.net.http.HttpClient;
 
 /**
- * Bends the JDK's HTTP client of each client; beans of this type are called in their order, after all properties, and again when
- * an SSL bundle is reloaded. Redirects stay off, and TLS at 1.2 and 1.3, whatever they do. With {@code monitor-api.http.transport}
- * other than {@code jdk} there is none to bend.
+ * Customizes the JDK's HTTP client of each client. Beans of this type are called in their order, after all properties are
+ * applied, and again when an SSL bundle is reloaded. Redirects stay off, and TLS at 1.2 and 1.3, whatever they change. They need
+ * {@code monitor-api.http.transport=jdk}.
  */
 @FunctionalInterface
 public interface MonitorHttpClientCustomizer {
 
     /**
-     * Bends one HTTP client.
+     * Customizes one HTTP client.
      *
      * @param client the name below {@code monitor-api.clients}, or {@code default} for the one of the top level
      * @param builder the builder of its HTTP client

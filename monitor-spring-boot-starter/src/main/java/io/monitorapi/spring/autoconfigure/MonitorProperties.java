@@ -98,7 +98,6 @@ record MonitorProperties(
         require(answer >= 1 && answer <= Integer.MAX_VALUE, "max-answer-size", "must be from 1B to 2047MB");
         boolean onJdk = http.transport() == Http.Transport.JDK;
         require(onJdk || !http2, "http2", "needs http.transport=jdk");
-        require(onJdk || proxy.username() == null, "proxy.username", "needs http.transport=jdk");
         allowedServiceHosts = List.copyOf(allowedServiceHosts);
     }
 
@@ -131,10 +130,9 @@ record MonitorProperties(
     /**
      * What carries the requests.
      *
-     * @param transport the HTTP client: jdk for the JDK's; apache for Apache HttpClient 5, at half the processor time, which must
-     *     be on the class path
+     * @param transport the HTTP client: apache for Apache HttpClient 5, jdk for the JDK's, at twice the processor time
      */
-    record Http(@DefaultValue("jdk") Transport transport) {
+    record Http(@DefaultValue("apache") Transport transport) {
 
         enum Transport {
             JDK,
