@@ -36,7 +36,8 @@ final class CallRunner {
         call.publishStart();
         CompletableFuture<T> returned = new CompletableFuture<>();
         returned.whenComplete((result, failure) -> {
-            if (returned.isCancelled()) {
+            // Whoever completes the future, by cancel, complete or a timeout, has no use for the call any more.
+            if (!call.isDone()) {
                 call.completion().abort(Reason.CANCELLED);
             }
         });

@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 /** Builds a {@link MonitorService}; every setting has a default. Not safe for use by several threads at once. */
 public final class MonitorServiceBuilder {
 
-    /** A claim outlives the request that it covers by this, so that it never ends before the response is stored. */
-    private static final Duration LEASE_MARGIN = Duration.ofMillis(500);
-
     private final MonitorGateway gateway;
     private final List<MonitorListener> listeners = new ArrayList<>();
     private final List<AutoCloseable> owned = new ArrayList<>();
@@ -249,12 +246,22 @@ public final class MonitorServiceBuilder {
     public MonitorService build() {
         MonitorListener events = new CompositeMonitorListener(listeners);
         ClientExecutors executors = new ClientExecutors(executor, scheduler, owned, maxInFlight);
-        SessionStore store = cached(storeOrDefault(), executors, events);
+        SessionStore given = storeOrDefault();
+        CachedSessionStore cache = given.blocking() ? cached(given, executors, events) : null;
+        SessionStore store = cache == null ? given : cache;
+        ForgottenVisitors forgotten = new ForgottenVisitors();
         ResponseThreading threading = new ResponseThreading(
                 executors.executor(), store.blocking() || !listeners.isEmpty(), store.blocking() || gateway.blocking());
         SessionChurnDetector churn = new SessionChurnDetector(nanoTime, events);
-        SessionRegistry sessions = new SessionRegistry(store, lifetime, clock, churn, events);
-        SessionSingleFlight singleFlight = new SessionSingleFlight(executors.executor());
+        SessionRegistry sessions = new SessionRegistry(
+                store,
+                cache == null ? (visitor, record) -> {} : cache::keep,
+                forgotten,
+                lifetime,
+                clock,
+                churn,
+                events);
+        SessionSingleFlight singleFlight = new SessionSingleFlight(threading::settle);
         AttemptExecutor attempts = new AttemptExecutor(
                 sessions,
                 singleFlight,
@@ -266,7 +273,7 @@ public final class MonitorServiceBuilder {
                 attempts,
                 sessions,
                 new EngagementCache(nanoTime),
-                new CallContexts(deadline, nanoTime, publisher, singleFlight));
+                new CallContexts(deadline, nanoTime, publisher, forgotten, singleFlight));
         Shutdown shutdown = new Shutdown(closeGrace, executors);
         CallRunner runner = new CallRunner(threading, executors, shutdown);
         return new DefaultMonitorService(calls, runner, sessions, shutdown);
@@ -278,14 +285,15 @@ public final class MonitorServiceBuilder {
             ResponseThreading threading,
             ClientExecutors executors,
             MonitorListener events) {
-        SessionClaims claims = new SessionClaims(store, attemptLimit.plus(LEASE_MARGIN), executors, events);
+        AttemptLimit limit = new AttemptLimit(attemptLimit, nanoTime);
+        SessionClaims claims = new SessionClaims(store, limit.lease(), executors, events);
         RequestBulkhead bulkhead = new RequestBulkhead(maxInFlight, maxWaiting, executors.executor());
         ResponseHandler responses = new ResponseHandler(sessions, claims, retryAmbiguousHandshake);
         return new AttemptSender(
                 new SessionCreationLimiter(creationsPerSecond, creationBurst, nanoTime, executors),
                 bulkhead,
                 claims,
-                new GatewayExchange(gateway, attemptLimit, bulkhead, threading, responses));
+                new GatewayExchange(gateway, limit, bulkhead, threading, responses));
     }
 
     private SessionStore storeOrDefault() {
@@ -293,10 +301,8 @@ public final class MonitorServiceBuilder {
     }
 
     /** Calls go on whatever a store with a network does: this node's memory stands in for it. */
-    private SessionStore cached(SessionStore store, ClientExecutors executors, MonitorListener events) {
-        return store.blocking()
-                ? new CachedSessionStore(
-                        store, nearCache, executors.executor(), executors.scheduler(), nanoTime, events)
-                : store;
+    private CachedSessionStore cached(SessionStore blocking, ClientExecutors executors, MonitorListener events) {
+        return new CachedSessionStore(
+                blocking, nearCache, executors.executor(), executors.scheduler(), nanoTime, events);
     }
 }

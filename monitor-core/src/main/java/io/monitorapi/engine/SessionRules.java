@@ -28,15 +28,19 @@ final class SessionRules {
                 || !(sent instanceof Paired paired && paired.session().equals(response.session()));
     }
 
-    /** The pair of every response replaces the stored one; null if another call has stored a newer one in the meantime. */
-    static @Nullable Paired afterAcceptance(
+    /**
+     * The pair of every response replaces the stored one, unless another call has stored a newer one in the meantime.
+     *
+     * @return the record to store; {@code current} itself if nothing changes
+     */
+    static @Nullable SessionRecord afterAcceptance(
             @Nullable SessionRecord current, @Nullable SessionRecord sent, Accepted response, Instant now) {
         boolean created = isCreated(sent, response);
         if (current instanceof Paired stored && !created && stored.session().equals(response.session())) {
             return paired(stored, response, stored.created(), contexts(stored.contexts(), response), now);
         }
         if (current instanceof Paired && !sameIds(current, sent)) {
-            return null;
+            return current;
         }
         Instant began = sent instanceof Paired kept && !created ? kept.created() : now;
         return paired(current, response, began, contexts(List.of(), response), now);
@@ -100,8 +104,12 @@ final class SessionRules {
             Instant began,
             List<EngagementContext> contexts,
             Instant now) {
-        String pageId =
-                response.pageId() == null && current instanceof Paired stored ? stored.pageId() : response.pageId();
+        String pageId = response.pageId();
+        if (pageId == null
+                && current instanceof Paired stored
+                && stored.session().equals(response.session())) {
+            pageId = stored.pageId();
+        }
         return new Paired(response.session(), began, now, nextGeneration(current, now), contexts, pageId);
     }
 

@@ -228,6 +228,19 @@ public final class CachedSessionStore implements SessionStore {
         }
     }
 
+    /**
+     * Keeps a record on this node that the store has refused again and again, because its reads are stale; it is offered to the
+     * store later.
+     *
+     * @param visitor the visitor
+     * @param record the record
+     */
+    public void keep(Visitor visitor, SessionRecord record) {
+        cache.compute(visitor, (key, current) -> unwritten(record, current == null ? 0 : current.storedGeneration));
+        eviction.makeRoom(visitor);
+        writeBehind.add(visitor);
+    }
+
     private boolean cacheUnwritten(
             Visitor visitor, @Nullable CacheEntry entry, long storedGeneration, @Nullable SessionRecord next) {
         boolean cached = compareAndSet(visitor, entry, unwritten(next, storedGeneration));

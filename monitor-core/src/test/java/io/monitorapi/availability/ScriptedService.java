@@ -10,6 +10,8 @@ import io.monitorapi.engagement.Report;
 import io.monitorapi.engagement.ReportReceipt;
 import io.monitorapi.error.MonitorException;
 import io.monitorapi.error.Reason;
+import io.monitorapi.session.EngagementContext;
+import io.monitorapi.session.MonitorSession;
 import io.monitorapi.session.Visitor;
 import io.monitorapi.testkit.Samples;
 import io.monitorapi.testkit.VirtualTime;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -112,7 +115,22 @@ final class ScriptedService implements MonitorService {
 
     @Override
     public Sessions sessions() {
-        throw new AssertionError("a watch must not use sessions");
+        return new Sessions() {
+            @Override
+            public Optional<MonitorSession> current(Visitor visitor) {
+                throw new AssertionError("a watch must not read sessions");
+            }
+
+            @Override
+            public void adopt(Visitor visitor, MonitorSession session, EngagementContext... offered) {
+                throw new AssertionError("a watch must not adopt sessions");
+            }
+
+            @Override
+            public void forget(Visitor visitor) {
+                throw new AssertionError("a watch must not forget visitors");
+            }
+        };
     }
 
     @Override

@@ -77,7 +77,7 @@ class HttpArchitectureTest {
             .should()
             .onlyDependOnClassesThat(OUTSIDE.or(CORE)
                     .or(resideInAnyPackage(
-                            "tools.jackson.core..",
+                            "tools.jackson..",
                             "io.monitorapi.http",
                             "io.monitorapi.http.transport",
                             "io.monitorapi.http.apache",

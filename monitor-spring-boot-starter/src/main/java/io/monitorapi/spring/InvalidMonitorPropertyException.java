@@ -2,7 +2,7 @@ package io.monitorapi.spring;
 
 import org.jspecify.annotations.Nullable;
 
-/** Names a property with a value that cannot be used; the start fails with a text that says what to do. */
+/** Thrown when a property has an invalid value. The application fails to start with a text that names the property. */
 public final class InvalidMonitorPropertyException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1;
@@ -15,20 +15,20 @@ public final class InvalidMonitorPropertyException extends IllegalArgumentExcept
     private final String remedy;
 
     /**
-     * Names a property whose value is wrong.
+     * Creates the exception for an invalid value.
      *
      * @param path the property's name, without the prefix
-     * @param rule what must hold, or what is the matter, as the rest of a sentence
+     * @param rule what must hold, or what is wrong, as the end of a sentence that begins with the property
      */
     public InvalidMonitorPropertyException(String path, String rule) {
         this(path, named(path), rule, correct(named(path)), null);
     }
 
     /**
-     * Names a property that asks for something more than itself.
+     * Creates the exception for a value that needs something else, such as a dependency.
      *
      * @param path the property's name, without the prefix
-     * @param rule what must hold, or what is the matter, as the rest of a sentence
+     * @param rule what must hold, or what is wrong, as the end of a sentence that begins with the property
      * @param remedy what to do, as a sentence
      */
     public InvalidMonitorPropertyException(String path, String rule, String remedy) {
@@ -36,11 +36,11 @@ public final class InvalidMonitorPropertyException extends IllegalArgumentExcept
     }
 
     /**
-     * Names a property whose value was refused with an exception.
+     * Creates the exception for a value that was rejected with an exception.
      *
      * @param path the property's name, without the prefix
-     * @param rule what must hold, or what is the matter, as the rest of a sentence
-     * @param cause why the value was refused
+     * @param rule what must hold, or what is wrong, as the end of a sentence that begins with the property
+     * @param cause why the value was rejected
      */
     public InvalidMonitorPropertyException(String path, String rule, Throwable cause) {
         this(path, named(path), rule, correct(named(path)), cause);
@@ -56,15 +56,29 @@ public final class InvalidMonitorPropertyException extends IllegalArgumentExcept
     }
 
     /**
-     * Names the property of one client that inherits the wrong value or sets it.
+     * Converts the exception to one that names the property of a client, which sets or inherits the invalid value.
      *
      * @param client the client's name below {@code monitor-api.clients}
-     * @return the same failure, said of that client's property
+     * @return the exception for that client's property
      */
     public InvalidMonitorPropertyException forClient(String client) {
         String own = PREFIX + "clients." + client + "." + path;
         return new InvalidMonitorPropertyException(
                 path, own, rule + " (it may come from " + property + ")", correct(own), this);
+    }
+
+    /**
+     * Checks a value.
+     *
+     * @param path the property's name, without the prefix
+     * @param isValid whether the value is valid
+     * @param rule what must hold, as the end of a sentence that begins with the property
+     * @throws InvalidMonitorPropertyException if the value is not valid
+     */
+    public static void require(String path, boolean isValid, String rule) {
+        if (!isValid) {
+            throw new InvalidMonitorPropertyException(path, rule);
+        }
     }
 
     /** {@return the full name of the property} */

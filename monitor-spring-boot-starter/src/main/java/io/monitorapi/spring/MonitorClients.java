@@ -4,20 +4,19 @@ import io.monitorapi.MonitorService;
 import java.util.Set;
 
 /**
- * The clients of {@code monitor-api.clients}, one for each name, for applications that choose one at run time; safe for use by
- * any thread.
+ * The named clients of {@code monitor-api.clients}, for applications that choose a client at run time. Thread-safe.
  *
- * <p>Each is also a bean that {@code @Qualifier} with its name finds. Nothing is shared between them but what the application
- * provides as a bean. They are closed with the application.
+ * <p>Each client is also a bean that {@code @Qualifier} with its name selects. Clients share nothing except beans of the
+ * application. They are closed with the application context.
  */
 public interface MonitorClients {
 
     /**
-     * Finds a client.
+     * Returns a client.
      *
      * @param name its name below {@code monitor-api.clients}
      * @return the client
-     * @throws IllegalArgumentException if there is none of that name; the message tells the names that there are
+     * @throws IllegalArgumentException if there is no client of that name; the message lists the existing names
      */
     MonitorService get(String name);
 

@@ -6,8 +6,8 @@ import org.springframework.boot.autoconfigure.service.connection.ConnectionDetai
 import org.springframework.boot.ssl.SslBundle;
 
 /**
- * Says where the service is and which account is asked for; a bean of this type replaces the properties of the default client,
- * for example with those of a service that a test has started.
+ * Address and account of the default client. A bean of this type replaces the properties, for example with those of a service
+ * that a test has started.
  */
 public interface MonitorConnectionDetails extends ConnectionDetails {
 
@@ -17,12 +17,12 @@ public interface MonitorConnectionDetails extends ConnectionDetails {
     /** {@return the id of the app installation} */
     String appInstallationId();
 
-    /** {@return the https address of the service, or null to look it up in the Domain API} */
+    /** {@return the https address of the service, or null to resolve it with the Domain API} */
     default @Nullable URI baseUri() {
         return null;
     }
 
-    /** {@return whom to trust and which key to show, or null for what {@code monitor-api.ssl.bundle} or the JVM says} */
+    /** {@return trust store and client key, or null to use {@code monitor-api.ssl.bundle} or the defaults of the JVM} */
     default @Nullable SslBundle sslBundle() {
         return null;
     }

@@ -13,7 +13,7 @@ public interface MonitorHttpClientCustomizer {
     /**
      * Customizes one HTTP client.
      *
-     * @param client the name below {@code monitor-api.clients}, or {@code default} for the one of the top level
+     * @param client the name below {@code monitor-api.clients}, or {@code default} for the top-level client
      * @param builder the builder of its HTTP client
      */
     void customize(String client, HttpClient.Builder builder);

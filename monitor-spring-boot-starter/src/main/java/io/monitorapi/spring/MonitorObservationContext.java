@@ -6,17 +6,17 @@ import io.monitorapi.port.Operation;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of a call while it is observed; nothing in it leads to a person. */
+/** The observation context of one call. Contains no personal data. */
 public final class MonitorObservationContext extends Observation.Context {
 
     private final String client;
     private final Operation operation;
 
     /**
-     * Begins the context of one call.
+     * Creates the context of one call.
      *
      * @param client the client's name below {@code monitor-api.clients}, or {@code default}
-     * @param operation what is asked of the service
+     * @param operation the operation
      */
     public MonitorObservationContext(String client, Operation operation) {
         this.client = Objects.requireNonNull(client, "client");
@@ -28,12 +28,12 @@ public final class MonitorObservationContext extends Observation.Context {
         return client;
     }
 
-    /** {@return what is asked of the service} */
+    /** {@return the operation} */
     public Operation operation() {
         return operation;
     }
 
-    /** {@return why the call failed, or null when it succeeded or has not ended} */
+    /** {@return the failure, or null if the call succeeded or has not completed} */
     public @Nullable MonitorException failure() {
         return getError() instanceof MonitorException failure ? failure : null;
     }

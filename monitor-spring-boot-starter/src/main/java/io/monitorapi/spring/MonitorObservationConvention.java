@@ -4,10 +4,10 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
 
 /**
- * Names the observation of a call and its keys; a bean of this type replaces the convention of the starter, which is described in
- * its README.
+ * Supplies the name and the keys of the observation of a call. A bean of this type replaces the convention of the starter, which
+ * its README describes.
  *
- * <p>Keys of low cardinality become tags of metrics: never use an id of an account, a visitor or a session there.
+ * <p>Low-cardinality keys become tags of metrics: never use ids of accounts, visitors or sessions as their values.
  */
 public interface MonitorObservationConvention extends ObservationConvention<MonitorObservationContext> {
 

@@ -2,14 +2,14 @@ package io.monitorapi.spring;
 
 import io.monitorapi.engine.MonitorServiceBuilder;
 
-/** Bends each client before it is built; beans of this type are called in their order, after all properties. */
+/** Customizes each client before it is built. Beans of this type are called in order, after the properties are applied. */
 @FunctionalInterface
 public interface MonitorServiceCustomizer {
 
     /**
-     * Bends one client.
+     * Customizes one client.
      *
-     * @param client its name below {@code monitor-api.clients}, or {@code default} for the one of the top level
+     * @param client its name below {@code monitor-api.clients}, or {@code default} for the top-level client
      * @param builder its builder
      */
     void customize(String client, MonitorServiceBuilder builder);

@@ -1,18 +1,20 @@
 package io.monitorapi.spring;
 
+import static io.monitorapi.spring.InvalidMonitorPropertyException.require;
+
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where sessions are kept, as {@code monitor-api.session} says. Immutable.
+ * Settings of the session store, bound from {@code monitor-api.session}. Immutable.
  *
- * @param store store of the sessions: memory (of this node alone), redis or jdbc (of all nodes)
- * @param keySecret secret that the keys of visitors are hashed with in redis and jdbc, the same on all nodes; at least 16
+ * @param store session store: memory (this node only), redis or jdbc (shared by all nodes)
+ * @param keySecret secret for hashing the visitor keys in redis and jdbc, the same on all nodes, at least 16
  *     characters
- * @param visitorRetention how long a visitor is remembered after the last answer
- * @param maxVisitors most visitors that the memory of a node keeps
+ * @param visitorRetention how long a visitor's record is kept after the last response
+ * @param maxVisitors maximum number of visitors in the memory of a node
  */
 @ConfigurationProperties(SessionProperties.PREFIX)
 public record SessionProperties(
@@ -23,25 +25,21 @@ public record SessionProperties(
 
     static final String PREFIX = "monitor-api.session";
 
-    private static final int SHORTEST_SECRET = 16;
+    private static final int MIN_SECRET_LENGTH = 16;
 
-    /** Checks the values; throws {@link InvalidMonitorPropertyException} naming the one that cannot be used. */
+    /** Validates the values; throws {@link InvalidMonitorPropertyException} naming the property that is invalid. */
     public SessionProperties {
         keySecret = keySecret == null || keySecret.isBlank() ? null : keySecret;
-        if (keySecret != null && keySecret.length() < SHORTEST_SECRET) {
-            throw new InvalidMonitorPropertyException(
-                    "session.key-secret", "must have at least " + SHORTEST_SECRET + " characters");
-        }
-        if (visitorRetention.toMillis() < 1) {
-            throw new InvalidMonitorPropertyException("session.visitor-retention", "must be positive");
-        }
-        if (maxVisitors < 1) {
-            throw new InvalidMonitorPropertyException("session.max-visitors", "must be at least 1");
-        }
+        require(
+                "session.key-secret",
+                keySecret == null || keySecret.length() >= MIN_SECRET_LENGTH,
+                "must have at least " + MIN_SECRET_LENGTH + " characters");
+        require("session.visitor-retention", visitorRetention.toMillis() >= 1, "must be at least 1 ms");
+        require("session.max-visitors", maxVisitors >= 1, "must be at least 1");
     }
 
     /**
-     * Tells the secret of a store that cannot do without.
+     * Returns the secret, for stores that require one.
      *
      * @return the secret, at least 16 characters
      * @throws InvalidMonitorPropertyException if there is none
@@ -50,27 +48,27 @@ public record SessionProperties(
         if (keySecret == null) {
             throw new InvalidMonitorPropertyException(
                     "session.key-secret",
-                    "must be set, as keys of visitors are not stored as they are",
-                    "Set monitor-api.session.key-secret to a random text of at least " + SHORTEST_SECRET
+                    "must be set, because visitor keys are stored as keyed hashes only",
+                    "Set monitor-api.session.key-secret to a random text of at least " + MIN_SECRET_LENGTH
                             + " characters, the same on all nodes.");
         }
         return keySecret;
     }
 
-    /** Leaves the secret out. */
+    /** Omits the secret. */
     @Override
     public String toString() {
         return "SessionProperties[store=" + store + ", visitorRetention=" + visitorRetention + ", maxVisitors="
                 + maxVisitors + "]";
     }
 
-    /** The stores that come with the starter. */
+    /** The session stores that the starter provides. */
     public enum Store {
-        /** This node's memory. */
+        /** The memory of this node. */
         MEMORY,
-        /** A Redis that all nodes share. */
+        /** A Redis shared by all nodes. */
         REDIS,
-        /** A database that all nodes share. */
+        /** A database shared by all nodes. */
         JDBC
     }
 }

@@ -8,8 +8,8 @@ import java.lang.annotation.Target;
 import org.springframework.beans.factory.annotation.Qualifier;
 
 /**
- * Marks the {@code RedisConnectionFactory} or {@code DataSource} bean that sessions are kept in, when the application has
- * several; without such a bean it is the application's only or primary one.
+ * Qualifies the {@code RedisConnectionFactory} or {@code DataSource} bean of the session store when the application has several.
+ * Without a qualified bean, the only or primary one is used.
  */
 @Documented
 @Qualifier

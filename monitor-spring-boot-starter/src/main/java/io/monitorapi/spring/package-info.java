@@ -1,4 +1,4 @@
-/** The concierge: puts the client together in a Spring Boot 4 application. */
+/** Spring Boot 4 integration: the types that an application uses or implements. */
 @NullMarked
 package io.monitorapi.spring;
 

@@ -198,7 +198,7 @@ public class SdkArchitectureTest {
                     "java..",
                     "javax.crypto..",
                     "org.jspecify.annotations",
-                    "tools.jackson.core..",
+                    "tools.jackson..",
                     "io.monitorapi.internal",
                     "io.monitorapi.session",
                     "io.monitorapi.spring.store"));

@@ -9,7 +9,6 @@ import io.monitorapi.spring.MonitorHttpClientCustomizer;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.util.ClassUtils;
@@ -42,19 +41,12 @@ final class HttpTransportFactory {
     }
 
     private HttpTransport reloading(String bundle, String client, MonitorProperties properties) {
-        SslBundles known = bundles.getObject();
-        try {
-            ReloadingHttpTransport transport = new ReloadingHttpTransport(
-                    trusting(known.getBundle(bundle).createSslContext(), client, properties));
-            known.addBundleUpdateHandler(
-                    bundle, reloaded -> transport.replace(trusting(reloaded.createSslContext(), client, properties)));
-            return transport;
-        } catch (NoSuchSslBundleException unknown) {
-            String prefix = client.equals(MonitorServiceFactory.DEFAULT)
-                    ? MonitorProperties.PREFIX
-                    : NamedClientProperties.PREFIX + "." + client;
-            throw new UnknownSslBundle(prefix + ".ssl.bundle", bundle, known.getBundleNames(), unknown);
-        }
+        SslBundles registry = bundles.getObject();
+        ReloadingHttpTransport transport =
+                new ReloadingHttpTransport(trusting(registry.getBundle(bundle).createSslContext(), client, properties));
+        registry.addBundleUpdateHandler(
+                bundle, reloaded -> transport.replace(trusting(reloaded.createSslContext(), client, properties)));
+        return transport;
     }
 
     private HttpTransport trusting(@Nullable SSLContext context, String client, MonitorProperties properties) {

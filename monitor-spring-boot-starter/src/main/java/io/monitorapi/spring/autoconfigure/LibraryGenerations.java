@@ -6,7 +6,7 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringBootVersion;
 
-/** Refuses to start with another generation of Spring Boot or Jackson than this starter is made for. */
+/** Rejects generations of Spring Boot and Jackson that this starter does not support. */
 final class LibraryGenerations {
 
     private static final String JACKSON = "/META-INF/maven/tools.jackson.core/jackson-core/pom.properties";
@@ -18,7 +18,7 @@ final class LibraryGenerations {
         check("Jackson", versionIn(JACKSON), "3.", "Jackson 3");
     }
 
-    /** A version that is not known, as in an application that was packed anew, is given the benefit of the doubt. */
+    /** A missing version, as in a repackaged application, is accepted. */
     static void check(String library, @Nullable String found, String generation, String needed) {
         if (found != null && !found.startsWith(generation)) {
             throw new UnfitLibraryException(library, found, needed);

@@ -40,7 +40,6 @@ public final class MonitorAutoConfiguration {
     private static final Logger log = LoggerFactory.getLogger(MonitorAutoConfiguration.class);
 
     MonitorAutoConfiguration(MonitorProperties properties) {
-        LibraryGenerations.check();
         if (properties.accountId() == null) {
             log.info("No default MonitorService over HTTP: set monitor-api.account-id to have one");
         }

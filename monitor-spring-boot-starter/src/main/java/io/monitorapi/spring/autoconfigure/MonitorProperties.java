@@ -1,5 +1,7 @@
 package io.monitorapi.spring.autoconfigure;
 
+import static io.monitorapi.spring.InvalidMonitorPropertyException.require;
+
 import io.monitorapi.http.ReportMethod;
 import io.monitorapi.session.SessionLifetime;
 import io.monitorapi.spring.InvalidMonitorPropertyException;
@@ -12,37 +14,38 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Settings of the client; checked here, as Bean Validation is silently off without its jars. Blank is the same as not set.
+ * Settings of a client. They are validated here, because Bean Validation is silently disabled without its libraries. A blank value
+ * counts as not set.
  *
- * @param accountId account id of the brand; without it there is no client
+ * @param accountId account id of the brand; without it no client is created
  * @param appInstallationId id of the app installation ("App key" of the conversation source), required with an account
- * @param baseUri https address of the service; looked up in the Domain API when it is not set
- * @param domainFrontHost host, or host:port, that answers for the Domain API
- * @param allowedServiceHosts comma-separated list of hosts, each as host:port, that the Domain API may name beside the
- *     vendor's own
+ * @param baseUri https address of the service; resolved with the Domain API by default
+ * @param domainFrontHost host, or host:port, of the Domain API
+ * @param allowedServiceHosts comma-separated list of host:port that the Domain API may return in addition to the
+ *     vendor's hosts
  * @param apiVersion version of the Monitoring API
- * @param onBehalf whether calls are made on behalf of the consumer, so that the service does not take this server's
- *     address for the consumer's; not sent when it is not set, and every back end should decide it
- * @param reportMethod how reports are sent: put, or post-with-override where no PUT can pass
- * @param userAgentSuffix name, or name/version, that is added to the User-Agent header
- * @param connectTimeout longest time for connecting, TLS included
- * @param attemptLimit longest time for one request
- * @param deadline longest time for a whole call, waiting and retries included
- * @param closeGrace how long calls under way may go on when the application ends; 0 ends them at once
- * @param maxInFlight most requests under way at the same time
- * @param maxWaiting most calls that wait for their turn; 0 refuses them at once
- * @param nearCache how long this node uses what a shared session store said without asking it again; 0 to ask each time
- * @param creationLimit sessions that this node may open
- * @param maxAnswerSize largest body of an answer that is read
- * @param http2 whether HTTP/2 is used where the service has it; only with the JDK's client
- * @param http what carries the requests
- * @param ssl trust
- * @param proxy the way out
- * @param lifetime how long sessions are used
- * @param retry repetition of failed requests
- * @param log what is logged
- * @param metrics what is counted
- * @param observation what is observed
+ * @param onBehalf whether calls are made on behalf of the consumer: true tells the service not to derive the consumer's
+ *     location from this server's IP address; not sent by default, and every back end should set it
+ * @param reportMethod how reports are sent: put, or post-with-override if a proxy blocks PUT
+ * @param userAgentSuffix name, or name/version, appended to the User-Agent header
+ * @param connectTimeout maximum time for connecting, including the TLS handshake
+ * @param attemptLimit maximum time for one request
+ * @param deadline maximum time for a whole call, including waits and retries
+ * @param closeGrace how long calls in flight may continue when the application stops; 0 ends them at once
+ * @param maxInFlight maximum number of requests in flight
+ * @param maxWaiting maximum number of calls that wait for a free slot; 0 rejects them at once
+ * @param nearCache how long this node uses a record of a shared session store before it reads it again; 0 disables the cache
+ * @param creationLimit limit of new sessions on this node
+ * @param maxAnswerSize maximum size of a response body
+ * @param http2 whether to use HTTP/2 if the service supports it; requires http.transport=jdk
+ * @param http HTTP client
+ * @param ssl TLS
+ * @param proxy HTTP proxy
+ * @param lifetime lifetime of sessions
+ * @param retry retries
+ * @param log logging
+ * @param metrics metrics
+ * @param observation observations
  */
 @ConfigurationProperties(MonitorProperties.PREFIX)
 record MonitorProperties(
@@ -86,18 +89,18 @@ record MonitorProperties(
         userAgentSuffix = textOrNull(userAgentSuffix);
         domainFrontHost = domainFrontHost.isBlank() ? DOMAIN_FRONT_HOST : domainFrontHost.strip();
         apiVersion = apiVersion.isBlank() ? API_VERSION : apiVersion.strip();
-        require(baseUri == null || baseUri.startsWith("https://"), "base-uri", "must begin with https://");
+        require("base-uri", baseUri == null || baseUri.startsWith("https://"), "must start with https://");
         requirePositive("connect-timeout", connectTimeout);
         requirePositive("attempt-limit", attemptLimit);
         requirePositive("deadline", deadline);
-        require(!closeGrace.isNegative(), "close-grace", "must not be negative");
-        require(maxInFlight >= 1, "max-in-flight", "must be at least 1");
-        require(maxWaiting >= 0, "max-waiting", "must be at least 0");
-        require(!nearCache.isNegative(), "near-cache", "must not be negative");
-        long answer = maxAnswerSize.toBytes();
-        require(answer >= 1 && answer <= Integer.MAX_VALUE, "max-answer-size", "must be from 1B to 2047MB");
+        require("close-grace", !closeGrace.isNegative(), "must not be negative");
+        require("max-in-flight", maxInFlight >= 1, "must be at least 1");
+        require("max-waiting", maxWaiting >= 0, "must be at least 0");
+        require("near-cache", !nearCache.isNegative(), "must not be negative");
+        long maxBytes = maxAnswerSize.toBytes();
+        require("max-answer-size", maxBytes >= 1 && maxBytes <= Integer.MAX_VALUE, "must be from 1B to 2047MB");
         boolean onJdk = http.transport() == Http.Transport.JDK;
-        require(onJdk || !http2, "http2", "needs http.transport=jdk");
+        require("http2", onJdk || !http2, "needs http.transport=jdk");
         allowedServiceHosts = List.copyOf(allowedServiceHosts);
     }
 
@@ -109,7 +112,7 @@ record MonitorProperties(
         try {
             return URI.create(baseUri);
         } catch (IllegalArgumentException malformed) {
-            throw new InvalidMonitorPropertyException("base-uri", "is not an address");
+            throw new InvalidMonitorPropertyException("base-uri", "is not a valid URI");
         }
     }
 
@@ -118,19 +121,14 @@ record MonitorProperties(
     }
 
     private static void requirePositive(String property, Duration time) {
-        require(!time.isZero() && !time.isNegative(), property, "must be positive");
-    }
-
-    private static void require(boolean holds, String property, String rule) {
-        if (!holds) {
-            throw new InvalidMonitorPropertyException(property, rule);
-        }
+        require(property, !time.isZero() && !time.isNegative(), "must be positive");
     }
 
     /**
-     * What carries the requests.
+     * HTTP client.
      *
-     * @param transport the HTTP client: apache for Apache HttpClient 5, jdk for the JDK's, at twice the processor time
+     * @param transport HTTP client that sends the requests: apache (Apache HttpClient 5), or jdk (needs about twice the
+     *     processor time)
      */
     record Http(@DefaultValue("apache") Transport transport) {
 
@@ -141,10 +139,10 @@ record MonitorProperties(
     }
 
     /**
-     * Trust.
+     * TLS.
      *
-     * @param bundle name of the SSL bundle whose trust store, and key store if it has one, the client uses; a reload of the
-     *     bundle takes effect at once
+     * @param bundle name of the SSL bundle with the trust store, and optionally the key store, of the client; a reloaded
+     *     bundle is used at once
      */
     record Ssl(@Nullable String bundle) {
 
@@ -154,12 +152,12 @@ record MonitorProperties(
     }
 
     /**
-     * The way out.
+     * HTTP proxy.
      *
-     * @param host host of the HTTP proxy; the JVM's own proxies are used when it is not set
+     * @param host host of the HTTP proxy; defaults to the proxy settings of the JVM
      * @param port port of the HTTP proxy
-     * @param username user name that is given to the proxy when it asks for one
-     * @param password password that is given to the proxy when it asks for one
+     * @param username user name for a proxy that requires authentication
+     * @param password password for a proxy that requires authentication
      */
     record Proxy(
             @Nullable String host,
@@ -171,8 +169,8 @@ record MonitorProperties(
             host = textOrNull(host);
             username = textOrNull(username);
             password = password == null || password.isEmpty() ? null : password;
-            require(port >= 1 && port <= 65_535, "proxy.port", "must be from 1 to 65535");
-            require(username == null || host != null, "proxy.username", "needs proxy.host");
+            require("proxy.port", port >= 1 && port <= 65_535, "must be from 1 to 65535");
+            require("proxy.username", username == null || host != null, "needs proxy.host");
         }
 
         @Override
@@ -182,10 +180,10 @@ record MonitorProperties(
     }
 
     /**
-     * How long sessions are used.
+     * Lifetime of sessions.
      *
-     * @param idle longest time between two answers of a session; the service ends it after 30 minutes
-     * @param age longest life of a session; the service ends it after 6 hours
+     * @param idle maximum idle time of a session; the service closes it after 30 minutes
+     * @param age maximum age of a session; the service closes it after 6 hours
      */
     record Lifetime(
             @DefaultValue("29m") Duration idle,
@@ -202,32 +200,32 @@ record MonitorProperties(
     }
 
     /**
-     * Sessions that this node may open; more wait for their turn.
+     * Limit of new sessions on this node; calls above the limit wait.
      *
-     * @param perSecond most new sessions in a second
-     * @param burst most new sessions at once after a quiet time
+     * @param perSecond maximum number of new sessions per second
+     * @param burst maximum number of new sessions at once after an idle period
      */
     record CreationLimit(
             @DefaultValue("50") Integer perSecond,
             @DefaultValue("100") Integer burst) {
 
         CreationLimit {
-            require(perSecond >= 1, "creation-limit.per-second", "must be at least 1");
-            require(burst >= 1, "creation-limit.burst", "must be at least 1");
+            require("creation-limit.per-second", perSecond >= 1, "must be at least 1");
+            require("creation-limit.burst", burst >= 1, "must be at least 1");
         }
     }
 
     /**
-     * Repetition of failed requests.
+     * Retries.
      *
-     * @param schedule comma-separated list of pauses between attempts; the last one is used again
-     * @param maxAttempts most requests for one call, the first one included; 1 turns repetition off
-     * @param jitter share of a pause that is added to it at random at the most, from 0 to 1
-     * @param quick whether a request that never left is first repeated after a short pause
-     * @param longestRetryAfter longest pause that the service may ask for; longer ones count as this one
-     * @param budget whether the retries of all calls together are bounded
-     * @param circuitBreaker whether calls are kept back while the service is known to be in trouble
-     * @param ambiguousHandshake whether a request that opens a session is repeated although it may have been processed
+     * @param schedule comma-separated list of delays between attempts; the last one repeats
+     * @param maxAttempts maximum number of requests per call, including the first; 1 disables retries
+     * @param jitter maximum random addition to a delay as a fraction of it, from 0 to 1
+     * @param quick whether a request that was never sent is first retried after a short delay
+     * @param longestRetryAfter maximum delay that the service may request; longer ones are shortened to it
+     * @param budget whether a shared budget limits the retries of all calls
+     * @param circuitBreaker whether a circuit breaker holds calls back while the service is failing
+     * @param ambiguousHandshake whether to retry a request that opens a session even if the service may have processed it
      */
     record Retry(
             @DefaultValue({"3s", "10s", "30s", "90s"}) List<Duration> schedule,
@@ -241,18 +239,18 @@ record MonitorProperties(
 
         Retry {
             schedule.forEach(pause -> requirePositive("retry.schedule", pause));
-            require(maxAttempts >= 1, "retry.max-attempts", "must be at least 1");
-            require(jitter >= 0 && jitter <= 1, "retry.jitter", "must be from 0 to 1");
+            require("retry.max-attempts", maxAttempts >= 1, "must be at least 1");
+            require("retry.jitter", jitter >= 0 && jitter <= 1, "must be from 0 to 1");
             requirePositive("retry.longest-retry-after", longestRetryAfter);
             schedule = List.copyOf(schedule);
         }
     }
 
     /**
-     * What is logged.
+     * Logging.
      *
      * @param enabled whether failures are logged
-     * @param interval time in which the same kind of failure is logged once, with a count of the others
+     * @param interval interval in which each kind of failure is logged once, with a count of the suppressed ones
      */
     record Log(
             @DefaultValue("true") Boolean enabled,
@@ -264,16 +262,16 @@ record MonitorProperties(
     }
 
     /**
-     * What is counted.
+     * Metrics.
      *
-     * @param enabled whether meters are registered when the application has a meter registry
+     * @param enabled whether to register meters if the application has a meter registry
      */
     record Metrics(@DefaultValue("true") Boolean enabled) {}
 
     /**
-     * What is observed.
+     * Observations.
      *
-     * @param enabled whether calls are observed when the application has an observation registry
+     * @param enabled whether to observe calls if the application has an observation registry
      */
     record Observation(@DefaultValue("true") Boolean enabled) {}
 }

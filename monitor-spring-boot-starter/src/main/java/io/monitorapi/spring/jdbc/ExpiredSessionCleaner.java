@@ -1,5 +1,6 @@
 package io.monitorapi.spring.jdbc;
 
+import io.monitorapi.internal.DaemonThreadFactory;
 import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
@@ -7,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Deletes rows whose time is over, a few at a time, so that no statement locks many of them or lasts. */
+/** Deletes expired rows in small batches, so that no statement locks many rows or runs for long. */
 final class ExpiredSessionCleaner implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ExpiredSessionCleaner.class);
@@ -19,36 +20,32 @@ final class ExpiredSessionCleaner implements AutoCloseable {
     ExpiredSessionCleaner(SessionTable table, int batch) {
         this.table = table;
         this.batch = batch;
-        this.timer = new ScheduledThreadPoolExecutor(1, work -> {
-            Thread thread = new Thread(work, "monitor-api-cleanup");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.timer = new ScheduledThreadPoolExecutor(1, new DaemonThreadFactory("monitor-api-cleanup-"));
     }
 
-    /** Many nodes start at once; they do not all delete at once. */
-    void every(Duration interval) {
+    /** The first run is at a random time, so that nodes that start together do not delete together. */
+    void schedule(Duration interval) {
         long millis = interval.toMillis();
         long first = ThreadLocalRandom.current().nextLong(millis / 2, millis + 1);
-        timer.scheduleWithFixedDelay(this::deleteOrSay, first, millis, TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(this::deleteOrLog, first, millis, TimeUnit.MILLISECONDS);
     }
 
-    /** Deletes all of them and tells how many there were. */
+    /** Deletes all expired rows and returns their number. */
     int delete() {
-        int all = 0;
+        int total = 0;
         int deleted = batch;
         while (deleted == batch && !Thread.currentThread().isInterrupted()) {
             deleted = table.deleteExpired(batch);
-            all += deleted;
+            total += deleted;
         }
-        return all;
+        return total;
     }
 
-    private void deleteOrSay() {
+    private void deleteOrLog() {
         try {
             delete();
         } catch (RuntimeException failure) {
-            log.warn("Expired sessions were not deleted: {}", failure.getClass().getName());
+            log.warn("Deleting expired sessions failed: {}", failure.getClass().getName());
         }
     }
 

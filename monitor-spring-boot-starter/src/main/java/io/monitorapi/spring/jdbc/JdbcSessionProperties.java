@@ -1,6 +1,7 @@
 package io.monitorapi.spring.jdbc;
 
-import io.monitorapi.spring.InvalidMonitorPropertyException;
+import static io.monitorapi.spring.InvalidMonitorPropertyException.require;
+
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -9,14 +10,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.sql.init.DatabaseInitializationMode;
 
 /**
- * Settings of the sessions' table.
+ * Settings of the session table.
  *
- * @param timeout longest time for one question to the database, waiting for a connection included
- * @param tableName name of the table, which may have a schema's name in front
- * @param initializeSchema when the table is created: always, embedded (in databases in memory only) or never
+ * @param timeout maximum time for one database command, including the wait for a connection
+ * @param tableName name of the table, optionally qualified with a schema
+ * @param initializeSchema when to create the table: always, embedded (in-memory databases only) or never
  * @param schema location of the script that creates the table
- * @param platform name that takes the place of "@@platform@@" in the location; the database's own when it is not set
- * @param cleanupInterval pause between two deletions of expired rows; 0 leaves them to somebody else
+ * @param platform replacement of "@@platform@@" in the script location; derived from the database by default
+ * @param cleanupInterval pause between two deletions of expired rows; 0 disables the deletion
  */
 @ConfigurationProperties("monitor-api.session.jdbc")
 record JdbcSessionProperties(
@@ -34,16 +35,11 @@ record JdbcSessionProperties(
     private static final Pattern TABLE = Pattern.compile(NAME + "(\\." + NAME + ")?");
 
     JdbcSessionProperties {
-        if (timeout.toMillis() < 1) {
-            throw new InvalidMonitorPropertyException("session.jdbc.timeout", "must be positive");
-        }
-        if (!TABLE.matcher(tableName).matches()) {
-            throw new InvalidMonitorPropertyException(
-                    "session.jdbc.table-name",
-                    "must be an identifier of letters, digits and underscores, or two of them with a dot between");
-        }
-        if (cleanupInterval.isNegative()) {
-            throw new InvalidMonitorPropertyException("session.jdbc.cleanup-interval", "must not be negative");
-        }
+        require("session.jdbc.timeout", timeout.toMillis() >= 1, "must be at least 1 ms");
+        require(
+                "session.jdbc.table-name",
+                TABLE.matcher(tableName).matches(),
+                "must be an identifier of letters, digits and underscores, or two of them separated by a dot");
+        require("session.jdbc.cleanup-interval", !cleanupInterval.isNegative(), "must not be negative");
     }
 }

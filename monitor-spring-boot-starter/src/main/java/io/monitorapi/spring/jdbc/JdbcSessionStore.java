@@ -16,10 +16,10 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps records in a database that many nodes share: one table, one row for each visitor.
+ * A session store in a database that several nodes share: one table with one row per visitor.
  *
- * <p>Statements run on the threads of the {@link TimeLimitedExecutor}, so never in a transaction of the caller. Made for
- * PostgreSQL and H2. Safe for use by any thread.
+ * <p>Statements run on the threads of the {@link TimeLimitedExecutor}, so never in a transaction of the caller. Supports
+ * PostgreSQL and H2. Thread-safe.
  */
 public final class JdbcSessionStore implements SessionStore {
 
@@ -29,13 +29,13 @@ public final class JdbcSessionStore implements SessionStore {
     private final TimeLimitedExecutor calls;
 
     /**
-     * Makes a store; nothing is connected yet, and the table has to be there.
+     * Creates a store without connecting. The table must exist.
      *
-     * @param database where the table is
-     * @param keys names the visitors
-     * @param tableName the table, which stands in the statements as it is: never take it from outside
-     * @param retention how long a record is kept after it was written, at least a millisecond
-     * @param calls bounds the time; not closed with the store, which has nothing to close
+     * @param database the database with the table
+     * @param keys derives the keys of visitors
+     * @param tableName the table name, inserted into the statements unchanged: must not come from user input
+     * @param retention how long a record is kept after a write, at least 1 ms
+     * @param calls runs the commands within a time limit; not closed by this store
      */
     public JdbcSessionStore(
             DataSource database, VisitorKeys keys, String tableName, Duration retention, TimeLimitedExecutor calls) {
@@ -48,7 +48,7 @@ public final class JdbcSessionStore implements SessionStore {
     @Override
     public Optional<SessionRecord> find(Visitor visitor) {
         String key = keys.keyOf(visitor);
-        return Optional.ofNullable(readable(calls.call(() -> table.row(key))));
+        return Optional.ofNullable(recordIn(calls.call(() -> table.row(key))));
     }
 
     @Override
@@ -64,13 +64,13 @@ public final class JdbcSessionStore implements SessionStore {
         });
     }
 
-    /** Null when somebody else has changed the row meanwhile. */
+    /** Returns null if another node changed the row between the statements. */
     private @Nullable Claim claim(String key, String token, Duration lease) {
         SessionRow row = table.row(key);
         if (row == null) {
             return table.insertClaim(key, token, lease) ? new Claim.Granted(token, null) : null;
         }
-        SessionRecord record = readable(row);
+        SessionRecord record = recordIn(row);
         if (record instanceof Paired paired) {
             return new Claim.Present(paired);
         }
@@ -92,29 +92,29 @@ public final class JdbcSessionStore implements SessionStore {
         RecordReplacement record = new RecordReplacement(next, next == null ? Duration.ZERO : retention);
         return calls.call(() -> {
             boolean replaced = table.replace(key, expectedGeneration, record);
-            return replaced || (expectedGeneration == 0 && replaceNone(key, record));
+            return replaced || (expectedGeneration == 0 && replaceAbsent(key, record));
         });
     }
 
-    private boolean replaceNone(String key, RecordReplacement next) {
+    private boolean replaceAbsent(String key, RecordReplacement next) {
         Boolean replaced = null;
         while (replaced == null) {
-            replaced = tryToReplaceNone(key, next);
+            replaced = tryReplaceAbsent(key, next);
         }
         return replaced;
     }
 
-    /** Null when somebody else has changed the row meanwhile, or what stood in the way is gone. */
-    private @Nullable Boolean tryToReplaceNone(String key, RecordReplacement next) {
-        if ((!next.isNothing() && table.insert(key, next)) || table.replace(key, 0, next)) {
+    /** Returns null if another node changed the row between the statements, or if an unreadable value was removed. */
+    private @Nullable Boolean tryReplaceAbsent(String key, RecordReplacement next) {
+        if ((!next.isDeletion() && table.insert(key, next)) || table.replace(key, 0, next)) {
             return true;
         }
         SessionRow row = table.row(key);
         if (row == null || !row.hasRecord()) {
-            return next.isNothing() ? true : null;
+            return next.isDeletion() ? true : null;
         }
-        if (!row.value().givesWayTo(next.record())) {
-            // A store must not refuse what it has no record to show for: callers would try for ever.
+        if (!row.value().mayBeReplacedBy(next.record())) {
+            // If replace returns false, find must return a record, or callers loop forever.
             return row.value() instanceof DecodedRecord.Newer;
         }
         table.discard(key, row);
@@ -127,7 +127,7 @@ public final class JdbcSessionStore implements SessionStore {
         calls.run(() -> table.delete(key));
     }
 
-    private static @Nullable SessionRecord readable(@Nullable SessionRow row) {
+    private static @Nullable SessionRecord recordIn(@Nullable SessionRow row) {
         return row != null && row.value() instanceof Current current ? current.record() : null;
     }
 }

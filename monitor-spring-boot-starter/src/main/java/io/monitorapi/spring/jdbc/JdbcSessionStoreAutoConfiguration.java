@@ -22,7 +22,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Keeps sessions in a database when {@code monitor-api.session.store} says so, never because there is one. */
+/** Auto-configures the session store in a database when {@code monitor-api.session.store} is {@code jdbc}. */
 @AutoConfiguration(
         before = MonitorAutoConfiguration.class,
         afterName = {
@@ -68,7 +68,7 @@ public final class JdbcSessionStoreAutoConfiguration {
         return database;
     }
 
-    /** Asks no database for its name when the table is set up by somebody else. */
+    /** Avoids connecting to detect the platform when the starter does not create the table. */
     static final class OnInitialization extends OnDatabaseInitializationCondition {
 
         OnInitialization() {

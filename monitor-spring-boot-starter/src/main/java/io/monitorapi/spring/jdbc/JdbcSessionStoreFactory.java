@@ -10,16 +10,16 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
-/** Makes the stores of all clients; they share the table, the threads and the clean-up, which end with this. */
+/** Creates the stores of all clients, which share the table, the threads and the clean-up of this factory. */
 final class JdbcSessionStoreFactory implements SessionStoreFactory, AutoCloseable {
 
-    /** Fewer than a pool of connections usually has, as the application needs some as well. */
-    private static final int MOST_THREADS = 4;
+    /** Fewer than the usual size of a connection pool, because the application needs connections too. */
+    private static final int MAX_THREADS = 4;
 
-    private static final int DELETED_AT_ONCE = 500;
+    private static final int DELETE_BATCH = 500;
 
-    /** A table that is not there is told by the second. */
-    private static final Set<Class<? extends Exception>> TELLING =
+    /** The second reports a missing table. */
+    private static final Set<Class<? extends Exception>> SAFE_CAUSES =
             Set.of(CannotGetJdbcConnectionException.class, BadSqlGrammarException.class);
 
     private final DataSource database;
@@ -32,11 +32,11 @@ final class JdbcSessionStoreFactory implements SessionStoreFactory, AutoCloseabl
         this.database = database;
         this.sessions = sessions;
         this.properties = properties;
-        this.calls = new TimeLimitedExecutor("Database", properties.timeout(), MOST_THREADS, TELLING);
+        this.calls = new TimeLimitedExecutor("Database", properties.timeout(), MAX_THREADS, SAFE_CAUSES);
         SessionTable table = new SessionTable(database, properties.tableName(), properties.timeout());
-        this.expired = new ExpiredSessionCleaner(table, DELETED_AT_ONCE);
+        this.expired = new ExpiredSessionCleaner(table, DELETE_BATCH);
         if (!properties.cleanupInterval().isZero()) {
-            expired.every(properties.cleanupInterval());
+            expired.schedule(properties.cleanupInterval());
         }
     }
 

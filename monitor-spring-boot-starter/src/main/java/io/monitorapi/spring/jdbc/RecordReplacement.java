@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.SqlParameterValue;
 
 /**
- * What takes a record's place.
+ * The new value of a row.
  *
- * @param record the next record, or null for none
- * @param kept how long it is kept
+ * @param record the new record, or null to delete the current one
+ * @param retention how long the record is kept
  */
-record RecordReplacement(@Nullable SessionRecord record, Duration kept) {
+record RecordReplacement(@Nullable SessionRecord record, Duration retention) {
 
-    boolean isNothing() {
+    boolean isDeletion() {
         return record == null;
     }
 

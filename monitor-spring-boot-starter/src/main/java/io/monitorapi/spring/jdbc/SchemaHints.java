@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 
-/** Takes the scripts of the table into a native image. */
+/** Includes the schema scripts in native images. */
 final class SchemaHints implements RuntimeHintsRegistrar {
 
     @Override

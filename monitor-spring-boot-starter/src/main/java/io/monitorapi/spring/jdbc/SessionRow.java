@@ -4,11 +4,11 @@ import io.monitorapi.spring.store.DecodedRecord;
 import io.monitorapi.spring.store.SessionRecordCodec;
 
 /**
- * What the table has of one visitor.
+ * The row of one visitor.
  *
- * @param payload the record's value, empty when there is none or it has expired
- * @param generation what a change has to name
- * @param claimed whether somebody is opening a session
+ * @param payload the encoded record, empty if there is none or it has expired
+ * @param generation the generation that an update must match
+ * @param claimed whether a caller is opening a session
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record SessionRow(byte[] payload, long generation, boolean claimed) {

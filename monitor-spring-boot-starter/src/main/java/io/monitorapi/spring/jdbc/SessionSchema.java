@@ -13,7 +13,7 @@ import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
 import org.springframework.util.StringUtils;
 
-/** Creates the table by a script, under the name that was configured. */
+/** Creates the table under its configured name by running a script. */
 final class SessionSchema extends DataSourceScriptDatabaseInitializer {
 
     static final String TABLE = "monitor_session";
@@ -41,11 +41,11 @@ final class SessionSchema extends DataSourceScriptDatabaseInitializer {
             String text = script.getContentAsString(StandardCharsets.UTF_8);
             return new ByteArrayResource(renamed(text).getBytes(StandardCharsets.UTF_8), script.getDescription());
         } catch (IOException failure) {
-            throw new UncheckedIOException("the script of the sessions' table cannot be read", failure);
+            throw new UncheckedIOException("cannot read the schema script of the session table", failure);
         }
     }
 
-    /** An index has its table's schema and may not name it. */
+    /** The name of an index must not be qualified: it is in the schema of its table. */
     private String renamed(String script) {
         String local = tableName.substring(tableName.indexOf('.') + 1);
         return script.replace(" " + TABLE + "_", " " + local + "_").replace(" " + TABLE + " ", " " + tableName + " ");

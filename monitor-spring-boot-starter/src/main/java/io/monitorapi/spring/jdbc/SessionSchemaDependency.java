@@ -3,7 +3,7 @@ package io.monitorapi.spring.jdbc;
 import java.util.Set;
 import org.springframework.boot.sql.init.dependency.AbstractBeansOfTypeDependsOnDatabaseInitializationDetector;
 
-/** Makes the store wait until the database is set up, by whatever sets it up. */
+/** Makes the store depend on database initialization. */
 final class SessionSchemaDependency extends AbstractBeansOfTypeDependsOnDatabaseInitializationDetector {
 
     @Override

@@ -14,17 +14,17 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The statements on the one table, in SQL that H2 and PostgreSQL share; each change is a transaction of its own, as not every
- * pool commits by itself. A row goes when both its record and its claim are over.
+ * The SQL statements on the session table, valid in both H2 and PostgreSQL. Each update runs in its own transaction, because not
+ * every pool uses auto-commit. A row is deleted when both its record and its claim have expired.
  *
- * <p>Time is the database's: the nodes' clocks differ, and a lease that one of them gives must end for all at once.
+ * <p>All times are the database's: the clocks of nodes differ, and a lease must end for all of them at the same time.
  */
 final class SessionTable {
 
-    private static final String LATER = "CURRENT_TIMESTAMP + INTERVAL '1' SECOND * CAST(? AS DOUBLE PRECISION)";
+    private static final String AFTER_SECONDS = "CURRENT_TIMESTAMP + INTERVAL '1' SECOND * CAST(? AS DOUBLE PRECISION)";
     private static final String RECORD = "payload IS NOT NULL AND expires_at > CURRENT_TIMESTAMP";
     private static final String UNCLAIMED = "(claim_until IS NULL OR claim_until <= CURRENT_TIMESTAMP)";
-    private static final String OVER = "expires_at <= CURRENT_TIMESTAMP AND " + UNCLAIMED;
+    private static final String EXPIRED = "expires_at <= CURRENT_TIMESTAMP AND " + UNCLAIMED;
 
     private final String table;
     private final JdbcTemplate jdbc;
@@ -40,37 +40,37 @@ final class SessionTable {
     @Nullable
     SessionRow row(String key) {
         String select = "SELECT CASE WHEN " + RECORD + " THEN SUBSTRING(payload FROM 1 FOR "
-                + (SessionRecordCodec.LONGEST + 1) + ") END, generation, CASE WHEN " + UNCLAIMED
+                + (SessionRecordCodec.MAX_BYTES + 1) + ") END, generation, CASE WHEN " + UNCLAIMED
                 + " THEN 0 ELSE 1 END FROM " + table + " WHERE session_key = ?";
         List<SessionRow> rows = jdbc.query(select, SessionTable::read, key);
         return rows.isEmpty() ? null : rows.get(0);
     }
 
-    /** Adds a visitor who is being given a session; false when somebody else has added it. */
+    /** Inserts a claimed row without a record; returns false if another node has inserted the row. */
     boolean insertClaim(String key, String token, Duration lease) {
         return inserted(
                 "INSERT INTO " + table + " (session_key, generation, expires_at, claim_token, claim_until)"
-                        + " VALUES (?, 0, CURRENT_TIMESTAMP, ?, " + LATER + ")",
+                        + " VALUES (?, 0, CURRENT_TIMESTAMP, ?, " + AFTER_SECONDS + ")",
                 key,
                 token,
                 seconds(lease));
     }
 
-    /** Adds a visitor with its record; false when somebody else has added it. */
+    /** Inserts a row with a record; returns false if another node has inserted the row. */
     boolean insert(String key, RecordReplacement next) {
         return inserted(
-                "INSERT INTO " + table + " (session_key, payload, generation, expires_at) VALUES (?, ?, ?, " + LATER
-                        + ")",
+                "INSERT INTO " + table + " (session_key, payload, generation, expires_at) VALUES (?, ?, ?, "
+                        + AFTER_SECONDS + ")",
                 key,
                 next.parameter(),
                 next.generation(),
-                seconds(next.kept()));
+                seconds(next.retention()));
     }
 
-    /** Claims a visitor; false when it is claimed or not at this generation any more. */
+    /** Claims a row; returns false if it is claimed or its generation differs. */
     boolean claim(String key, long generation, String token, Duration lease) {
         return updated(
-                "UPDATE " + table + " SET claim_token = ?, claim_until = " + LATER
+                "UPDATE " + table + " SET claim_token = ?, claim_until = " + AFTER_SECONDS
                         + " WHERE session_key = ? AND generation = ? AND " + UNCLAIMED,
                 token,
                 seconds(lease),
@@ -86,20 +86,20 @@ final class SessionTable {
                 token);
     }
 
-    /** Replaces a record of this generation, 0 standing for none; a session ends the claim. */
+    /** Replaces a record of this generation, where 0 means no record; a new session ends the claim. */
     boolean replace(String key, long generation, RecordReplacement next) {
-        String ending = next.hasSession() ? ", claim_token = NULL, claim_until = NULL" : "";
+        String endClaim = next.hasSession() ? ", claim_token = NULL, claim_until = NULL" : "";
         return updated(
-                "UPDATE " + table + " SET payload = ?, generation = ?, expires_at = " + LATER + ending
+                "UPDATE " + table + " SET payload = ?, generation = ?, expires_at = " + AFTER_SECONDS + endClaim
                         + " WHERE session_key = ? AND CASE WHEN " + RECORD + " THEN generation ELSE 0 END = ?",
                 next.parameter(),
                 next.generation(),
-                seconds(next.kept()),
+                seconds(next.retention()),
                 key,
                 generation);
     }
 
-    /** Makes a record absent that cannot be read. */
+    /** Removes an unreadable record. */
     void discard(String key, SessionRow unreadable) {
         updated(
                 "UPDATE " + table + " SET payload = NULL, generation = 0, expires_at = CURRENT_TIMESTAMP"
@@ -112,17 +112,17 @@ final class SessionTable {
         updated("DELETE FROM " + table + " WHERE session_key = ?", key);
     }
 
-    /** Deletes some rows whose time is over and tells how many; looks again at each, as it may have been renewed. */
-    int deleteExpired(int most) {
+    /** Deletes a batch of expired rows and returns their number; checks each row again, because it may have been renewed. */
+    int deleteExpired(int limit) {
         return update("DELETE FROM " + table + " WHERE session_key IN (SELECT session_key FROM " + table + " WHERE "
-                + OVER + " ORDER BY expires_at FETCH FIRST " + most + " ROWS ONLY) AND " + OVER);
+                + EXPIRED + " ORDER BY expires_at FETCH FIRST " + limit + " ROWS ONLY) AND " + EXPIRED);
     }
 
     private boolean inserted(String sql, Object... parameters) {
         try {
             return updated(sql, parameters);
-        } catch (DuplicateKeyException faster) {
-            // Its transaction has gone with it, so that nothing else is spoilt, as PostgreSQL would.
+        } catch (DuplicateKeyException alreadyInserted) {
+            // The transaction has been rolled back, so later statements on the connection work in PostgreSQL too.
             return false;
         }
     }

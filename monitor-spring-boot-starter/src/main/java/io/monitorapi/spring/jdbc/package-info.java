@@ -1,4 +1,4 @@
-/** The session store of many nodes that share a database. */
+/** Session store in a database shared by several nodes. */
 @NullMarked
 package io.monitorapi.spring.jdbc;
 

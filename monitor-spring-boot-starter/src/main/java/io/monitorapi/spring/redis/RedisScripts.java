@@ -10,7 +10,7 @@ import org.springframework.data.redis.core.RedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.data.redis.serializer.RedisSerializer;
 
-/** What is asked of Redis, one round trip each; runs on Redis 5 and later. Blocks as long as the driver does. */
+/** The Redis commands, one round trip each. Requires Redis 5 or later. Blocks as long as the driver does. */
 final class RedisScripts {
 
     private static final RedisScript<byte[]> CLAIM = script("claim.lua");
@@ -25,16 +25,16 @@ final class RedisScripts {
         redis.afterPropertiesSet();
     }
 
-    /** At most {@code longest} and one bytes of the value, none when there is no value, or one of another type. */
-    byte @Nullable [] read(byte[] key, int longest) {
+    /** Returns at most {@code maxBytes + 1} bytes of the value; null or empty if there is no string value. */
+    byte @Nullable [] read(byte[] key, int maxBytes) {
         try {
             return redis.execute((RedisCallback<byte @Nullable []>)
-                    connection -> connection.stringCommands().getRange(key, 0, longest));
-        } catch (NonTransientDataAccessException refusal) {
-            if (String.valueOf(refusal.getMostSpecificCause().getMessage()).startsWith("WRONGTYPE")) {
+                    connection -> connection.stringCommands().getRange(key, 0, maxBytes));
+        } catch (NonTransientDataAccessException failure) {
+            if (String.valueOf(failure.getMostSpecificCause().getMessage()).startsWith("WRONGTYPE")) {
                 return null;
             }
-            throw refusal;
+            throw failure;
         }
     }
 

@@ -1,15 +1,16 @@
 package io.monitorapi.spring.redis;
 
-import io.monitorapi.spring.InvalidMonitorPropertyException;
+import static io.monitorapi.spring.InvalidMonitorPropertyException.require;
+
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Settings of sessions in Redis.
+ * Settings of the session store in Redis.
  *
- * @param timeout longest time for one question to Redis, connecting included
- * @param keyPrefix text that all keys begin with
+ * @param timeout maximum time for one Redis command, including connecting
+ * @param keyPrefix prefix of all keys
  */
 @ConfigurationProperties("monitor-api.session.redis")
 record RedisSessionProperties(
@@ -17,12 +18,10 @@ record RedisSessionProperties(
         @DefaultValue("monitor-api:session:") String keyPrefix) {
 
     RedisSessionProperties {
-        if (timeout.toMillis() < 1) {
-            throw new InvalidMonitorPropertyException("session.redis.timeout", "must be positive");
-        }
-        if (keyPrefix.contains("{") || keyPrefix.contains("}")) {
-            throw new InvalidMonitorPropertyException(
-                    "session.redis.key-prefix", "must not have braces: they decide which node of a cluster has a key");
-        }
+        require("session.redis.timeout", timeout.toMillis() >= 1, "must be at least 1 ms");
+        require(
+                "session.redis.key-prefix",
+                !keyPrefix.contains("{") && !keyPrefix.contains("}"),
+                "must not contain braces, which select the cluster node of a key");
     }
 }

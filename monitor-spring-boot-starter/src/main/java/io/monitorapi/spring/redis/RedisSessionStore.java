@@ -19,15 +19,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 
 /**
- * Keeps records in a Redis that many nodes share: one string for each visitor, and the claim beside it while it lasts.
+ * A session store in a Redis that several nodes share: one string per visitor, and a second key while a claim is held.
  *
- * <p>Each method is one round trip, two more when the value turns out to be unreadable. Values expire after the retention.
- * Needs Redis 5 or later. Safe for use by any thread.
+ * <p>Each method is one round trip, or three if the stored value is unreadable. Values expire after the retention. Requires
+ * Redis 5 or later. Thread-safe.
  */
 public final class RedisSessionStore implements SessionStore {
 
-    private static final byte[] NOTHING = {};
-    private static final byte[] LONGEST = bytes(SessionRecordCodec.LONGEST);
+    private static final byte[] NO_VALUE = {};
+    private static final byte[] MAX_BYTES = bytes(SessionRecordCodec.MAX_BYTES);
 
     private final RedisScripts redis;
     private final VisitorKeys keys;
@@ -36,13 +36,13 @@ public final class RedisSessionStore implements SessionStore {
     private final TimeLimitedExecutor calls;
 
     /**
-     * Makes a store; nothing is connected yet.
+     * Creates a store without connecting.
      *
-     * @param connections where Redis is
-     * @param keys names the visitors
-     * @param keyPrefix what all keys begin with, without braces
-     * @param retention how long a record is kept after it was written, at least a millisecond
-     * @param calls bounds the time; not closed with the store, which has nothing to close
+     * @param connections the connections to Redis
+     * @param keys derives the keys of visitors
+     * @param keyPrefix prefix of all keys, without braces
+     * @param retention how long a record is kept after a write, at least 1 ms
+     * @param calls runs the commands within a time limit; not closed by this store
      */
     public RedisSessionStore(
             RedisConnectionFactory connections,
@@ -59,30 +59,31 @@ public final class RedisSessionStore implements SessionStore {
 
     @Override
     public Optional<SessionRecord> find(Visitor visitor) {
-        byte[] value = calls.call(() -> redis.read(valueKey(visitor), SessionRecordCodec.LONGEST));
-        return Optional.ofNullable(readable(value));
+        byte[] value = calls.call(() -> redis.read(valueKey(visitor), SessionRecordCodec.MAX_BYTES));
+        return Optional.ofNullable(recordIn(value));
     }
 
     @Override
     public Claim claim(Visitor visitor, Duration lease) {
         List<byte[]> both = bothKeys(visitor);
         String token = UUID.randomUUID().toString();
-        byte[] mine = bytes(token);
+        byte[] tokenBytes = bytes(token);
         byte[] millis = bytes(Math.max(1, lease.toMillis()));
         return calls.call(() -> {
             while (true) {
-                byte[] answer = redis.claim(both, mine, millis, LONGEST);
-                if (answer == null) {
+                byte[] reply = redis.claim(both, tokenBytes, millis, MAX_BYTES);
+                if (reply == null) {
                     return new Claim.Taken();
                 }
-                if (startsWith(answer, mine)) {
-                    byte[] record = Arrays.copyOfRange(answer, mine.length, answer.length);
-                    return new Claim.Granted(token, readable(record) instanceof VisitorOnly known ? known : null);
+                if (startsWith(reply, tokenBytes)) {
+                    byte[] rest = Arrays.copyOfRange(reply, tokenBytes.length, reply.length);
+                    return new Claim.Granted(
+                            token, recordIn(rest) instanceof VisitorOnly visitorOnly ? visitorOnly : null);
                 }
-                if (readable(answer) instanceof Paired paired) {
+                if (recordIn(reply) instanceof Paired paired) {
                     return new Claim.Present(paired);
                 }
-                redis.remove(both.get(0), answer);
+                redis.remove(both.get(0), reply);
             }
         });
     }
@@ -97,23 +98,23 @@ public final class RedisSessionStore implements SessionStore {
         List<byte[]> both = bothKeys(visitor);
         byte[][] arguments = {
             bytes(expectedGeneration),
-            next == null ? NOTHING : SessionRecordCodec.write(next),
+            next == null ? NO_VALUE : SessionRecordCodec.write(next),
             bytes(Math.max(1, retention.toMillis())),
             bytes(next instanceof Paired ? 1 : 0),
-            LONGEST
+            MAX_BYTES
         };
         return calls.call(() -> {
             while (true) {
-                byte[] obstacle = redis.replace(both, arguments);
-                if (obstacle == null) {
+                byte[] current = redis.replace(both, arguments);
+                if (current == null) {
                     return true;
                 }
-                DecodedRecord stands = SessionRecordCodec.read(obstacle);
-                if (expectedGeneration != 0 || !stands.givesWayTo(next)) {
-                    // A store must not refuse what it has no record to show for: callers would try for ever.
-                    return expectedGeneration == 0 && stands instanceof DecodedRecord.Newer;
+                DecodedRecord decoded = SessionRecordCodec.read(current);
+                if (expectedGeneration != 0 || !decoded.mayBeReplacedBy(next)) {
+                    // If replace returns false, find must return a record, or callers loop forever.
+                    return expectedGeneration == 0 && decoded instanceof DecodedRecord.Newer;
                 }
-                redis.remove(both.get(0), obstacle);
+                redis.remove(both.get(0), current);
             }
         });
     }
@@ -124,14 +125,14 @@ public final class RedisSessionStore implements SessionStore {
         calls.run(() -> redis.delete(both));
     }
 
-    /** A token does: a record begins with a brace. */
-    private static boolean startsWith(byte[] answer, byte[] token) {
-        return answer.length >= token.length && Arrays.equals(answer, 0, token.length, token, 0, token.length);
+    /** A token never begins with a brace, as every record does. */
+    private static boolean startsWith(byte[] reply, byte[] token) {
+        return reply.length >= token.length && Arrays.equals(reply, 0, token.length, token, 0, token.length);
     }
 
-    private static @Nullable SessionRecord readable(byte @Nullable [] value) {
-        return value != null && SessionRecordCodec.read(value) instanceof DecodedRecord.Current current
-                ? current.record()
+    private static @Nullable SessionRecord recordIn(byte @Nullable [] value) {
+        return value != null && SessionRecordCodec.read(value) instanceof DecodedRecord.Current decoded
+                ? decoded.record()
                 : null;
     }
 
@@ -147,7 +148,7 @@ public final class RedisSessionStore implements SessionStore {
         return bytes(slot(visitor) + ":claim");
     }
 
-    /** The braces keep both keys of a visitor on the same node of a cluster, as a script needs them. */
+    /** The braces keep both keys of a visitor in the same hash slot of a cluster, as scripts require. */
     private String slot(Visitor visitor) {
         return keyPrefix + "{" + keys.keyOf(visitor) + "}";
     }

@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 
-/** Keeps sessions in Redis when {@code monitor-api.session.store} says so, never because there is one. */
+/** Auto-configures the session store in Redis when {@code monitor-api.session.store} is {@code redis}. */
 @AutoConfiguration(
         before = MonitorAutoConfiguration.class,
         afterName = "org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration")

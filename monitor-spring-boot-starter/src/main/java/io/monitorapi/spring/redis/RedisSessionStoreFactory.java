@@ -10,11 +10,11 @@ import org.springframework.data.redis.RedisConnectionFailureException;
 import org.springframework.data.redis.RedisSystemException;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 
-/** Makes the stores of all clients; they share the threads, which end with this. */
+/** Creates the stores of all clients, which share the threads of this factory. */
 final class RedisSessionStoreFactory implements SessionStoreFactory, AutoCloseable {
 
-    private static final int MOST_THREADS = 8;
-    private static final Set<Class<? extends Exception>> TELLING =
+    private static final int MAX_THREADS = 8;
+    private static final Set<Class<? extends Exception>> SAFE_CAUSES =
             Set.of(RedisConnectionFailureException.class, RedisSystemException.class);
 
     private final RedisConnectionFactory connections;
@@ -27,7 +27,7 @@ final class RedisSessionStoreFactory implements SessionStoreFactory, AutoCloseab
         this.connections = connections;
         this.sessions = sessions;
         this.properties = properties;
-        this.calls = new TimeLimitedExecutor("Redis", properties.timeout(), MOST_THREADS, TELLING);
+        this.calls = new TimeLimitedExecutor("Redis", properties.timeout(), MAX_THREADS, SAFE_CAUSES);
     }
 
     @Override

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 
-/** Takes the scripts for Redis into a native image. */
+/** Includes the Redis scripts in native images. */
 final class ScriptHints implements RuntimeHintsRegistrar {
 
     @Override

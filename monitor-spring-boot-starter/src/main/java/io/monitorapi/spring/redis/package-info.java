@@ -1,4 +1,4 @@
-/** The session store of many nodes that share a Redis. */
+/** Session store in a Redis shared by several nodes. */
 @NullMarked
 package io.monitorapi.spring.redis;
 

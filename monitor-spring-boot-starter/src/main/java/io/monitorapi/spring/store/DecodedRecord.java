@@ -3,44 +3,44 @@ package io.monitorapi.spring.store;
 import io.monitorapi.session.SessionRecord;
 import org.jspecify.annotations.Nullable;
 
-/** What a stored value turns out to be when it is read. */
+/** The result of decoding a stored value. */
 public sealed interface DecodedRecord {
 
     /**
-     * Tells whether the value makes room although no generation of it is known.
+     * Returns whether a caller that expects no record may overwrite the value.
      *
-     * @param next what is to take its place, or null for nothing
-     * @return whether it can be thrown away
+     * @param next the record to be written, or null to delete the value
+     * @return whether the value may be overwritten
      */
-    boolean givesWayTo(@Nullable SessionRecord next);
+    boolean mayBeReplacedBy(@Nullable SessionRecord next);
 
     /**
-     * A record, as this release writes them.
+     * A record in the format of this release.
      *
      * @param record the visitor's record
      */
     record Current(SessionRecord record) implements DecodedRecord {
 
         @Override
-        public boolean givesWayTo(@Nullable SessionRecord next) {
+        public boolean mayBeReplacedBy(@Nullable SessionRecord next) {
             return false;
         }
     }
 
-    /** A value of a later release, which is left alone until a session takes its place. */
+    /** A value of a later release. Only a new session overwrites it. */
     record Newer() implements DecodedRecord {
 
         @Override
-        public boolean givesWayTo(@Nullable SessionRecord next) {
+        public boolean mayBeReplacedBy(@Nullable SessionRecord next) {
             return next instanceof SessionRecord.Paired;
         }
     }
 
-    /** Nothing that a release of this library has written: it counts as absent. */
+    /** A value that no release of this library wrote. It counts as absent and may be overwritten. */
     record Unreadable() implements DecodedRecord {
 
         @Override
-        public boolean givesWayTo(@Nullable SessionRecord next) {
+        public boolean mayBeReplacedBy(@Nullable SessionRecord next) {
             return true;
         }
     }

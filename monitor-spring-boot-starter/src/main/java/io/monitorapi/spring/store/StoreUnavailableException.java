@@ -2,7 +2,7 @@ package io.monitorapi.spring.store;
 
 import org.jspecify.annotations.Nullable;
 
-/** Tells that a shared store did not do what it was asked for: out of reach, too slow, or in trouble. */
+/** Thrown when a shared store does not execute a command: it is unreachable, too slow or fails. */
 public final class StoreUnavailableException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

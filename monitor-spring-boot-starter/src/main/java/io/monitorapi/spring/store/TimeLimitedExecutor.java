@@ -1,5 +1,8 @@
 package io.monitorapi.spring.store;
 
+import io.monitorapi.internal.Arguments;
+import io.monitorapi.internal.DaemonThreadFactory;
+import io.monitorapi.internal.Durations;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
@@ -7,72 +10,70 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks a store on a few threads of its own, so that no caller waits longer than it may, whatever the driver does.
+ * Runs the commands of a store on a small pool of threads, so that a caller never waits longer than the timeout, whatever the
+ * driver does.
  *
- * <p>A call that is given up is interrupted, and the threads never become more; when they are all held up, callers are
- * refused at once as soon as a few hundred wait. Safe for use by any thread.
+ * <p>A command that times out is interrupted. The pool does not grow: while all threads are blocked, up to 256 commands wait in
+ * a queue and further ones fail at once. Thread-safe.
  */
 public final class TimeLimitedExecutor implements AutoCloseable {
 
-    private static final int MOST_WAITING = 256;
+    private static final int QUEUE_CAPACITY = 256;
     private static final int IDLE_SECONDS = 30;
 
     private final String store;
     private final Duration timeout;
-    private final Set<Class<? extends Exception>> telling;
+    private final Set<Class<? extends Exception>> safeCauses;
     private final ThreadPoolExecutor threads;
 
     /**
-     * Makes the threads' pool; the threads come with the calls and go when there are none.
+     * Creates the executor. Threads start on demand and end after 30 seconds without work.
      *
-     * @param store the store's name in messages and in the names of threads
-     * @param timeout the longest that a caller waits, positive
-     * @param mostThreads how many calls are made at the same time at the most, at least 1
-     * @param telling the driver's exceptions that say why the store cannot be used, and never quote what is stored: the only
-     *     ones that are kept as a cause
+     * @param store the store's name in messages and thread names
+     * @param timeout the maximum time that a caller waits, positive
+     * @param maxThreads the maximum number of concurrent commands, at least 1
+     * @param safeCauses the driver's exceptions whose messages never quote stored data; only these are kept as a cause
      */
     public TimeLimitedExecutor(
-            String store, Duration timeout, int mostThreads, Set<Class<? extends Exception>> telling) {
+            String store, Duration timeout, int maxThreads, Set<Class<? extends Exception>> safeCauses) {
         this.store = store;
-        this.timeout = timeout;
-        this.telling = Set.copyOf(telling);
+        this.timeout = Arguments.requirePositive("timeout", timeout);
+        this.safeCauses = Set.copyOf(safeCauses);
         this.threads = new ThreadPoolExecutor(
-                mostThreads,
-                mostThreads,
+                maxThreads,
+                maxThreads,
                 IDLE_SECONDS,
                 TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(MOST_WAITING),
-                named("monitor-api-" + store.toLowerCase(Locale.ROOT) + "-"));
+                new ArrayBlockingQueue<>(QUEUE_CAPACITY),
+                new DaemonThreadFactory("monitor-api-" + store.toLowerCase(Locale.ROOT) + "-"));
         threads.allowCoreThreadTimeOut(true);
     }
 
     /**
-     * Asks the store and waits.
+     * Runs a command and waits for its result.
      *
-     * @param <T> what it answers
-     * @param work how it is asked
-     * @return its answer
-     * @throws StoreUnavailableException if there is none in time
+     * @param <T> the type of the result
+     * @param command the command
+     * @return its result
+     * @throws StoreUnavailableException if the command fails or does not end in time
      */
-    public <T extends @Nullable Object> T call(Supplier<T> work) {
-        FutureTask<T> task = new FutureTask<>(work::get);
+    public <T extends @Nullable Object> T call(Supplier<T> command) {
+        FutureTask<T> task = new FutureTask<>(command::get);
         try {
             threads.execute(task);
-            return task.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException full) {
-            throw unavailable(threads.isShutdown() ? " is not asked any more: closed" : ": too many calls wait", null);
-        } catch (TimeoutException slow) {
-            throw unavailable(" did not answer within " + timeout.toMillis() + " ms", null);
-        } catch (InterruptedException stop) {
+            return task.get(Durations.saturatedNanos(timeout), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException rejected) {
+            throw unavailable(threads.isShutdown() ? " store is closed" : ": too many commands are waiting", null);
+        } catch (TimeoutException late) {
+            throw unavailable(" did not respond within " + timeout.toMillis() + " ms", null);
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw unavailable(": interrupted while waiting", null);
         } catch (ExecutionException failure) {
@@ -85,45 +86,36 @@ public final class TimeLimitedExecutor implements AutoCloseable {
     }
 
     /**
-     * Asks the store for something that has no answer, and waits.
+     * Runs a command without a result and waits for its end.
      *
-     * @param work how it is asked
-     * @throws StoreUnavailableException if it is not done in time
+     * @param command the command
+     * @throws StoreUnavailableException if the command fails or does not end in time
      */
-    public void run(Runnable work) {
+    public void run(Runnable command) {
         call(() -> {
-            work.run();
+            command.run();
             return true;
         });
     }
 
-    /** {@return the longest that a caller waits} */
+    /** {@return the maximum time that a caller waits} */
     public Duration timeout() {
         return timeout;
     }
 
-    /** Ends the threads; later calls are refused. */
+    /** Interrupts running commands and ends the threads; later calls fail. */
     @Override
     public void close() {
         threads.shutdownNow();
     }
 
     private StoreUnavailableException failed(@Nullable Throwable cause) {
-        boolean tells = telling.stream().anyMatch(type -> type.isInstance(cause));
-        String kind = cause == null ? "" : cause.getClass().getSimpleName();
-        return unavailable(" failed: " + kind, tells ? cause : null);
+        boolean isSafe = safeCauses.stream().anyMatch(type -> type.isInstance(cause));
+        String type = cause == null ? "" : cause.getClass().getSimpleName();
+        return unavailable(" failed: " + type, isSafe ? cause : null);
     }
 
-    private StoreUnavailableException unavailable(String what, @Nullable Throwable cause) {
-        return new StoreUnavailableException(store + what, cause);
-    }
-
-    private static ThreadFactory named(String prefix) {
-        AtomicInteger count = new AtomicInteger();
-        return work -> {
-            Thread thread = new Thread(work, prefix + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
+    private StoreUnavailableException unavailable(String reason, @Nullable Throwable cause) {
+        return new StoreUnavailableException(store + reason, cause);
     }
 }

@@ -10,9 +10,10 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Names visitors in a shared store: account, app installation, and a keyed hash that does not lead back to the visitor.
+ * Derives the keys of visitors in a shared store: account id, app installation id and a keyed hash (HMAC-SHA-256) of the
+ * visitor key.
  *
- * <p>All nodes need the same secret; with another one every visitor is a new one. Immutable.
+ * <p>All nodes need the same secret; with another secret, existing records are not found. Immutable.
  */
 public final class VisitorKeys {
 
@@ -22,9 +23,9 @@ public final class VisitorKeys {
     private final SecretKeySpec secret;
 
     /**
-     * Makes the names of one client's visitors.
+     * Creates the keys of one client's visitors.
      *
-     * @param keySecret what the hash is keyed with, not empty
+     * @param keySecret the secret of the hash, not empty
      * @param accountId the client's account, may be empty
      * @param appInstallationId the client's app installation, may be empty
      */
@@ -34,10 +35,10 @@ public final class VisitorKeys {
     }
 
     /**
-     * Names a visitor.
+     * Returns the key of a visitor.
      *
      * @param visitor the visitor
-     * @return its name in the store: letters, digits and {@code . - * _ % + :}
+     * @return its key in the store: letters, digits and {@code . - * _ % + :}
      */
     public String keyOf(Visitor visitor) {
         byte[] hash = hash(visitor.key().getBytes(StandardCharsets.UTF_8));
@@ -54,7 +55,7 @@ public final class VisitorKeys {
         }
     }
 
-    /** An id of the service may hold the separator, and whatever means something to a store. */
+    /** Ids may contain the separator and characters that are special to a store. */
     private static String encode(String id) {
         return URLEncoder.encode(Objects.requireNonNull(id), StandardCharsets.UTF_8);
     }

@@ -1,4 +1,4 @@
-/** What the session stores of many nodes have in common: the value, the key and the patience; no framework. */
+/** What all shared session stores need: the stored format, the keys and the time limit. */
 @NullMarked
 package io.monitorapi.spring.store;
 

@@ -1,4 +1,4 @@
--- Removes KEYS[1] if ARGV[1] is what stands there.
+-- Deletes KEYS[1] if its value is ARGV[1].
 if redis.pcall('GET', KEYS[1]) == ARGV[1] then
   redis.call('DEL', KEYS[1])
 end

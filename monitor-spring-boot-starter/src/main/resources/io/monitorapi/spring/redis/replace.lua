@@ -1,9 +1,9 @@
--- Replaces the record KEYS[1] by ARGV[2], or by nothing when that is empty, for ARGV[3] milliseconds, if its generation is
--- ARGV[1], 0 when there must be none; ends the claim KEYS[2] when ARGV[4] is '1'. ARGV[5]: the most bytes of a record.
--- Answers nothing when it is done, else what stands there.
-local longest = tonumber(ARGV[5])
-local record = redis.pcall('GETRANGE', KEYS[1], 0, longest)
-if type(record) ~= 'string' or #record > longest then
+-- Replaces the record KEYS[1] with ARGV[2] for ARGV[3] milliseconds, or deletes it if ARGV[2] is empty, if its generation is
+-- ARGV[1] (0: there must be no record). Ends the claim KEYS[2] if ARGV[4] is '1'. ARGV[5]: the maximum size of a record.
+-- Returns nil if the record was replaced, else the current value.
+local maxBytes = tonumber(ARGV[5])
+local record = redis.pcall('GETRANGE', KEYS[1], 0, maxBytes)
+if type(record) ~= 'string' or #record > maxBytes then
   record = ''
 end
 local generation = '0'

@@ -11,24 +11,26 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 
-/** What an application that cannot start says instead of a stack trace, word by word. */
+/** The exact texts that an application prints instead of a stack trace when it cannot start. */
 class FailureAnalyzersTest {
 
     private final ApplicationContextRunner configured = Simulated.empty()
             .withPropertyValues("monitor-api.account-id=40001234", "monitor-api.app-installation-id=7d0a");
 
     @Test
-    void aWrongValue() {
+    void anInvalidValueIsNamed() {
         configured
                 .withPropertyValues("monitor-api.deadline=0s")
-                .run(context -> says(
+                .run(context -> assertAnalysis(
                         new MonitorPropertyFailureAnalyzer(),
                         context.getStartupFailure(),
                         "The Monitor API client cannot be made: monitor-api.deadline must be positive.",
@@ -36,10 +38,10 @@ class FailureAnalyzersTest {
     }
 
     @Test
-    void aValueThatTheBuilderRefuses() {
+    void aValueThatTheBuilderRejectsIsNamed() {
         configured
                 .withPropertyValues("monitor-api.allowed-service-hosts=https://a")
-                .run(context -> says(
+                .run(context -> assertAnalysis(
                         new MonitorPropertyFailureAnalyzer(),
                         context.getStartupFailure(),
                         "The Monitor API client cannot be made: monitor-api.allowed-service-hosts cannot be used: allowedServiceHosts"
@@ -48,10 +50,10 @@ class FailureAnalyzersTest {
     }
 
     @Test
-    void anAccountWithoutAnAppInstallation() {
+    void anAccountNeedsAnAppInstallation() {
         Simulated.empty()
                 .withPropertyValues("monitor-api.account-id=40001234")
-                .run(context -> says(
+                .run(context -> assertAnalysis(
                         new MonitorPropertyFailureAnalyzer(),
                         context.getStartupFailure(),
                         "The Monitor API client cannot be made: monitor-api.app-installation-id must be set.",
@@ -59,7 +61,7 @@ class FailureAnalyzersTest {
     }
 
     @Test
-    void aWrongValueOfANamedClient() {
+    void anInvalidValueOfANamedClientIsNamed() {
         Simulated.empty()
                 .withPropertyValues("monitor-api.clients.nl.account-id=1", "monitor-api.retry.jitter=2")
                 .run(context -> assertThat(new MonitorPropertyFailureAnalyzer()
@@ -70,10 +72,10 @@ class FailureAnalyzersTest {
     }
 
     @Test
-    void aServiceThatIsInjectedWithoutAnAccount() {
+    void aServiceInjectedWithoutAnAccountNamesTheProperty() {
         Simulated.empty()
                 .withUserConfiguration(Shop.class)
-                .run(context -> says(
+                .run(context -> assertAnalysis(
                         new MissingMonitorServiceFailureAnalyzer(environment(Map.of())),
                         context.getStartupFailure(),
                         "A MonitorService is injected, but there is none, as monitor-api.account-id is not set.",
@@ -83,10 +85,10 @@ class FailureAnalyzersTest {
     }
 
     @Test
-    void aNamedClientThatIsInjectedAndNotConfigured() {
+    void anInjectedClientThatIsNotConfiguredIsExplained() {
         configured
                 .withUserConfiguration(FrenchShop.class)
-                .run(context -> says(
+                .run(context -> assertAnalysis(
                         new MissingMonitorServiceFailureAnalyzer(environment(Map.of(
                                 "monitor-api.account-id", "40001234", "monitor-api.clients.nl.account-id", "1"))),
                         context.getStartupFailure(),
@@ -97,46 +99,38 @@ class FailureAnalyzersTest {
     }
 
     @Test
-    void aMissingBeanOfAnotherTypeIsLeftToSpring() {
+    void missingBeansOfOtherTypesAreNotAnalyzed() {
         assertThat(new MissingMonitorServiceFailureAnalyzer(environment(Map.of()))
                         .analyze(new NoSuchBeanDefinitionException(String.class)))
                 .isNull();
     }
 
     @Test
-    void anUnknownSslBundle() {
+    void bootExplainsAnUnknownSslBundle() {
         configured
-                .withPropertyValues(
-                        "monitor-api.ssl.bundle=nowhere",
-                        "spring.ssl.bundle.pem.other.truststore.certificate=classpath:none.pem")
-                .run(context -> says(
-                        new UnknownSslBundleFailureAnalyzer(),
-                        context.getStartupFailure(),
-                        "The Monitor API client cannot be made: monitor-api.ssl.bundle names the SSL bundle 'nowhere', which is"
-                                + " not configured. Configured bundles: other.",
-                        "Configure the bundle, for example by spring.ssl.bundle.pem.nowhere.truststore.certificate, or correct"
-                                + " or remove monitor-api.ssl.bundle."));
+                .withPropertyValues("monitor-api.ssl.bundle=nowhere")
+                .run(context -> assertThat(context.getStartupFailure())
+                        .rootCause()
+                        .isInstanceOf(NoSuchSslBundleException.class)
+                        .hasMessageContaining("nowhere"));
     }
 
     @Test
-    void anUnknownSslBundleOfANamedClient() {
+    void bootExplainsAnUnknownSslBundleOfANamedClient() {
         Simulated.empty()
                 .withPropertyValues(
                         "monitor-api.clients.nl.account-id=1",
                         "monitor-api.clients.nl.app-installation-id=7d0a",
                         "monitor-api.clients.nl.ssl.bundle=nowhere")
-                .run(context -> says(
-                        new UnknownSslBundleFailureAnalyzer(),
-                        context.getStartupFailure(),
-                        "The Monitor API client cannot be made: monitor-api.clients.nl.ssl.bundle names the SSL bundle"
-                                + " 'nowhere', which is not configured. Configured bundles: none.",
-                        "Configure the bundle, for example by spring.ssl.bundle.pem.nowhere.truststore.certificate, or correct"
-                                + " or remove monitor-api.clients.nl.ssl.bundle."));
+                .run(context -> assertThat(context.getStartupFailure())
+                        .rootCause()
+                        .isInstanceOf(NoSuchSslBundleException.class)
+                        .hasMessageContaining("nowhere"));
     }
 
     @Test
-    void anotherGenerationOfSpringBoot() {
-        says(
+    void anUnsupportedSpringBootIsExplained() {
+        assertAnalysis(
                 new UnfitLibraryFailureAnalyzer(),
                 unfit("Spring Boot", "3.5.16", "4.", "Spring Boot 4"),
                 "The Monitor API starter does not fit this application: Spring Boot 3.5.16 was found, but Spring Boot 4 is"
@@ -146,35 +140,28 @@ class FailureAnalyzersTest {
     }
 
     @Test
-    void theGenerationsOfThisBuildFit() {
+    void theGenerationsOfThisBuildAreSupported() {
         LibraryGenerations.check();
         LibraryGenerations.check("Jackson", null, "3.", "Jackson 3");
     }
 
     @Test
-    void aJacksonThatDoesNotLink() {
-        NoSuchMethodError old = new NoSuchMethodError("tools/jackson/core/JsonParser.nextStringValue()");
-        says(
-                new JacksonLinkageFailureAnalyzer(),
-                new IllegalStateException("no bean", seenFromOurCode(old)),
-                "The Monitor API client cannot be made: the Jackson on the class path does not fit"
-                        + " (tools.jackson.core.JsonParser.nextStringValue()).",
-                "Have tools.jackson.core:jackson-core 3.1 or newer, best by leaving its version to Spring Boot's dependency"
-                        + " management; the build's dependency tree shows who asks for another one.");
+    void theInitializerChecksTheGenerations() {
+        assertThat(SpringFactoriesLoader.forDefaultResourceLocation().load(ApplicationContextInitializer.class))
+                .hasAtLeastOneElementOfType(LibraryGenerationsInitializer.class);
     }
 
     @Test
-    void linkageErrorsOfOthersAreLeftToOthers() {
-        NoSuchMethodError jackson = new NoSuchMethodError("tools/jackson/core/JsonParser.nextStringValue()");
-        jackson.setStackTrace(new StackTraceElement[] {new StackTraceElement("com.example.App", "main", null, 1)});
+    void bootExplainsAJacksonThatDoesNotLink() {
+        NoSuchMethodError error =
+                new NoSuchMethodError("'java.lang.String tools.jackson.core.JsonParser.nextStringValue()'");
 
-        assertThat(new JacksonLinkageFailureAnalyzer().analyze(jackson)).isNull();
-        assertThat(new JacksonLinkageFailureAnalyzer().analyze(seenFromOurCode(new NoSuchMethodError("com/example/A"))))
-                .isNull();
+        assertThat(Analyses.of(new IllegalStateException("no bean", error)).getDescription())
+                .contains("tools.jackson.core.JsonParser");
     }
 
     @Test
-    void bootFindsAllOfThem() {
+    void bootFindsAllAnalyzers() {
         StandardEnvironment environment = new StandardEnvironment();
         List<FailureAnalyzer> found = SpringFactoriesLoader.forDefaultResourceLocation()
                 .load(
@@ -187,11 +174,9 @@ class FailureAnalyzersTest {
                         .filter(type -> type.getPackageName().equals("io.monitorapi.spring.autoconfigure"))
                         .map(Class::getSimpleName))
                 .containsExactlyInAnyOrder(
-                        "JacksonLinkageFailureAnalyzer",
                         "MissingMonitorServiceFailureAnalyzer",
                         "MonitorPropertyFailureAnalyzer",
-                        "UnfitLibraryFailureAnalyzer",
-                        "UnknownSslBundleFailureAnalyzer");
+                        "UnfitLibraryFailureAnalyzer");
     }
 
     private static StandardEnvironment environment(Map<String, Object> values) {
@@ -209,14 +194,7 @@ class FailureAnalyzersTest {
         }
     }
 
-    private static Throwable seenFromOurCode(LinkageError error) {
-        error.setStackTrace(new StackTraceElement[] {
-            new StackTraceElement("io.monitorapi.http.JsonInput", "parse", "JsonInput.java", 1)
-        });
-        return error;
-    }
-
-    private static void says(FailureAnalyzer analyzer, Throwable failure, String description, String action) {
+    private static void assertAnalysis(FailureAnalyzer analyzer, Throwable failure, String description, String action) {
         FailureAnalysis analysis = analyzer.analyze(failure);
         assertThat(analysis).as("%s", failure).isNotNull();
         assertThat(analysis.getDescription()).isEqualTo(description);

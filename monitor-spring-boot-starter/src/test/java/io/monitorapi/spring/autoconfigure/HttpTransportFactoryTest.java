@@ -30,12 +30,11 @@ class HttpTransportFactoryTest {
     }
 
     @Test
-    void apacheCarriesTheRequests() {
+    void apacheSendsTheRequestsWhenConfigured() {
         application
                 .withPropertyValues("monitor-api.ssl.bundle=", "monitor-api.http.transport=apache")
-                .run(context -> assertThat(context.getBean(HttpTransport.class))
-                        .isInstanceOf(ApacheHttpTransport.class)
-                        .returns(true, HttpTransport::blocking));
+                .run(context ->
+                        assertThat(context.getBean(HttpTransport.class)).isInstanceOf(ApacheHttpTransport.class));
 
         application.withPropertyValues("monitor-api.http.transport=apache").run(context -> {
             assertThat(isAvailable(context.getBean(MonitorService.class))).isTrue();
@@ -55,7 +54,7 @@ class HttpTransportFactoryTest {
     }
 
     @Test
-    void apacheGoesThroughTheProxy() throws IOException {
+    void apacheUsesTheConfiguredProxy() throws IOException {
         try (ConnectProxy proxy = new ConnectProxy()) {
             application
                     .withPropertyValues(
@@ -71,7 +70,7 @@ class HttpTransportFactoryTest {
     }
 
     @Test
-    void aNamedClientHasItsOwn() {
+    void aNamedClientHasItsOwnTransport() {
         Simulated.client(application, "monitor-api.clients.nl", "nl", simulator)
                 .withPropertyValues("monitor-api.clients.nl.http.transport=apache")
                 .run(context -> assertThat(isAvailable(
@@ -80,7 +79,7 @@ class HttpTransportFactoryTest {
     }
 
     @Test
-    void saysWhichLibraryIsMissing() {
+    void theAnalysisNamesTheMissingApacheLibrary() {
         application
                 .withPropertyValues("monitor-api.http.transport=apache")
                 .withClassLoader(new FilteredClassLoader("org.apache.hc"))

@@ -48,7 +48,7 @@ class SessionRecordCodecTest {
 
         byte[] value = SessionRecordCodec.write(longest);
 
-        assertThat(value).hasSizeBetween(13_000, SessionRecordCodec.LONGEST);
+        assertThat(value).hasSizeBetween(13_000, SessionRecordCodec.MAX_BYTES);
         assertThat(SessionRecordCodec.read(value)).isEqualTo(new DecodedRecord.Current(longest));
     }
 
