@@ -1,6 +1,5 @@
 package io.monitorapi;
 
-import io.monitorapi.session.EngagementContext;
 import io.monitorapi.session.MonitorSession;
 import io.monitorapi.session.Visitor;
 import java.util.Optional;
@@ -22,10 +21,8 @@ public interface Sessions {
      *
      * @param visitor the visitor that the pair belongs to; a pair must not be shared between visitors
      * @param session the pair, which replaces the record of the visitor
-     * @param offered the engagements that were offered in that session, at most 5, so that their impressions can be reported
-     *     here; none if they are reported elsewhere
      */
-    void adopt(Visitor visitor, MonitorSession session, EngagementContext... offered);
+    void adopt(Visitor visitor, MonitorSession session);
 
     /**
      * Forgets a visitor, for example when a consumer logs out of a shared device.

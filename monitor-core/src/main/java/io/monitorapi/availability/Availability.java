@@ -76,7 +76,7 @@ public final class Availability implements AutoCloseable {
      * Watches a visitor until the watch is closed, every 30 seconds.
      *
      * @param visitor the visitor
-     * @param request the request, sent each time
+     * @param request the request, sent each time; engagement attributes that are events are sent once
      * @param listener is notified of the first result and of changes
      * @return the watch
      * @throws MonitorException with reason CLOSED if this instance has been closed
@@ -89,7 +89,7 @@ public final class Availability implements AutoCloseable {
      * Watches a visitor until the watch is closed.
      *
      * @param visitor the visitor
-     * @param request the request, sent each time
+     * @param request the request, sent each time; engagement attributes that are events are sent once
      * @param options how often requests are sent, and which results are notified
      * @param listener is notified of the current state or the first result, and of changes
      * @return the watch

@@ -64,7 +64,8 @@ public final class MonitorServiceBuilder {
     }
 
     /**
-     * Sets where sessions are kept; in this node's memory unless set. The store is not closed with the service.
+     * Sets where sessions are kept; in this node's memory unless set. The store is not closed with the service. An
+     * {@link InMemorySessionStore} is used by one service at a time; building another with it fails.
      *
      * @param store the store
      * @return this builder
@@ -245,7 +246,12 @@ public final class MonitorServiceBuilder {
     /** {@return the service} */
     public MonitorService build() {
         MonitorListener events = new CompositeMonitorListener(listeners);
-        ClientExecutors executors = new ClientExecutors(executor, scheduler, owned, maxInFlight);
+        List<AutoCloseable> closing = new ArrayList<>(owned);
+        if (sessionStore instanceof InMemorySessionStore memory) {
+            memory.attach();
+            closing.add(memory::detach);
+        }
+        ClientExecutors executors = new ClientExecutors(executor, scheduler, closing, maxInFlight);
         SessionStore given = storeOrDefault();
         CachedSessionStore cache = given.blocking() ? cached(given, executors, events) : null;
         SessionStore store = cache == null ? given : cache;

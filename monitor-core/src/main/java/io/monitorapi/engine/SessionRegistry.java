@@ -7,7 +7,6 @@ import io.monitorapi.port.MonitorListener;
 import io.monitorapi.port.MonitorListener.SessionCreated;
 import io.monitorapi.port.MonitorListener.StoreFailed;
 import io.monitorapi.port.SessionStore;
-import io.monitorapi.session.EngagementContext;
 import io.monitorapi.session.MonitorSession;
 import io.monitorapi.session.SessionLifetime;
 import io.monitorapi.session.SessionRecord;
@@ -164,16 +163,15 @@ final class SessionRegistry implements Sessions {
     }
 
     @Override
-    public void adopt(Visitor visitor, MonitorSession session, EngagementContext... offered) {
+    public void adopt(Visitor visitor, MonitorSession session) {
         Objects.requireNonNull(visitor, "visitor");
         Objects.requireNonNull(session, "session");
-        List<EngagementContext> contexts = List.of(offered);
         boolean adopted = false;
         for (int writes = 0; !adopted; writes++) {
             Instant now = clock.instant();
             SessionRecord current = store.find(visitor).orElse(null);
             long next = SessionRules.nextGeneration(current, now);
-            Paired record = new Paired(session, now, now, next, contexts, null);
+            Paired record = new Paired(session, now, now, next, null);
             adopted = store.replace(visitor, SessionRules.generation(current), record);
             if (!adopted && writes == MOST_WRITES) {
                 fallback.accept(visitor, record);

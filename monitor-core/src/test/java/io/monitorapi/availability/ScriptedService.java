@@ -10,7 +10,6 @@ import io.monitorapi.engagement.Report;
 import io.monitorapi.engagement.ReportReceipt;
 import io.monitorapi.error.MonitorException;
 import io.monitorapi.error.Reason;
-import io.monitorapi.session.EngagementContext;
 import io.monitorapi.session.MonitorSession;
 import io.monitorapi.session.Visitor;
 import io.monitorapi.testkit.Samples;
@@ -27,6 +26,7 @@ import java.util.function.Supplier;
 final class ScriptedService implements MonitorService {
 
     final List<Long> requestedAt = new ArrayList<>();
+    final List<EngagementRequest> sent = new ArrayList<>();
     private final VirtualTime time;
     private Supplier<CompletableFuture<EngagementResult>> response = () -> offering(1, Samples.offered());
     private int pages;
@@ -95,6 +95,7 @@ final class ScriptedService implements MonitorService {
     public CompletableFuture<EngagementResult> getEngagementAsync(
             Visitor visitor, EngagementRequest request, CallOptions options) {
         requestedAt.add(time.getAsLong());
+        sent.add(request);
         return response.get();
     }
 
@@ -122,7 +123,7 @@ final class ScriptedService implements MonitorService {
             }
 
             @Override
-            public void adopt(Visitor visitor, MonitorSession session, EngagementContext... offered) {
+            public void adopt(Visitor visitor, MonitorSession session) {
                 throw new AssertionError("a watch must not adopt sessions");
             }
 

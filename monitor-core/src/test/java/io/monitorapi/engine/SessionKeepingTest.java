@@ -99,17 +99,6 @@ class SessionKeepingTest {
     }
 
     @Test
-    void contextsOfALostSessionAreVoid() {
-        gateway.answers(created(1), new GatewayResult.Accepted(true, session(2), List.of(), null, Map.of()));
-        getEngagement();
-        assertThat(((Paired) record()).contexts()).containsExactly(Samples.context());
-
-        getEngagement();
-
-        assertThat(((Paired) record()).contexts()).isEmpty();
-    }
-
-    @Test
     void visitorsDoNotShareASession() {
         gateway.answers(created(1), created(2));
         getEngagement();

@@ -1,7 +1,6 @@
 package io.monitorapi.http;
 
 import io.monitorapi.engagement.Engagement;
-import io.monitorapi.engagement.EngagementStatus;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,7 @@ final class EngagementReader {
     /** An engagement without a status is kept: it offers nothing, but the session of the response is valid. */
     static Engagement read(JsonObject details) {
         String status = details.text("status");
-        return Engagement.builder(EngagementStatus.of(status == null ? "" : status))
+        return Engagement.builder(status == null ? "" : status)
                 .campaign(details.id("campaignId"), details.id("engagementId"), details.id("engagementRevision"))
                 .contextId(details.id("contextId"))
                 .conversationId(details.id("conversationId"))

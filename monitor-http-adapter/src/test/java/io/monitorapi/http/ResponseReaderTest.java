@@ -58,7 +58,7 @@ class ResponseReaderTest {
     void readsEveryMemberOfAnEngagement() {
         assertThat(accepted(file("everything.json")).engagements())
                 .first()
-                .isEqualTo(Engagement.builder(EngagementStatus.of("later"))
+                .isEqualTo(Engagement.builder("later")
                         .campaign("c", "e", "r")
                         .contextId("1")
                         .conversationId("2d9d7b0a")
@@ -110,9 +110,8 @@ class ResponseReaderTest {
     void keepsAnEngagementWithoutAStatus() {
         assertThat(accepted("{" + PAIR + ",\"engagementDetails\":[{\"campaignId\":1,\"status\":null}]}")
                         .engagements())
-                .containsExactly(Engagement.builder(EngagementStatus.of(""))
-                        .campaign("1", null, null)
-                        .build());
+                .containsExactly(
+                        Engagement.builder("").campaign("1", null, null).build());
     }
 
     @Test

@@ -38,8 +38,7 @@ public final class LoadComparison {
     private static final List<Contender> WAITING = List.of(
             BASELINE, TWIN, SDK_ON_JDK, SDK_ON_APACHE, RETROFIT, APACHE, FEIGN, REST_CLIENT, HTTP_EXCHANGE, FLOOR);
 
-    private static final List<Contender> FLYING =
-            List.of(BASELINE, TWIN, SDK_ON_JDK, SDK_ON_APACHE, RETROFIT, APACHE);
+    private static final List<Contender> FLYING = List.of(BASELINE, TWIN, SDK_ON_JDK, SDK_ON_APACHE, RETROFIT, APACHE);
 
     private final Duration time;
     private final int rounds;

@@ -42,9 +42,8 @@ final class SdkClient implements LoadClient {
     }
 
     static SdkClient onApache(Endpoint server) {
-        ApacheHttpTransport transport = ApacheHttpTransport.builder()
-                .sslContext(server.trust())
-                .build();
+        ApacheHttpTransport transport =
+                ApacheHttpTransport.builder().sslContext(server.trust()).build();
         return new SdkClient(server, transport);
     }
 
