@@ -19,12 +19,15 @@ import org.jspecify.annotations.Nullable;
  * The threads of one service: those it was given, and those it started and must end.
  *
  * <p>On Java 21 and newer each task has a virtual thread. On older versions the executor is a pool that grows to one thread per
- * request in flight, and callbacks have a pool of their own without an upper bound; idle threads of both end.
+ * request in flight and a few more, and callbacks have a pool of their own without an upper bound; idle threads of both end.
  */
 final class ClientExecutors {
 
     private static final String PREFIX = "monitor-api-";
     private static final Duration IDLE = Duration.ofSeconds(30);
+
+    /** Beyond one thread for each request in flight: for calls that start, and for responses. */
+    private static final int SPARE = Math.max(4, Runtime.getRuntime().availableProcessors());
 
     private final List<AutoCloseable> owned = new ArrayList<>();
     private final Executor executor;
@@ -37,7 +40,7 @@ final class ClientExecutors {
      * @param executor runs tasks and callbacks
      * @param scheduler runs delayed tasks
      * @param resources are closed before the threads end
-     * @param maxInFlight how many tasks may block at the same time
+     * @param maxInFlight how many requests may block a thread at the same time
      */
     ClientExecutors(
             @Nullable Executor executor,
@@ -90,7 +93,9 @@ final class ClientExecutors {
         }
     }
 
-    private Executor startPool(int size) {
+    /** Requests in flight block at most their number of threads, so that the others always make progress. */
+    private Executor startPool(int maxInFlight) {
+        int size = Math.min(maxInFlight, Short.MAX_VALUE) + SPARE;
         return start(size, size, new LinkedBlockingQueue<>(), PREFIX);
     }
 

@@ -68,6 +68,17 @@ final class GatewayExchange {
 
     private CompletableFuture<GatewayResult> send(
             Attempt<?> attempt, @Nullable SessionRecord record, Deadline deadline) {
-        return MonitorExceptions.guarded(() -> attempt.request().send(gateway, SessionRules.withIds(record), deadline));
+        return gateway.blocking()
+                ? sendBlocking(attempt, record, deadline)
+                : MonitorExceptions.guarded(() -> attempt.request().send(gateway, SessionRules.withIds(record), deadline));
+    }
+
+    /** The future of a blocking gateway comes only with its result: until then, the end of the call interrupts the thread. */
+    private CompletableFuture<GatewayResult> sendBlocking(
+            Attempt<?> attempt, @Nullable SessionRecord record, Deadline deadline) {
+        InterruptibleRequest request = new InterruptibleRequest();
+        attempt.call().completion().waitFor(request.cancellation(), Reason.TIMEOUT);
+        return MonitorExceptions.guarded(
+                () -> request.run(() -> attempt.request().send(gateway, SessionRules.withIds(record), deadline)));
     }
 }

@@ -149,6 +149,7 @@ public final class HttpMonitor {
          * @return this builder
          */
         public Builder maxInFlight(int requests) {
+            this.maxConnections = Math.max(1, requests);
             return with(builder -> builder.maxInFlight(requests));
         }
 
@@ -174,15 +175,15 @@ public final class HttpMonitor {
         }
 
         /**
-         * Sets the executor that completes futures and notifies listeners; default: a small pool of daemon threads. The caller
-         * must shut it down.
+         * Sets the executor for blocking transports and stores, listeners, and code that depends on returned futures; see
+         * {@link MonitorServiceBuilder#executor}. It is not shut down with the service.
          *
-         * @param completions the executor
+         * @param tasks the executor
          * @return this builder
          */
-        public Builder executor(Executor completions) {
-            Objects.requireNonNull(completions, "executor");
-            return with(builder -> builder.executor(completions));
+        public Builder executor(Executor tasks) {
+            Objects.requireNonNull(tasks, "executor");
+            return with(builder -> builder.executor(tasks));
         }
 
         /**

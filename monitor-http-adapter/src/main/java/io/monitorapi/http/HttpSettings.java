@@ -1,6 +1,5 @@
 package io.monitorapi.http;
 
-import io.monitorapi.http.jdk.JdkHttpTransport;
 import io.monitorapi.http.transport.HttpTransport;
 import io.monitorapi.internal.Arguments;
 import java.net.Authenticator;
@@ -36,6 +35,7 @@ public abstract sealed class HttpSettings<B extends HttpSettings<B>>
     ReportMethod reportMethod = ReportMethod.PUT;
     InstantSource clock = InstantSource.system();
     LongSupplier nanoTime = System::nanoTime;
+    int maxConnections = 64;
 
     @Nullable
     String baseOrigin;
@@ -47,7 +47,7 @@ public abstract sealed class HttpSettings<B extends HttpSettings<B>>
     private @Nullable String appInstallationId;
     private @Nullable String userAgentSuffix;
     private @Nullable HttpTransport transport;
-    private final JdkHttpTransport.Builder defaultTransport = JdkHttpTransport.builder();
+    private final DefaultTransport defaultTransport = new DefaultTransport();
     private boolean configuresDefaultTransport;
 
     HttpSettings() {}
@@ -191,16 +191,28 @@ public abstract sealed class HttpSettings<B extends HttpSettings<B>>
     }
 
     /**
-     * Sets the source of the proxy's credentials for the default transport; default: none.
+     * Sets one proxy for all hosts and its credentials, which are sent to this proxy only, for the default transport; default: the
+     * proxy of the JVM, without credentials.
      *
-     * <p>The JDK's client sends Basic credentials to a proxy only if the system property
-     * {@code jdk.http.auth.tunneling.disabledSchemes} allows it.
+     * @param host the host of the proxy
+     * @param port the port of the proxy
+     * @param user the user name
+     * @param password the password
+     * @return this builder
+     */
+    public B proxy(String host, int port, String user, String password) {
+        defaultTransport.proxy(host, port, user, password);
+        return configured();
+    }
+
+    /**
+     * Sets the source of credentials for proxies for the default transport; default: none.
      *
-     * @param authenticator supplies the credentials of the proxy
+     * @param authenticator supplies the credentials of a proxy; it is never asked for those of a server
      * @return this builder
      */
     public B proxyAuthenticator(Authenticator authenticator) {
-        defaultTransport.authenticator(Objects.requireNonNull(authenticator, "proxyAuthenticator"));
+        defaultTransport.proxyAuthenticator(authenticator);
         return configured();
     }
 
@@ -216,7 +228,9 @@ public abstract sealed class HttpSettings<B extends HttpSettings<B>>
     }
 
     /**
-     * Replaces the default transport, which uses the JDK's HTTP client. The caller must close the given transport.
+     * Replaces the default transport, which is {@link io.monitorapi.http.apache.ApacheHttpTransport}, or
+     * {@link io.monitorapi.http.jdk.JdkHttpTransport} if Apache HttpClient 5 is not on the class path. The caller must close the
+     * given transport.
      *
      * @param httpTransport the transport, with its own settings of TLS, proxy and connect timeout
      * @return this builder
@@ -246,7 +260,10 @@ public abstract sealed class HttpSettings<B extends HttpSettings<B>>
     HttpTransport transportOrDefault() {
         return transport != null
                 ? transport
-                : defaultTransport.nanoTime(nanoTime).build();
+                : defaultTransport
+                        .nanoTime(nanoTime)
+                        .maxConnections(maxConnections)
+                        .build();
     }
 
     Map<String, String> reportHeaders() {

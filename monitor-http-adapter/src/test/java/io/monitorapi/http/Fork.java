@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Another JVM of the same kind, with options of its own, that runs {@link ForkMain} against a server of the test. */
+/** Another JVM, with its own options, that runs {@link ForkMain} against a server of the test. */
 record Fork(int exit, String output) {
 
     static Fork run(Path folder, List<String> options, String task, URI server)
@@ -19,12 +19,11 @@ record Fork(int exit, String output) {
         Path output = folder.resolve("output.txt");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.addAll(options);
         command.addAll(List.of(
                 "-Djavax.net.ssl.trustStore=" + trust,
                 "-Djavax.net.ssl.trustStorePassword=password",
-                "-cp",
-                System.getProperty("java.class.path"),
                 ForkMain.class.getName(),
                 task,
                 server.toString()));

@@ -1,8 +1,10 @@
 package io.monitorapi.http;
 
 import io.monitorapi.MonitorService;
+import io.monitorapi.engagement.EngagementRequest;
 import io.monitorapi.engagement.EngagementResult;
 import io.monitorapi.error.MonitorException;
+import io.monitorapi.http.transport.HttpTransport;
 import io.monitorapi.session.MonitorSession;
 import io.monitorapi.session.Visitor;
 import java.net.URI;
@@ -14,21 +16,37 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
-/** What a {@link Fork} does: calls to the server that it is told, with this client or with the JDK's alone. */
+/** The main class of a {@link Fork}: makes calls to a server, with this client or with the JDK's alone. */
 final class ForkMain {
 
     private static final int CALLS = 64;
 
     private ForkMain() {}
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws InterruptedException {
         URI server = URI.create(arguments[1]);
         switch (arguments[0]) {
             case "calls" -> calls(server);
-            case "naive calls" -> naiveCalls(server);
+            case "jdk client calls" -> jdkClientCalls(server);
+            case "default transport" -> defaultTransport(server);
+            case "blockhound" -> BlockingCalls.detect(server);
             default -> throw new IllegalArgumentException(arguments[0]);
         }
         System.exit(0);
+    }
+
+    private static void defaultTransport(URI server) {
+        try (HttpTransport transport = new DefaultTransport().build();
+                MonitorService service = HttpMonitor.builder()
+                        .accountId("40001234")
+                        .appInstallationId("app")
+                        .baseUri(server)
+                        .connectTimeout(Duration.ofSeconds(20))
+                        .build()) {
+            System.out.println(transport.getClass());
+            service.getEngagement(Visitor.of("device-1"), EngagementRequest.empty());
+            System.out.println("session opened");
+        }
     }
 
     private static void calls(URI server) {
@@ -46,17 +64,18 @@ final class ForkMain {
             List<CompletableFuture<EngagementResult>> calls = IntStream.range(0, CALLS)
                     .mapToObj(i -> Calls.ask(service, visitor))
                     .toList();
-            calls.forEach(call -> System.out.println(call.handle((result, failure) -> told((MonitorException) failure))
-                    .join()));
+            calls.forEach(
+                    call -> System.out.println(call.handle((result, failure) -> describe((MonitorException) failure))
+                            .join()));
         }
     }
 
-    private static String told(MonitorException failure) {
+    private static String describe(MonitorException failure) {
         return failure.reason()
                 + (failure.getCause() == null ? "" : " " + failure.getCause().getMessage());
     }
 
-    private static void naiveCalls(URI server) {
+    private static void jdkClientCalls(URI server) {
         HttpClient client = HttpClient.newHttpClient();
         HttpRequest request = HttpRequest.newBuilder(server)
                 .timeout(Duration.ofSeconds(30))

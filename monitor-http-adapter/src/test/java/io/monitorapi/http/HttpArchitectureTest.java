@@ -73,6 +73,7 @@ class HttpArchitectureTest {
                             "tools.jackson..",
                             "io.monitorapi.http",
                             "io.monitorapi.http.transport",
+                            "io.monitorapi.http.apache",
                             "io.monitorapi.http.jdk")));
 
     @ArchTest

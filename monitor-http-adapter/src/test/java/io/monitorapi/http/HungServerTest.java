@@ -12,7 +12,9 @@ import io.monitorapi.error.Reason;
 import io.monitorapi.error.Sent;
 import io.monitorapi.http.testkit.FaultServer;
 import io.monitorapi.http.testkit.Scripts;
+import io.monitorapi.http.transport.HttpTransport;
 import io.monitorapi.session.Visitor;
+import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -106,7 +108,11 @@ class HungServerTest {
     @Test
     void waitingCallsAreSentInTheOrderInWhichTheyCame() {
         FaultServer slow = Calls.serve(Calls.unlessGood(Scripts.silent()));
-        try (MonitorService service = Calls.service(slow).maxInFlight(1).build()) {
+        // Calls on a blocking transport start on several threads, so that their order is not that of the caller.
+        try (HttpTransport transport = Transport.JDK.make(
+                        Calls.certificates().trust(), ProxySelector.of(null), Duration.ofSeconds(20));
+                MonitorService service =
+                        Calls.service(slow, transport).maxInFlight(1).build()) {
             CompletableFuture<EngagementResult> hung = Calls.ask(service, Calls.visitor(service, "hung"));
             assertThat(Calls.eventually(() -> slow.requests().size() == 1)).isTrue();
             List<CompletableFuture<EngagementResult>> waiting = IntStream.range(0, 20)
@@ -151,10 +157,24 @@ class HungServerTest {
 
     @Test
     void cancellingTheFutureFreesThePermitAndClosesTheConnection() {
-        try (MonitorService service =
-                Calls.service(server).maxInFlight(1).maxWaiting(0).build()) {
+        cancellingFreesPermitAndConnection(Transport.JDK);
+        cancellingFreesPermitAndConnection(Transport.APACHE);
+    }
+
+    /** The time limits are longer than the patience of the test. */
+    private void cancellingFreesPermitAndConnection(Transport kind) {
+        int before = server.requests().size();
+        try (HttpTransport transport =
+                        kind.make(Calls.certificates().trust(), ProxySelector.of(null), Duration.ofSeconds(20));
+                MonitorService service = Calls.service(server, transport)
+                        .attemptLimit(Duration.ofMinutes(5))
+                        .deadline(Duration.ofMinutes(5))
+                        .maxInFlight(1)
+                        .maxWaiting(0)
+                        .build()) {
             CompletableFuture<EngagementResult> call = Calls.ask(service, Calls.visitor(service, "hung"));
-            assertThat(Calls.eventually(() -> server.requests().size() == 1)).isTrue();
+            assertThat(Calls.eventually(() -> server.requests().size() == before + 1))
+                    .isTrue();
 
             call.cancel(true);
 

@@ -40,8 +40,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Calls that fail leave nothing behind: no connection at the server, no thread, no permit, no timer.
  *
- * <p>Tests the JDK's transport unless {@code -Dleak.transports=JDK,APACHE} names others; {@code -Dleak.faults} selects faults by a
- * regular expression.
+ * <p>Tests both transports unless {@code -Dleak.transports=JDK} selects one; {@code -Dleak.faults} selects faults by a regular
+ * expression.
  */
 class LeakTest {
 
@@ -88,7 +88,7 @@ class LeakTest {
     private static Stream<Arguments> onEach(Stream<String> faults) {
         List<String> all = faults.filter(fault -> fault.matches(System.getProperty("leak.faults", ".*")))
                 .toList();
-        return Stream.of(System.getProperty("leak.transports", "JDK").split(","))
+        return Stream.of(System.getProperty("leak.transports", "JDK,APACHE").split(","))
                 .map(Transport::valueOf)
                 .flatMap(transport -> all.stream().map(fault -> Arguments.of(transport, fault)));
     }

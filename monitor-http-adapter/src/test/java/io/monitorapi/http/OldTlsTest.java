@@ -24,7 +24,9 @@ class OldTlsTest {
     /** The control: the JDK's client accepts TLS 1.1 and fails only at the next message of the server. */
     @Test
     void theJdkClientAloneAcceptsTls11() throws Exception {
-        assertThat(outputOf("naive calls")).contains("SSLHandshakeException").doesNotContain("TLS11");
+        assertThat(outputOf("jdk client calls"))
+                .contains("SSLHandshakeException")
+                .doesNotContain("TLS11");
     }
 
     private String outputOf(String task) throws Exception {

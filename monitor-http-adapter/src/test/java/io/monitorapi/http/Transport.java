@@ -3,6 +3,7 @@ package io.monitorapi.http;
 import io.monitorapi.http.apache.ApacheHttpTransport;
 import io.monitorapi.http.jdk.JdkHttpTransport;
 import io.monitorapi.http.transport.HttpTransport;
+import io.monitorapi.http.transport.TransportBuilder;
 import java.net.ProxySelector;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
@@ -11,24 +12,24 @@ import javax.net.ssl.SSLContext;
 enum Transport {
     JDK {
         @Override
-        HttpTransport make(SSLContext trust, ProxySelector proxy, Duration connectTimeout) {
-            return JdkHttpTransport.builder()
-                    .sslContext(trust)
-                    .proxy(proxy)
-                    .connectTimeout(connectTimeout)
-                    .build();
+        TransportBuilder<?> builder() {
+            return JdkHttpTransport.builder();
         }
     },
     APACHE {
         @Override
-        HttpTransport make(SSLContext trust, ProxySelector proxy, Duration connectTimeout) {
-            return ApacheHttpTransport.builder()
-                    .sslContext(trust)
-                    .proxy(proxy)
-                    .connectTimeout(connectTimeout)
-                    .build();
+        TransportBuilder<?> builder() {
+            return ApacheHttpTransport.builder();
         }
     };
 
-    abstract HttpTransport make(SSLContext trust, ProxySelector proxy, Duration connectTimeout);
+    abstract TransportBuilder<?> builder();
+
+    HttpTransport make(SSLContext trust, ProxySelector proxy, Duration connectTimeout) {
+        return builder()
+                .sslContext(trust)
+                .proxy(proxy)
+                .connectTimeout(connectTimeout)
+                .build();
+    }
 }

@@ -3,9 +3,9 @@ package io.monitorapi.spring;
 import java.net.http.HttpClient;
 
 /**
- * Customizes the JDK's HTTP client of each client. Beans of this type are called in order, after the properties are applied,
- * and again when an SSL bundle is reloaded. Redirects stay disabled and TLS stays at 1.2 and 1.3. Not called when
- * {@code monitor-api.http.transport} is not {@code jdk}.
+ * Customizes the JDK's HTTP client of each client. Beans of this type are called in their order, after all properties are
+ * applied, and again when an SSL bundle is reloaded. Redirects stay off, and TLS at 1.2 and 1.3, whatever they change. They need
+ * {@code monitor-api.http.transport=jdk}.
  */
 @FunctionalInterface
 public interface MonitorHttpClientCustomizer {

@@ -3,8 +3,11 @@ package io.monitorapi.http.apache;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SchemePortResolver;
 import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
@@ -34,9 +37,12 @@ final class AbortableConnectionManagerBuilder extends PoolingHttpClientConnectio
 
     private static final class Operator extends DefaultHttpClientConnectionOperator {
 
+        /** The sockets that this thread has opened for one connection. */
+        private static final ThreadLocal<List<SocketChannel>> OPENED = ThreadLocal.withInitial(ArrayList::new);
+
         Operator(SchemePortResolver ports, DnsResolver names, TlsSocketStrategy strategy) {
             super(
-                    proxy -> SocketChannel.open().socket(),
+                    proxy -> open(),
                     ports,
                     names,
                     RegistryBuilder.<TlsSocketStrategy>create()
@@ -44,7 +50,16 @@ final class AbortableConnectionManagerBuilder extends PoolingHttpClientConnectio
                             .build());
         }
 
-        /** The library does not close a connection whose exchange is aborted while it is connecting. */
+        private static Socket open() throws IOException {
+            SocketChannel channel = SocketChannel.open();
+            OPENED.get().add(channel);
+            return channel.socket();
+        }
+
+        /**
+         * The library does not close a connection whose exchange is aborted while it is connecting, and closing a connection
+         * does nothing to a socket that it gets at the same moment.
+         */
         @Override
         public void connect(
                 ManagedHttpClientConnection connection,
@@ -64,10 +79,20 @@ final class AbortableConnectionManagerBuilder extends PoolingHttpClientConnectio
             } finally {
                 if (!usable) {
                     connection.close(CloseMode.IMMEDIATE);
+                    OPENED.get().forEach(Operator::close);
                 }
+                OPENED.remove();
             }
             if (!usable) {
                 throw new InterruptedIOException("aborted while connecting");
+            }
+        }
+
+        private static void close(SocketChannel channel) {
+            try {
+                channel.close();
+            } catch (IOException failure) {
+                // The exchange has failed already.
             }
         }
     }

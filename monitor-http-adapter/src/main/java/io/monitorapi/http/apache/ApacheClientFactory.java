@@ -43,41 +43,24 @@ final class ApacheClientFactory {
     private static final SocketConfig NO_READ_TIMEOUT =
             SocketConfig.custom().setSoTimeout(Timeout.DISABLED).build();
 
-    private static final RequestConfig NO_EXTRAS = RequestConfig.custom()
-            .setRedirectsEnabled(false)
-            .setAuthenticationEnabled(false)
-            .setContentCompressionEnabled(false)
-            .setExpectContinueEnabled(false)
-            .setProtocolUpgradeEnabled(false)
-            .build();
-
     private final TransportSettings settings;
     private final int maxConnections;
     private final Duration timeToLive;
-    private final DefaultClientTlsStrategy tls;
     private final HttpRoutePlanner routes;
     private final DnsResolver names;
 
-    ApacheClientFactory(TransportSettings settings, int maxConnections, Duration timeToLive) {
+    ApacheClientFactory(TransportSettings settings, int maxConnections, Duration timeToLive, DnsResolver resolver) {
         this.settings = settings;
         this.maxConnections = maxConnections;
         this.timeToLive = timeToLive;
-        SSLContext trust = settings.sslContext() != null ? settings.sslContext() : SSLContexts.createSystemDefault();
-        this.tls = new DefaultClientTlsStrategy(
-                trust,
-                null,
-                null,
-                SSLBufferMode.STATIC,
-                HostnameVerificationPolicy.BOTH,
-                new DefaultHostnameVerifier());
         ProxySelector proxy = settings.proxy() != null ? settings.proxy() : ProxySelector.getDefault();
-        this.names = new BoundedDnsResolver(settings.connectTimeout());
+        this.names = new BoundedDnsResolver(resolver, settings.connectTimeout());
         this.routes = new SystemDefaultRoutePlanner(null, proxy);
     }
 
     ClassicApacheClient newClient() {
         PoolingHttpClientConnectionManager connections = new AbortableConnectionManagerBuilder()
-                .setTlsSocketStrategy(tls)
+                .setTlsSocketStrategy(tls())
                 .setDnsResolver(names)
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
                         .http1Config(HTTP)
@@ -94,7 +77,7 @@ final class ApacheClientFactory {
                 .setConnectionManager(connections)
                 .setRequestExecutor(new StrictHttpRequestExecutor())
                 .setRoutePlanner(routes)
-                .setDefaultRequestConfig(NO_EXTRAS)
+                .setDefaultRequestConfig(requestConfig())
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
                 .disableContentCompression()
@@ -107,7 +90,32 @@ final class ApacheClientFactory {
                     ((ExchangeContext) scope.clientContext).markSent();
                     return chain.proceed(request, scope);
                 });
+        if (settings.proxyAuthenticator() != null) {
+            client.setDefaultCredentialsProvider(new ProxyCredentialsProvider(settings.proxyAuthenticator()));
+        }
         return new ClassicApacheClient(client.build(), connections);
+    }
+
+    private DefaultClientTlsStrategy tls() {
+        SSLContext trust = settings.sslContext() != null ? settings.sslContext() : SSLContexts.createSystemDefault();
+        return new DefaultClientTlsStrategy(
+                trust,
+                null,
+                null,
+                SSLBufferMode.STATIC,
+                HostnameVerificationPolicy.BOTH,
+                new DefaultHostnameVerifier());
+    }
+
+    /** Authentication is for proxies only: what would answer a server is replaced by {@link BodyBufferingExec}. */
+    private RequestConfig requestConfig() {
+        return RequestConfig.custom()
+                .setRedirectsEnabled(false)
+                .setAuthenticationEnabled(settings.proxyAuthenticator() != null)
+                .setContentCompressionEnabled(false)
+                .setExpectContinueEnabled(false)
+                .setProtocolUpgradeEnabled(false)
+                .build();
     }
 
     private ConnectionConfig connectionConfig() {

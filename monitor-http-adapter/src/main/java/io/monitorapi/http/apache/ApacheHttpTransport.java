@@ -14,13 +14,17 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A blocking transport on Apache HttpClient 5, at about half the processor time of the JDK's client: HTTP/1.1, TLS 1.2 and 1.3
  * only, host names always verified, one request for one exchange.
  *
- * <p>Whatever the library would do by itself is off: repeating, redirects, decoding, cookies, authentication. Connections live
- * for at most 25 seconds and are checked before they are used again.
+ * <p>Whatever the library would do by itself is off: repeating, redirects, decoding, cookies, authentication at servers.
+ * Connections live for at most 25 seconds and are checked before they are used again. If a host has several addresses, they are
+ * tried one after the other, each for at most the connect timeout.
  *
  * <p>An exchange blocks the thread that makes it; interrupting that thread ends the exchange.
  *
@@ -28,16 +32,17 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
  */
 public final class ApacheHttpTransport implements HttpTransport {
 
-    private final ClassicApacheClient client;
+    private final ApacheClientFactory clients;
     private final Set<ExchangeContext> inFlight = ConcurrentHashMap.newKeySet();
     private final ScheduledThreadPoolExecutor timer = DeadlineTimer.newScheduler("monitor-api-apache-timer-");
     private final DeadlineTimer deadlines = new DeadlineTimer(timer);
-    private final IdleConnectionEvictor evictor;
+    private final Duration timeToLive;
+    private volatile @Nullable PooledClient pooled;
     private volatile boolean closed;
 
-    private ApacheHttpTransport(ClassicApacheClient client, Duration timeToLive) {
-        this.client = client;
-        this.evictor = new IdleConnectionEvictor(client, timer, timeToLive);
+    private ApacheHttpTransport(ApacheClientFactory clients, Duration timeToLive) {
+        this.clients = clients;
+        this.timeToLive = timeToLive;
     }
 
     /** {@return a builder with all defaults} */
@@ -56,12 +61,31 @@ public final class ApacheHttpTransport implements HttpTransport {
         inFlight.add(context);
         DeadlineTimer.Timeout timeout = deadlines.schedule(deadline, context::abortAtDeadline);
         try {
-            return closed ? TransportFailures.closed(Sent.NO) : client.execute(request, context);
+            PooledClient opened = pooled();
+            return opened == null
+                    ? TransportFailures.closed(Sent.NO)
+                    : context.run(() -> opened.execute(request, context));
         } finally {
             timeout.cancel();
             inFlight.remove(context);
-            evictor.schedule();
         }
+    }
+
+    /** Creates the client for the first exchange, as loading the JVM's trust store takes a tenth of a second. */
+    private @Nullable PooledClient pooled() {
+        if (closed) {
+            return null;
+        }
+        PooledClient opened = pooled;
+        return opened != null ? opened : open();
+    }
+
+    private synchronized @Nullable PooledClient open() {
+        if (pooled == null && !closed) {
+            ClassicApacheClient client = clients.newClient();
+            pooled = new PooledClient(client, new IdleConnectionEvictor(client, timer, timeToLive));
+        }
+        return closed ? null : pooled;
     }
 
     @Override
@@ -73,8 +97,25 @@ public final class ApacheHttpTransport implements HttpTransport {
     public void close() {
         closed = true;
         inFlight.forEach(ExchangeContext::abortAtClose);
-        client.close();
+        closePool();
         timer.shutdownNow();
+    }
+
+    private synchronized void closePool() {
+        if (pooled != null) {
+            pooled.client().close();
+        }
+    }
+
+    private record PooledClient(ClassicApacheClient client, IdleConnectionEvictor evictor) {
+
+        TransportResult execute(TransportRequest request, ExchangeContext context) {
+            try {
+                return client.execute(request, context);
+            } finally {
+                evictor.schedule();
+            }
+        }
     }
 
     /** Gathers the settings of a transport; not safe for use by several threads at once. */
@@ -82,6 +123,7 @@ public final class ApacheHttpTransport implements HttpTransport {
 
         private int maxConnections = 64;
         private Duration timeToLive = Duration.ofSeconds(25);
+        private DnsResolver resolver = SystemDefaultDnsResolver.INSTANCE;
 
         private Builder() {}
 
@@ -107,11 +149,16 @@ public final class ApacheHttpTransport implements HttpTransport {
             return this;
         }
 
+        Builder resolver(DnsResolver names) {
+            this.resolver = names;
+            return this;
+        }
+
         /** {@return the transport, which must be closed} */
         @Override
         public ApacheHttpTransport build() {
             return new ApacheHttpTransport(
-                    new ApacheClientFactory(settings(), maxConnections, timeToLive).newClient(), timeToLive);
+                    new ApacheClientFactory(settings(), maxConnections, timeToLive, resolver), timeToLive);
         }
     }
 }

@@ -2,17 +2,38 @@ package io.monitorapi.http.apache;
 
 import io.monitorapi.error.Sent;
 import io.monitorapi.http.transport.TransportFailures;
+import io.monitorapi.http.transport.TransportResult;
 import io.monitorapi.http.transport.TransportResult.Failure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.jspecify.annotations.Nullable;
 
 /** The state of one exchange: whether the request was sent, and why it was aborted. Any thread may abort it. */
 final class ExchangeContext extends HttpClientContext {
 
+    /** The exchange that this thread makes; the library's DNS resolver has no other way to it. */
+    private static final ThreadLocal<ExchangeContext> CURRENT = new ThreadLocal<>();
+
+    private final List<Runnable> abortActions = new ArrayList<>(2);
     private volatile boolean sent;
     private @Nullable Failure failure;
-    private @Nullable Runnable abortAction;
     private byte[] body = {};
+
+    static @Nullable ExchangeContext current() {
+        return CURRENT.get();
+    }
+
+    /** Runs the exchange on this thread. */
+    TransportResult run(Supplier<TransportResult> exchange) {
+        CURRENT.set(this);
+        try {
+            return exchange.get();
+        } finally {
+            CURRENT.remove();
+        }
+    }
 
     /** Must be called when the connection is established, TLS included: from then on the server may see the request. */
     void markSent() {
@@ -32,11 +53,11 @@ final class ExchangeContext extends HttpClientContext {
         return body;
     }
 
-    /** Sets what ends the exchange from outside; it runs at once if the exchange is aborted already. */
+    /** Adds an action that ends the exchange from outside; it runs at once if the exchange is aborted already. */
     void onAbort(Runnable action) {
         boolean aborted;
         synchronized (this) {
-            abortAction = action;
+            abortActions.add(action);
             aborted = failure != null;
         }
         if (aborted) {
@@ -54,14 +75,12 @@ final class ExchangeContext extends HttpClientContext {
 
     /** Ends the exchange with a failure, unless it has one already, and frees its connection. */
     void abort(Failure reason) {
-        @Nullable Runnable action;
+        List<Runnable> actions;
         synchronized (this) {
             failure = failure == null ? reason : failure;
-            action = abortAction;
+            actions = List.copyOf(abortActions);
         }
-        if (action != null) {
-            action.run();
-        }
+        actions.forEach(Runnable::run);
     }
 
     /** {@return why the exchange was aborted, or null} */

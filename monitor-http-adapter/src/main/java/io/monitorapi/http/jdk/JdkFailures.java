@@ -3,6 +3,7 @@ package io.monitorapi.http.jdk;
 import io.monitorapi.error.Reason;
 import io.monitorapi.error.Sent;
 import io.monitorapi.http.transport.TransportFailures;
+import io.monitorapi.http.transport.TransportResult;
 import io.monitorapi.http.transport.TransportResult.Failure;
 import io.monitorapi.internal.Futures;
 import java.net.ConnectException;
@@ -11,6 +12,7 @@ import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
@@ -20,9 +22,27 @@ final class JdkFailures {
 
     private static final String TUNNEL_FAILED = "Tunnel failed, got: ";
     private static final Pattern TUNNEL_STATUS = Pattern.compile(TUNNEL_FAILED + "(\\d{3})");
+    private static final int UNAUTHORIZED = 401;
     private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
 
     private JdkFailures() {}
+
+    /**
+     * Maps an exception to the result of its exchange.
+     *
+     * <p>With an authenticator for proxies, the client fails when a server asks for credentials; that is a response with status
+     * 401, whose body is lost.
+     */
+    static TransportResult resultOf(Throwable thrown, boolean bodySent) {
+        String message = String.valueOf(Futures.unwrap(thrown).getMessage());
+        return bodySent && isCredentialsMissing(message)
+                ? new TransportResult.Response(UNAUTHORIZED, Map.of(), new byte[0])
+                : of(thrown, bodySent);
+    }
+
+    private static boolean isCredentialsMissing(String message) {
+        return message.startsWith("No credentials provided") || message.startsWith("WWW-Authenticate header missing");
+    }
 
     /**
      * @param thrown what the client failed with
@@ -63,7 +83,9 @@ final class JdkFailures {
             return new Failure(Reason.CONNECT, Sent.NO, null, connect);
         }
         String message = String.valueOf(failure.getMessage());
-        if (!bodySent && (message.startsWith(TUNNEL_FAILED) || message.contains("roxy"))) {
+        boolean fromProxy =
+                message.startsWith(TUNNEL_FAILED) || message.contains("roxy") || isCredentialsMissing(message);
+        if (!bodySent && fromProxy) {
             return TransportFailures.refusedByProxy(proxyStatus(message));
         }
         if (failure instanceof ProtocolException

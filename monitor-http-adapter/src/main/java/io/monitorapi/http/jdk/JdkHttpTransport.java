@@ -1,5 +1,6 @@
 package io.monitorapi.http.jdk;
 
+import io.monitorapi.error.Reason;
 import io.monitorapi.error.Sent;
 import io.monitorapi.http.transport.DeadlineTimer;
 import io.monitorapi.http.transport.HttpTransport;
@@ -8,6 +9,7 @@ import io.monitorapi.http.transport.TransportFailures;
 import io.monitorapi.http.transport.TransportRequest;
 import io.monitorapi.http.transport.TransportResult;
 import io.monitorapi.http.transport.TransportSettings;
+import io.monitorapi.internal.DaemonThreadFactory;
 import io.monitorapi.port.Deadline;
 import java.net.Authenticator;
 import java.net.http.HttpClient;
@@ -18,7 +20,13 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -30,14 +38,14 @@ import org.jspecify.annotations.Nullable;
  * A transport on the JDK's own HTTP client: HTTP/1.1 unless configured otherwise, TLS 1.2 and 1.3 only, no redirects, no
  * cookies, one request for one exchange.
  *
- * <p>Futures complete on a thread of that client, so dependent code must be short and must not block. Safe for use by any
- * thread. Must be closed.
+ * <p>An exchange never blocks the thread that makes it: DNS lookups and TLS run on threads of this transport, at most one for
+ * each exchange in flight, and futures complete there. If a host has several addresses, only the first one is tried. Safe for use
+ * by any thread. Must be closed; before JDK 21, one thread of the JDK's client ends only with the next garbage collection.
  */
 public final class JdkHttpTransport implements HttpTransport {
 
-    private static final String NO_HOST_VERIFICATION = "jdk.internal.httpclient.disableHostnameVerification";
-
     private final RenewingHttpClient client;
+    private final ExecutorService executor;
     private final int maxBody;
     private final ScheduledThreadPoolExecutor timer = DeadlineTimer.newScheduler("monitor-api-http-timer-");
     private final DeadlineTimer deadlines = new DeadlineTimer(timer);
@@ -47,8 +55,9 @@ public final class JdkHttpTransport implements HttpTransport {
 
     private volatile boolean closed;
 
-    private JdkHttpTransport(RenewingHttpClient client, int maxBody) {
+    private JdkHttpTransport(RenewingHttpClient client, ExecutorService executor, int maxBody) {
         this.client = client;
+        this.executor = executor;
         this.maxBody = maxBody;
     }
 
@@ -67,6 +76,57 @@ public final class JdkHttpTransport implements HttpTransport {
         }
         TrackedBodyPublisher body = new TrackedBodyPublisher(request.body());
         CompletableFuture<TransportResult> result = new CompletableFuture<>();
+        track(result, body, deadline);
+        try {
+            // The client looks up the host, and loads the JVM's trust store once, on the thread that calls it.
+            executor.execute(() -> start(request, body, deadline, result));
+        } catch (RejectedExecutionException closing) {
+            result.complete(TransportFailures.closed(Sent.NO));
+        }
+        return result;
+    }
+
+    /** Ends the exchange when its deadline passes, whatever the client does, and when the transport is closed. */
+    private void track(CompletableFuture<TransportResult> result, TrackedBodyPublisher body, Deadline deadline) {
+        DeadlineTimer.Timeout timeout = deadlines.schedule(
+                deadline,
+                () -> result.complete(
+                        body.isSent() ? TransportFailures.responseTimeout() : TransportFailures.connectTimeout()));
+        Runnable closeAction = () -> result.complete(TransportFailures.closed(body.isSent() ? Sent.MAYBE : Sent.NO));
+        closeActions.add(closeAction);
+        result.whenComplete((completed, cancelled) -> {
+            timeout.cancel();
+            closeActions.remove(closeAction);
+        });
+        if (closed) {
+            closeAction.run();
+        }
+    }
+
+    private void start(
+            TransportRequest request,
+            TrackedBodyPublisher body,
+            Deadline deadline,
+            CompletableFuture<TransportResult> result) {
+        if (result.isDone()) {
+            return;
+        }
+        try {
+            send(request, body, deadline, result);
+        } catch (RuntimeException | Error failure) {
+            result.complete(
+                    closed
+                            ? TransportFailures.closed(Sent.NO)
+                            : new TransportResult.Failure(
+                                    Reason.ADAPTER, Sent.NO, "the HTTP client threw " + failure.getClass(), null));
+        }
+    }
+
+    private void send(
+            TransportRequest request,
+            TrackedBodyPublisher body,
+            Deadline deadline,
+            CompletableFuture<TransportResult> result) {
         CompletableFuture<Void> started = new CompletableFuture<>();
         CompletableFuture<HttpResponse<byte[]>> source = client.get()
                 .sendAsync(
@@ -78,25 +138,16 @@ public final class JdkHttpTransport implements HttpTransport {
                                 deadlines,
                                 bytes -> result.complete(response(head, bytes)),
                                 started));
-        Runnable closeAction = () -> result.complete(TransportFailures.closed(Sent.MAYBE));
-        closeActions.add(closeAction);
-        result.whenComplete((completed, cancelled) -> {
-            closeActions.remove(closeAction);
-            release(source, completed);
-        });
+        result.whenComplete((completed, cancelled) -> release(source, completed));
         started.complete(null);
         source.whenComplete((response, failure) -> {
             if (failure != null) {
-                result.complete(JdkFailures.of(failure, body.isSent()));
+                result.complete(JdkFailures.resultOf(failure, body.isSent()));
             } else if (response != null && response.body() == null) {
                 // The JDK's client reports a proxy that refuses the tunnel as a response without a body.
                 result.complete(TransportFailures.refusedByProxy(response.statusCode()));
             }
         });
-        if (closed) {
-            closeAction.run();
-        }
-        return result;
     }
 
     /**
@@ -144,6 +195,7 @@ public final class JdkHttpTransport implements HttpTransport {
         closed = true;
         closeActions.forEach(Runnable::run);
         client.close();
+        executor.shutdown();
         timer.shutdownNow();
     }
 
@@ -152,7 +204,6 @@ public final class JdkHttpTransport implements HttpTransport {
 
         private boolean http2;
         private LongSupplier nanoTime = System::nanoTime;
-        private @Nullable Authenticator authenticator;
         private Consumer<HttpClient.Builder> customizer = client -> {};
 
         private Builder() {}
@@ -165,15 +216,12 @@ public final class JdkHttpTransport implements HttpTransport {
         /**
          * Sets the credentials for proxies; none unless set.
          *
-         * <p>The JDK does not use Basic credentials for https through a proxy unless the system property
-         * {@code jdk.http.auth.tunneling.disabledSchemes} allows it.
-         *
-         * @param credentials returns the credentials
-         * @return this builder
+         * <p>For https, the JDK's client uses Basic credentials only if the JVM was started with the system property
+         * {@code jdk.http.auth.tunneling.disabledSchemes} set to a list without Basic, such as the empty one.
          */
-        public Builder authenticator(Authenticator credentials) {
-            this.authenticator = Objects.requireNonNull(credentials, "authenticator");
-            return this;
+        @Override
+        public Builder proxyAuthenticator(Authenticator authenticator) {
+            return super.proxyAuthenticator(authenticator);
         }
 
         /**
@@ -214,34 +262,41 @@ public final class JdkHttpTransport implements HttpTransport {
         /**
          * {@return the transport, which must be closed}
          *
-         * @throws IllegalStateException if the JVM is configured not to verify host names
+         * @throws IllegalStateException if a system property makes the JDK's client accept certificates for any host, or repeat
+         *     requests
          */
         @Override
         public JdkHttpTransport build() {
-            if (System.getProperty(NO_HOST_VERIFICATION) != null) {
-                throw new IllegalStateException("The system property " + NO_HOST_VERIFICATION
-                        + " is set: certificates would be accepted for any host. Remove it.");
-            }
+            UnsafeSystemProperties.check();
             TransportSettings settings = settings();
-            return new JdkHttpTransport(new RenewingHttpClient(clients(settings), nanoTime), settings.maxBody());
+            ExecutorService executor = new ThreadPoolExecutor(
+                    0,
+                    Integer.MAX_VALUE,
+                    30,
+                    TimeUnit.SECONDS,
+                    new SynchronousQueue<>(),
+                    new DaemonThreadFactory("monitor-api-http-"));
+            RenewingHttpClient client = new RenewingHttpClient(clients(settings, executor), nanoTime);
+            return new JdkHttpTransport(client, executor, settings.maxBody());
         }
 
-        private Supplier<HttpClient> clients(TransportSettings settings) {
+        private Supplier<HttpClient> clients(TransportSettings settings, Executor executor) {
             SSLParameters tls = new SSLParameters();
             tls.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
             HttpClient.Builder client = HttpClient.newBuilder()
                     .version(http2 ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
                     .connectTimeout(settings.connectTimeout())
-                    // It runs only the client's own work and our parsing: a hop to a pool would cost more.
-                    .executor(Runnable::run);
+                    // TLS may call slow code, such as a check of revocation, which must not block the client's one
+                    // thread.
+                    .executor(executor);
             if (settings.sslContext() != null) {
                 client.sslContext(settings.sslContext());
             }
             if (settings.proxy() != null) {
                 client.proxy(settings.proxy());
             }
-            if (authenticator != null) {
-                client.authenticator(authenticator);
+            if (settings.proxyAuthenticator() != null) {
+                client.authenticator(settings.proxyAuthenticator());
             }
             customizer.accept(client);
             return () -> client.followRedirects(HttpClient.Redirect.NEVER)

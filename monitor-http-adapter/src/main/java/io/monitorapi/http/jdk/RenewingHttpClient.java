@@ -27,6 +27,7 @@ final class RenewingHttpClient {
     private final LongSupplier nanoTime;
     private volatile @Nullable HttpClient current;
     private volatile long lastUsed;
+    private volatile boolean closed;
 
     RenewingHttpClient(Supplier<HttpClient> clients, LongSupplier nanoTime) {
         this.clients = clients;
@@ -45,6 +46,9 @@ final class RenewingHttpClient {
 
     /** Exchanges in flight finish on the old client, which is not referenced afterwards. */
     private synchronized HttpClient renew(long now) {
+        if (closed) {
+            throw new IllegalStateException("the HTTP client is closed");
+        }
         HttpClient client = current;
         if (client == null || isOld(now)) {
             client = clients.get();
@@ -58,8 +62,11 @@ final class RenewingHttpClient {
         return now - lastUsed > MAX_IDLE;
     }
 
-    void close() {
+    /** Drops the client, so that it ends where it cannot be shut down. */
+    synchronized void close() {
         HttpClient client = current;
+        closed = true;
+        current = null;
         if (SHUTDOWN_NOW != null && client != null) {
             try {
                 SHUTDOWN_NOW.invoke(client);

@@ -1,5 +1,6 @@
 package io.monitorapi.http.transport;
 
+import java.net.Authenticator;
 import java.net.ProxySelector;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
@@ -12,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param maxBody the largest body of a response in bytes, at least 1
  * @param sslContext the trust and the keys, or null for the JVM's default
  * @param proxy chooses the proxy, or null for the JVM's default
+ * @param proxyAuthenticator returns credentials to proxies and to no server, or null
  */
 public record TransportSettings(
         Duration connectTimeout,
         int maxBody,
         @Nullable SSLContext sslContext,
-        @Nullable ProxySelector proxy) {}
+        @Nullable ProxySelector proxy,
+        @Nullable Authenticator proxyAuthenticator) {}

@@ -103,11 +103,11 @@ class ApacheHttpTransportTest {
         try (FaultServer server = FaultServer.start(CERTIFICATES.localhost(), Scripts.silent());
                 ApacheHttpTransport transport = builder().maxConnections(1).build()) {
             new OnThreads(transport)
-                    .exchange(call(server.uri()), Deadline.in(Duration.ofSeconds(20), System::nanoTime));
+                    .exchange(request(server.uri()), Deadline.in(Duration.ofSeconds(20), System::nanoTime));
             eventually(() -> server.requests().size() == 1);
 
             TransportResult second = transport
-                    .exchange(call(server.uri()), Deadline.in(Duration.ofMillis(200), System::nanoTime))
+                    .exchange(request(server.uri()), Deadline.in(Duration.ofMillis(200), System::nanoTime))
                     .join();
 
             assertThat(second).isInstanceOfSatisfying(TransportResult.Failure.class, failed -> {
@@ -164,7 +164,7 @@ class ApacheHttpTransportTest {
     }
 
     @Test
-    void aDnsServerThatDoesNotRespondFailsTheLookupAtTheLimit() {
+    void aDnsLookupThatHangsIsAbortedAtItsLimitAndAtTheDeadline() {
         CountDownLatch never = new CountDownLatch(1);
         DnsResolver silent = new SystemDefaultDnsResolver() {
             @Override
@@ -180,7 +180,37 @@ class ApacheHttpTransportTest {
 
         assertThatExceptionOfType(UnknownHostException.class)
                 .isThrownBy(() -> new BoundedDnsResolver(silent, Duration.ofMillis(50)).resolve("service.example"));
+        try (ApacheHttpTransport transport =
+                builder().connectTimeout(Duration.ofMinutes(5)).resolver(silent).build()) {
+            TransportResult result = transport
+                    .exchange(
+                            request(URI.create("https://service.example/")),
+                            Deadline.in(Duration.ofMillis(300), System::nanoTime))
+                    .join();
+
+            assertThat(result).isInstanceOfSatisfying(TransportResult.Failure.class, failure -> {
+                assertThat(failure.reason()).isEqualTo(Reason.CONNECT);
+                assertThat(failure.sent()).isEqualTo(Sent.NO);
+            });
+        }
         never.countDown();
+    }
+
+    @Test
+    void triesTheSecondAddressOfAHostWhenTheFirstRefusesConnections() throws Exception {
+        DnsResolver twoAddresses = new SystemDefaultDnsResolver() {
+            @Override
+            public InetAddress[] resolve(String host) throws UnknownHostException {
+                return new InetAddress[] {
+                    InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 77}),
+                    InetAddress.getByName("localhost")
+                };
+            }
+        };
+        try (FaultServer server = FaultServer.start(CERTIFICATES.localhost(), HEALTHY);
+                ApacheHttpTransport transport = builder().resolver(twoAddresses).build()) {
+            assertThat(exchange(transport, server.uri())).isInstanceOf(TransportResult.Response.class);
+        }
     }
 
     @Test
@@ -204,11 +234,11 @@ class ApacheHttpTransportTest {
 
     private static TransportResult exchange(ApacheHttpTransport transport, URI uri) {
         return transport
-                .exchange(call(uri), Deadline.in(Duration.ofSeconds(20), System::nanoTime))
+                .exchange(request(uri), Deadline.in(Duration.ofSeconds(20), System::nanoTime))
                 .join();
     }
 
-    private static TransportRequest call(URI uri) {
+    private static TransportRequest request(URI uri) {
         return new TransportRequest("POST", uri, Map.of(), BODY);
     }
 

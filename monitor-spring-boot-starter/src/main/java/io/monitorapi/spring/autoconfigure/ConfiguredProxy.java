@@ -1,9 +1,7 @@
 package io.monitorapi.spring.autoconfigure;
 
-import io.monitorapi.http.jdk.JdkHttpTransport;
-import java.net.Authenticator;
+import io.monitorapi.http.transport.TransportBuilder;
 import java.net.InetSocketAddress;
-import java.net.PasswordAuthentication;
 import java.net.ProxySelector;
 import java.util.Arrays;
 import java.util.Optional;
@@ -11,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The proxy of {@code monitor-api.proxy.*}, which alone is told the credentials. */
+/** The proxy of {@code monitor-api.proxy.*}; the credentials are sent to it only. */
 final class ConfiguredProxy {
 
     private static final String DISABLED_SCHEMES = "jdk.http.auth.tunneling.disabledSchemes";
@@ -33,30 +31,22 @@ final class ConfiguredProxy {
         return ProxySelector.of(InetSocketAddress.createUnresolved(host, properties.port()));
     }
 
-    void applyTo(JdkHttpTransport.Builder builder) {
-        builder.proxy(selector());
+    void applyTo(TransportBuilder<?> builder) {
         String user = properties.username();
         if (user == null) {
-            return;
+            builder.proxy(selector());
+        } else {
+            builder.proxy(host, properties.port(), user, properties.password() == null ? "" : properties.password());
         }
-        if (isBasicDisabled(System.getProperty(DISABLED_SCHEMES))) {
+    }
+
+    void warnIfTheJdkSendsNoCredentials() {
+        if (properties.username() != null && isBasicDisabled(System.getProperty(DISABLED_SCHEMES))) {
             log.warn(
-                    "monitor-api.proxy.username has no effect on a proxy that asks for Basic credentials, as the JDK gives them"
-                            + " to no proxy on the way to an https host: start the JVM with -D{}=",
+                    "monitor-api.proxy.username has no effect with monitor-api.http.transport=jdk: for https, the JDK sends Basic"
+                            + " credentials to no proxy unless the JVM is started with -D{}=",
                     DISABLED_SCHEMES);
         }
-        char[] password = properties.password() == null
-                ? new char[0]
-                : properties.password().toCharArray();
-        builder.authenticator(new Authenticator() {
-            @Override
-            protected @Nullable PasswordAuthentication getPasswordAuthentication() {
-                boolean forUs = getRequestorType() == RequestorType.PROXY
-                        && host.equalsIgnoreCase(getRequestingHost())
-                        && getRequestingPort() == properties.port();
-                return forUs ? new PasswordAuthentication(user, password) : null;
-            }
-        });
     }
 
     /** Unless it is set, the JDK's own file of network settings disables Basic. */

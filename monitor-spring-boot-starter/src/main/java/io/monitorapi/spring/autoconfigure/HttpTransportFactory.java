@@ -64,7 +64,10 @@ final class HttpTransportFactory {
         if (context != null) {
             builder.sslContext(context);
         }
-        ConfiguredProxy.of(properties.proxy()).ifPresent(proxy -> proxy.applyTo(builder));
+        ConfiguredProxy.of(properties.proxy()).ifPresent(proxy -> {
+            proxy.applyTo(builder);
+            proxy.warnIfTheJdkSendsNoCredentials();
+        });
         customizers.orderedStream().forEach(each -> builder.customize(http -> each.customize(client, http)));
         return builder.build();
     }
@@ -73,8 +76,15 @@ final class HttpTransportFactory {
         if (!ClassUtils.isPresent(APACHE, classLoader)) {
             throw new InvalidMonitorPropertyException(
                     "http.transport",
-                    "names Apache HttpClient 5, which is not there",
-                    "Add the dependency org.apache.httpcomponents.client5:httpclient5.");
+                    "names Apache HttpClient 5, which is not on the class path",
+                    "Add the dependency org.apache.httpcomponents.client5:httpclient5, or set"
+                            + " monitor-api.http.transport=jdk.");
+        }
+        if (customizers.stream().findAny().isPresent()) {
+            throw new InvalidMonitorPropertyException(
+                    "http.transport",
+                    "names Apache HttpClient 5, which beans of type MonitorHttpClientCustomizer cannot customize",
+                    "Set monitor-api.http.transport=jdk, or remove these beans.");
         }
         ApacheHttpTransport.Builder builder = ApacheHttpTransport.builder()
                 .maxConnections(properties.maxInFlight())
@@ -83,7 +93,7 @@ final class HttpTransportFactory {
         if (context != null) {
             builder.sslContext(context);
         }
-        ConfiguredProxy.of(properties.proxy()).ifPresent(proxy -> builder.proxy(proxy.selector()));
+        ConfiguredProxy.of(properties.proxy()).ifPresent(proxy -> proxy.applyTo(builder));
         return builder.build();
     }
 }

@@ -101,7 +101,6 @@ record MonitorProperties(
         require("max-answer-size", maxBytes >= 1 && maxBytes <= Integer.MAX_VALUE, "must be from 1B to 2047MB");
         boolean onJdk = http.transport() == Http.Transport.JDK;
         require("http2", onJdk || !http2, "needs http.transport=jdk");
-        require("proxy.username", onJdk || proxy.username() == null, "needs http.transport=jdk");
         allowedServiceHosts = List.copyOf(allowedServiceHosts);
     }
 
@@ -128,10 +127,10 @@ record MonitorProperties(
     /**
      * HTTP client.
      *
-     * @param transport HTTP client that sends the requests: jdk, or apache (Apache HttpClient 5, which must be on the class
-     *     path and needs about half the processor time)
+     * @param transport HTTP client that sends the requests: apache (Apache HttpClient 5), or jdk (needs about twice the
+     *     processor time)
      */
-    record Http(@DefaultValue("jdk") Transport transport) {
+    record Http(@DefaultValue("apache") Transport transport) {
 
         enum Transport {
             JDK,

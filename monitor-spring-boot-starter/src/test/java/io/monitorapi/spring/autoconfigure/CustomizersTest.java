@@ -40,6 +40,7 @@ class CustomizersTest {
     @Test
     void customizersAreCalledInTheirOrderForEachClient() {
         Simulated.client(Simulated.application(simulator), "monitor-api.clients.nl", "nl", simulator)
+                .withPropertyValues("monitor-api.http.transport=jdk")
                 .withUserConfiguration(Ordered.class)
                 .run(context -> assertThat(context.getBean(Ordered.class).calls)
                         .containsSubsequence("http 1 default", "http 2 default", "first default", "second default")
@@ -48,17 +49,21 @@ class CustomizersTest {
 
     @Test
     void listenersAreToldInTheirOrder() {
-        Simulated.application(simulator).withUserConfiguration(Ordered.class).run(context -> {
-            context.getBean(MonitorService.class).getEngagement(Samples.visitor(), EngagementRequest.empty());
-            assertThat(context.getBean(Ordered.class).calls)
-                    .containsSubsequence("created, listener 1", "created, listener 2");
-        });
+        Simulated.application(simulator)
+                .withPropertyValues("monitor-api.http.transport=jdk")
+                .withUserConfiguration(Ordered.class)
+                .run(context -> {
+                    context.getBean(MonitorService.class).getEngagement(Samples.visitor(), EngagementRequest.empty());
+                    assertThat(context.getBean(Ordered.class).calls)
+                            .containsSubsequence("created, listener 1", "created, listener 2");
+                });
     }
 
     @Test
     void noCustomizerLetsRedirectsBeFollowed() {
         simulator.script().next(ScriptedAnswer.status(307).header("Location", simulator.baseUri() + "/elsewhere"));
         Simulated.application(simulator)
+                .withPropertyValues("monitor-api.http.transport=jdk")
                 .withBean(
                         MonitorHttpClientCustomizer.class,
                         () -> (client, http) -> http.followRedirects(HttpClient.Redirect.ALWAYS))

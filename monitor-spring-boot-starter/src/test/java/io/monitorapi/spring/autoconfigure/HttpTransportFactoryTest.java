@@ -9,12 +9,11 @@ import io.monitorapi.http.jdk.JdkHttpTransport;
 import io.monitorapi.http.transport.HttpTransport;
 import io.monitorapi.simulator.MonitorSimulator;
 import io.monitorapi.spring.MonitorClients;
+import io.monitorapi.spring.MonitorHttpClientCustomizer;
 import io.monitorapi.testkit.Samples;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
@@ -44,9 +43,13 @@ class HttpTransportFactoryTest {
     }
 
     @Test
-    void theJdkClientIsTheDefault() {
+    void apacheIsTheDefaultAndTheJdksClientCanBeChosen() {
         application
                 .withPropertyValues("monitor-api.ssl.bundle=")
+                .run(context ->
+                        assertThat(context.getBean(HttpTransport.class)).isInstanceOf(ApacheHttpTransport.class));
+        application
+                .withPropertyValues("monitor-api.ssl.bundle=", "monitor-api.http.transport=jdk")
                 .run(context -> assertThat(context.getBean(HttpTransport.class)).isInstanceOf(JdkHttpTransport.class));
     }
 
@@ -84,16 +87,19 @@ class HttpTransportFactoryTest {
                         .contains("monitor-api.http.transport", "org.apache.httpcomponents.client5:httpclient5"));
     }
 
-    @ParameterizedTest
-    @CsvSource({"http2=true, http2", "proxy.username=user, proxy.username"})
-    void settingsThatNeedTheJdkClientAreRejectedWithApache(String setting, String property) {
+    @Test
+    void refusesHttp2OnApache() {
         application
-                .withPropertyValues(
-                        "monitor-api.http.transport=apache",
-                        "monitor-api.proxy.host=localhost",
-                        "monitor-api." + setting)
+                .withPropertyValues("monitor-api.http.transport=apache", "monitor-api.http2=true")
+                .run(context -> assertThat(explanation(context)).contains("monitor-api.http2", "http.transport=jdk"));
+    }
+
+    @Test
+    void refusesCustomizersOfTheJdksClientOnApache() {
+        application
+                .withBean(MonitorHttpClientCustomizer.class, () -> (client, http) -> {})
                 .run(context ->
-                        assertThat(explanation(context)).contains("monitor-api." + property, "http.transport=jdk"));
+                        assertThat(explanation(context)).contains("MonitorHttpClientCustomizer", "http.transport=jdk"));
     }
 
     private static String explanation(AssertableApplicationContext context) {
