@@ -1,9 +1,9 @@
 package io.monitorapi;
 
-import io.monitorapi.session.EngagementContext;
 import io.monitorapi.session.MonitorSession;
 import io.monitorapi.session.Visitor;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The sessions that a {@link MonitorService} keeps; safe for use by any thread. */
 public interface Sessions {
@@ -21,15 +21,27 @@ public interface Sessions {
      *
      * @param visitor the visitor that the pair belongs to; a pair must not be shared between visitors
      * @param session the pair, which replaces the record of the visitor
-     * @param offered the engagements that were offered in that session, at most 5, so that their impressions can be reported
-     *     here; none if they are reported elsewhere
      */
-    void adopt(Visitor visitor, MonitorSession session, EngagementContext... offered);
+    void adopt(Visitor visitor, MonitorSession session);
 
     /**
-     * Deletes the record of a visitor, for example when a consumer logs out of a shared device.
+     * Forgets a visitor, for example when a consumer logs out of a shared device.
      *
-     * @param visitor the visitor, whose next call opens a new session as a new visitor
+     * <p>The visitor's next call opens a new session as a new visitor. Calls that are in flight store nothing and send no further
+     * request, and the visitor's watches end. Several consumers may share one visitor, so a new consumer id alone needs no call
+     * of this method.
+     *
+     * @param visitor the visitor
      */
     void forget(Visitor visitor);
+
+    /**
+     * Registers a listener for visitors that are forgotten through this object.
+     *
+     * @param listener receives each visitor, on the thread that called {@link #forget}
+     * @return removes the listener again
+     */
+    default Runnable onForget(Consumer<Visitor> listener) {
+        return () -> {};
+    }
 }

@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 class CoreArchitectureTest {
 
     private static final DescribedPredicate<JavaClass> JDK = resideInAnyPackage(
-                    "java.lang..", "java.util..", "java.time..", "java.math", "java.nio.charset")
+                    "java.lang..", "java.util..", "java.time..", "java.math", "java.nio.charset", "java.security")
             .or(resideInAPackage("java.io"))
             .or(assignableTo(InetAddress.class));
 
@@ -195,6 +195,7 @@ class CoreArchitectureTest {
                         "port.SessionStore",
                         "session.EngagementContext",
                         "session.MonitorSession",
+                        "session.SessionFingerprint",
                         "session.SessionLifetime",
                         "session.SessionRecord",
                         "session.Visitor");

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * same visitor and request share one poll. While requests fail, the delay between them grows to about five minutes. Every
  * request is a {@code getEngagement} call in the visitor's session, with the deadline and retries of the service.
  *
+ * <p>The watches of a visitor end when the visitor is {@linkplain io.monitorapi.Sessions#forget forgotten} on this node.
+ *
  * <p>Thread-safe. Create one per service, and close it before the service; if the service is closed first, all watches end
  * with their next request.
  */
@@ -34,6 +36,7 @@ public final class Availability implements AutoCloseable {
     private final ScheduledExecutorService defaultScheduler = DefaultScheduler.create();
     private final Executor executor;
     private final PollContext context;
+    private final Runnable removeForgetListener;
     private volatile boolean closed;
 
     private Availability(Builder builder) {
@@ -46,6 +49,7 @@ public final class Availability implements AutoCloseable {
                 new PollBackoff(builder.random),
                 new Pacer(builder.firstRequestsPerSecond, builder.nanoTime.getAsLong()),
                 this::close);
+        this.removeForgetListener = builder.service.sessions().onForget(this::endWatches);
     }
 
     /**
@@ -72,7 +76,7 @@ public final class Availability implements AutoCloseable {
      * Watches a visitor until the watch is closed, every 30 seconds.
      *
      * @param visitor the visitor
-     * @param request the request, sent each time
+     * @param request the request, sent each time; engagement attributes that are events are sent once
      * @param listener is notified of the first result and of changes
      * @return the watch
      * @throws MonitorException with reason CLOSED if this instance has been closed
@@ -85,7 +89,7 @@ public final class Availability implements AutoCloseable {
      * Watches a visitor until the watch is closed.
      *
      * @param visitor the visitor
-     * @param request the request, sent each time
+     * @param request the request, sent each time; engagement attributes that are events are sent once
      * @param options how often requests are sent, and which results are notified
      * @param listener is notified of the current state or the first result, and of changes
      * @return the watch
@@ -116,6 +120,16 @@ public final class Availability implements AutoCloseable {
         polls.computeIfPresent(poll.key(), (same, current) -> current == poll && poll.remove(watch) ? null : current);
     }
 
+    /** The request of a watch identifies the consumer that the visitor was forgotten for. */
+    private void endWatches(Visitor visitor) {
+        for (Poll poll : List.copyOf(polls.values())) {
+            if (poll.key().visitor().equals(visitor)) {
+                poll.end();
+                polls.remove(poll.key(), poll);
+            }
+        }
+    }
+
     /**
      * Ends all watches and the threads that this instance started; a scheduler or executor that was passed in stays open. Closing
      * twice has no effect.
@@ -123,6 +137,7 @@ public final class Availability implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        removeForgetListener.run();
         for (Poll poll : List.copyOf(polls.values())) {
             poll.end();
             polls.remove(poll.key(), poll);

@@ -34,7 +34,7 @@ final class OfferChange {
     /** Ignores the remaining validity and members that this version does not read. */
     private static Engagement relevantPart(Engagement engagement) {
         return new Engagement(
-                engagement.status(),
+                engagement.statusText(),
                 engagement.campaignId(),
                 engagement.engagementId(),
                 engagement.engagementRevision(),
@@ -45,6 +45,7 @@ final class OfferChange {
                 engagement.language(),
                 engagement.skillId(),
                 engagement.skillName(),
+                null,
                 null,
                 Map.of());
     }

@@ -3,9 +3,11 @@ package io.monitorapi.availability;
 import io.monitorapi.availability.AvailabilityState.Current;
 import io.monitorapi.availability.AvailabilityState.Pending;
 import io.monitorapi.availability.AvailabilityState.Stale;
+import io.monitorapi.engagement.EngagementRequest;
 import io.monitorapi.engagement.EngagementResult;
 import io.monitorapi.error.MonitorException;
 import io.monitorapi.error.Reason;
+import io.monitorapi.error.Sent;
 import io.monitorapi.internal.Futures;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,6 +31,7 @@ final class Poll {
     private long dueAt;
     private int failures;
     private boolean started;
+    private boolean eventsSent;
     private boolean inFlight;
     private boolean ended;
 
@@ -108,15 +111,20 @@ final class Poll {
             inFlight = true;
             requestedAt = context.nanoTime().getAsLong();
         }
-        request().whenComplete(this::completed);
+        sendRequest().whenComplete(this::completed);
     }
 
-    private CompletableFuture<EngagementResult> request() {
+    private CompletableFuture<EngagementResult> sendRequest() {
         try {
-            return context.service().getEngagementAsync(key.visitor(), key.request());
+            return context.service().getEngagementAsync(key.visitor(), nextRequest());
         } catch (RuntimeException thrown) {
             return CompletableFuture.failedFuture(thrown);
         }
+    }
+
+    /** Events are sent once; they are repeated only if they cannot have reached the service. */
+    private synchronized EngagementRequest nextRequest() {
+        return eventsSent ? key.request().withoutEvents() : key.request();
     }
 
     private void completed(EngagementResult result, @Nullable Throwable thrown) {
@@ -128,6 +136,7 @@ final class Poll {
         List<Watch> notified;
         synchronized (this) {
             inFlight = false;
+            eventsSent |= failure == null || failure.sent() != Sent.NO;
             if (failure == null) {
                 succeeded(result);
             } else {

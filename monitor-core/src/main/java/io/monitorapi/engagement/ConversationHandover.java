@@ -1,6 +1,5 @@
 package io.monitorapi.engagement;
 
-import io.monitorapi.session.EngagementContext;
 import io.monitorapi.session.MonitorSession;
 import java.util.HexFormat;
 import java.util.Objects;
@@ -53,18 +52,16 @@ public record ConversationHandover(
      *     by its conversation id instead
      */
     public static ConversationHandover of(Engagement engagement, MonitorSession session) {
-        EngagementContext context = engagement.context().orElse(null);
-        if (context == null || !engagement.status().equals(EngagementStatus.EXPOSE)) {
+        String campaignId = engagement.campaignId();
+        String engagementId = engagement.engagementId();
+        String contextId = engagement.contextId();
+        boolean isOffered = engagement.status() == EngagementStatus.EXPOSE;
+        if (!isOffered || campaignId == null || engagementId == null || contextId == null) {
             throw new IllegalArgumentException("engagement must have status 'expose' and a context; resume a running"
                     + " conversation by its conversationId");
         }
         return new ConversationHandover(
-                context.campaignId(),
-                context.engagementId(),
-                context.contextId(),
-                session,
-                engagement.language(),
-                engagement.connectorId());
+                campaignId, engagementId, contextId, session, engagement.language(), engagement.connectorId());
     }
 
     /**

@@ -1,9 +1,13 @@
 package io.monitorapi.engagement;
 
 import io.monitorapi.session.EngagementContext;
+import io.monitorapi.session.MonitorSession;
+import io.monitorapi.session.SessionFingerprint;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * An engagement of a response: a button that may be displayed, or a conversation that can be resumed.
  *
- * <p>Ids are text, whether the service sent text or numbers. Only the status is always present; a conversation, for example,
+ * <p>Ids are text, whether the service sent text or numbers. All but the status may be absent; a conversation, for example,
  * may belong to no campaign. Source: Monitoring API, Methods, Engagement, "engagementDetails". Immutable;
- * created by {@link #builder(EngagementStatus)}.
+ * created by {@link #builder(String)}.
  *
- * @param status the status
+ * @param statusText the status as the service sent it; may be empty
  * @param campaignId the id of the campaign, or null
  * @param engagementId the id of the engagement, or null
  * @param engagementRevision the revision of the engagement, or null
@@ -29,10 +33,12 @@ import org.jspecify.annotations.Nullable;
  * @param skillId the id of the skill, or null
  * @param skillName the name of the skill, or null
  * @param validFor how long the response is valid, or null if the service did not say
+ * @param sessionFingerprint identifies the session in which it was offered, or null before it is part of an
+ *     {@link EngagementResult}
  * @param otherMembers members that this version of the SDK does not read, as text, numbers, booleans, lists and maps
  */
 public record Engagement(
-        EngagementStatus status,
+        String statusText,
         @Nullable String campaignId,
         @Nullable String engagementId,
         @Nullable String engagementRevision,
@@ -44,11 +50,12 @@ public record Engagement(
         @Nullable String skillId,
         @Nullable String skillName,
         @Nullable Duration validFor,
+        @Nullable SessionFingerprint sessionFingerprint,
         Map<String, Object> otherMembers) {
 
     /** Validates the status and copies the map. */
     public Engagement {
-        Objects.requireNonNull(status, "status");
+        Objects.requireNonNull(statusText, "statusText");
         otherMembers =
                 otherMembers.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(otherMembers));
     }
@@ -60,7 +67,22 @@ public record Engagement(
      * @return a builder without other values
      */
     public static Builder builder(EngagementStatus status) {
-        return new Builder(status);
+        return builder(status.text());
+    }
+
+    /**
+     * Creates a builder.
+     *
+     * @param statusText the status as the service sends it
+     * @return a builder without other values
+     */
+    public static Builder builder(String statusText) {
+        return new Builder(statusText);
+    }
+
+    /** {@return the status} */
+    public EngagementStatus status() {
+        return EngagementStatus.of(statusText);
     }
 
     /** {@return the id of the campaign as a number, empty if it is absent or not a number} */
@@ -73,29 +95,96 @@ public record Engagement(
         return number(engagementId);
     }
 
-    /** {@return the context that impressions of this engagement refer to, empty if the response had none} */
+    /**
+     * {@return the context that impressions of this engagement refer to, empty if the response had none or if this is not part of
+     * an {@link EngagementResult}}
+     */
     public Optional<EngagementContext> context() {
-        if (campaignId == null || engagementId == null || engagementRevision == null || contextId == null) {
+        if (campaignId == null
+                || engagementId == null
+                || engagementRevision == null
+                || contextId == null
+                || sessionFingerprint == null) {
             return Optional.empty();
         }
-        return Optional.of(new EngagementContext(campaignId, engagementId, engagementRevision, contextId));
+        return Optional.of(
+                new EngagementContext(campaignId, engagementId, engagementRevision, contextId, sessionFingerprint));
+    }
+
+    /**
+     * Sets the session in which this was offered; {@link EngagementResult} does it for its engagements.
+     *
+     * @param session the session
+     * @return a copy with the fingerprint of that session
+     */
+    public Engagement offeredIn(MonitorSession session) {
+        return offeredIn(SessionFingerprint.of(session));
+    }
+
+    Engagement offeredIn(SessionFingerprint session) {
+        if (session.equals(sessionFingerprint)) {
+            return this;
+        }
+        return new Engagement(
+                statusText,
+                campaignId,
+                engagementId,
+                engagementRevision,
+                contextId,
+                conversationId,
+                connectorId,
+                windowId,
+                language,
+                skillId,
+                skillName,
+                validFor,
+                session,
+                otherMembers);
     }
 
     private static OptionalLong number(@Nullable String id) {
         return id == null ? OptionalLong.empty() : ServiceId.number(id);
     }
 
+    /** Compares what the service sent; the session in which it was sent is no part of that. */
+    @Override
+    public boolean equals(@Nullable Object object) {
+        return object instanceof Engagement other && values().equals(other.values());
+    }
+
+    @Override
+    public int hashCode() {
+        return values().hashCode();
+    }
+
+    private List<@Nullable Object> values() {
+        return Arrays.asList(
+                statusText,
+                campaignId,
+                engagementId,
+                engagementRevision,
+                contextId,
+                conversationId,
+                connectorId,
+                windowId,
+                language,
+                skillId,
+                skillName,
+                validFor,
+                otherMembers);
+    }
+
     /** Omits the conversation, the context and other members, because they may identify a person. */
     @Override
     public String toString() {
-        return "Engagement[status=" + status.text() + ", campaignId=" + campaignId + ", engagementId=" + engagementId
+        return "Engagement[status=" + statusText + ", campaignId=" + campaignId + ", engagementId=" + engagementId
                 + ", engagementRevision=" + engagementRevision + "]";
     }
 
     /** Builds an engagement; not thread-safe. */
     public static final class Builder {
 
-        private final EngagementStatus status;
+        private final String statusText;
         private @Nullable String campaignId;
         private @Nullable String engagementId;
         private @Nullable String engagementRevision;
@@ -109,8 +198,8 @@ public record Engagement(
         private @Nullable Duration validFor;
         private Map<String, Object> otherMembers = Map.of();
 
-        private Builder(EngagementStatus status) {
-            this.status = Objects.requireNonNull(status, "status");
+        private Builder(String statusText) {
+            this.statusText = Objects.requireNonNull(statusText, "statusText");
         }
 
         /**
@@ -221,7 +310,7 @@ public record Engagement(
         /** {@return the engagement} */
         public Engagement build() {
             return new Engagement(
-                    status,
+                    statusText,
                     campaignId,
                     engagementId,
                     engagementRevision,
@@ -233,6 +322,7 @@ public record Engagement(
                     skillId,
                     skillName,
                     validFor,
+                    null,
                     otherMembers);
         }
     }

@@ -44,6 +44,22 @@ public record EngagementRequest(
         return new Builder();
     }
 
+    /**
+     * Removes the engagement attributes that are {@linkplain EngagementAttribute#isEvent() events}, because the service may count
+     * an event twice if it is sent twice.
+     *
+     * @return a copy without events, or this request if it has none
+     */
+    public EngagementRequest withoutEvents() {
+        if (engagementAttributes.stream().noneMatch(EngagementAttribute::isEvent)) {
+            return this;
+        }
+        List<EngagementAttribute> state = engagementAttributes.stream()
+                .filter(attribute -> !attribute.isEvent())
+                .toList();
+        return new EngagementRequest(identities, consumerId, lpConsumerId, clientProperties, entryPoints, state);
+    }
+
     /** Omits all that may identify a person. */
     @Override
     public String toString() {

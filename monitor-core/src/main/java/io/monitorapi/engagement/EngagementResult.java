@@ -1,6 +1,7 @@
 package io.monitorapi.engagement;
 
 import io.monitorapi.session.MonitorSession;
+import io.monitorapi.session.SessionFingerprint;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,22 +30,24 @@ public record EngagementResult(
         @Nullable String pageId,
         Map<String, Object> otherMembers) {
 
-    /** Validates the session and copies list and map. */
+    /** Validates the session, copies list and map, and marks the engagements as offered in the session. */
     public EngagementResult {
-        engagements = List.copyOf(engagements);
         Objects.requireNonNull(session, "session");
+        engagements = offeredIn(session, engagements);
         otherMembers =
                 otherMembers.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(otherMembers));
     }
 
-    /** {@return whether an engagement is offered, so that the button may be displayed} */
+    /** {@return whether an engagement is offered; a conversation may be running nevertheless, see {@link #outcome()}} */
     public boolean isAvailable() {
         return available().isPresent();
     }
 
     /** {@return the first engagement that is offered, empty if there is none} */
     public Optional<Engagement> available() {
-        return first(EngagementStatus.EXPOSE);
+        return engagements.stream()
+                .filter(engagement -> engagement.status() == EngagementStatus.EXPOSE)
+                .findFirst();
     }
 
     /** {@return the running conversation, which the button should resume; empty if there is none} */
@@ -54,9 +57,12 @@ public record EngagementResult(
                 .findFirst();
     }
 
-    /** {@return whether there is nothing to display: nothing is offered and no conversation is running} */
-    public boolean isUnavailable() {
-        return !isAvailable() && activeConversation().isEmpty();
+    /** {@return what the page should display: a running conversation comes before an offered engagement} */
+    public Outcome outcome() {
+        if (activeConversation().isPresent()) {
+            return Outcome.CONVERSATION_RUNNING;
+        }
+        return isAvailable() ? Outcome.OFFERED : Outcome.NOTHING;
     }
 
     /** {@return the data that messaging needs to start the offered conversation, empty if none is offered} */
@@ -66,10 +72,14 @@ public record EngagementResult(
                 .map(engagement -> ConversationHandover.of(engagement, session));
     }
 
-    private Optional<Engagement> first(EngagementStatus status) {
+    private static List<Engagement> offeredIn(MonitorSession session, List<Engagement> engagements) {
+        if (engagements.isEmpty()) {
+            return List.of();
+        }
+        SessionFingerprint fingerprint = SessionFingerprint.of(session);
         return engagements.stream()
-                .filter(engagement -> engagement.status().equals(status))
-                .findFirst();
+                .map(engagement -> engagement.offeredIn(fingerprint))
+                .toList();
     }
 
     /** Omits the ids and other members. */
@@ -77,5 +87,17 @@ public record EngagementResult(
     public String toString() {
         return "EngagementResult[engagements=" + engagements + ", sessionCreated=" + sessionCreated
                 + ", sessionRenewed=" + sessionRenewed + "]";
+    }
+
+    /** What a page should display. */
+    public enum Outcome {
+        /** An engagement is offered: display the button for {@link EngagementResult#available()}. */
+        OFFERED,
+
+        /** A conversation is running: display a button that resumes {@link EngagementResult#activeConversation()}. */
+        CONVERSATION_RUNNING,
+
+        /** Neither: display no button. */
+        NOTHING
     }
 }

@@ -3,45 +3,52 @@ package io.monitorapi.engagement;
 import java.util.Objects;
 
 /**
- * The status of an engagement. The set is open, because the service may add values.
+ * The status of an engagement. The service may add values; {@link Engagement#statusText()} has the text of each.
  *
- * <p>Source: Monitoring API, Methods, Engagement, "status". Immutable.
- *
- * @param text the status as the service sends it
+ * <p>Source: Monitoring API, Methods, Engagement, "status".
  */
-public record EngagementStatus(String text) {
-
+public enum EngagementStatus {
     /** The engagement is offered: the button may be displayed. */
-    public static final EngagementStatus EXPOSE = new EngagementStatus("expose");
+    EXPOSE("expose"),
 
     /** A conversation is running and can be resumed. */
-    public static final EngagementStatus CONVERSATION = new EngagementStatus("conversation");
+    CONVERSATION("conversation"),
 
     /** A conversation is running; another value of the service for {@link #CONVERSATION}. */
-    public static final EngagementStatus INTERACTION = new EngagementStatus("interaction");
+    INTERACTION("interaction"),
 
-    /** Validates that the text is not null. */
-    public EngagementStatus {
-        Objects.requireNonNull(text, "text");
+    /** A status that this version of the SDK does not know, or none. */
+    UNKNOWN("");
+
+    private final String text;
+
+    EngagementStatus(String text) {
+        this.text = text;
+    }
+
+    /** {@return the text that the service sends, empty for {@link #UNKNOWN}} */
+    public String text() {
+        return text;
     }
 
     /** {@return whether a conversation is running} */
     public boolean isConversation() {
-        return equals(CONVERSATION) || equals(INTERACTION);
+        return this == CONVERSATION || this == INTERACTION;
     }
 
     /**
      * Returns the status of a text.
      *
-     * @param text the status as the service sends it
-     * @return the constant, or a new status if there is none
+     * @param text the text that the service sent, in any case
+     * @return the status, or {@link #UNKNOWN}
      */
     public static EngagementStatus of(String text) {
-        return switch (text) {
-            case "expose" -> EXPOSE;
-            case "conversation" -> CONVERSATION;
-            case "interaction" -> INTERACTION;
-            default -> new EngagementStatus(text);
-        };
+        Objects.requireNonNull(text, "text");
+        for (EngagementStatus status : values()) {
+            if (status.text.equalsIgnoreCase(text)) {
+                return status;
+            }
+        }
+        return UNKNOWN;
     }
 }

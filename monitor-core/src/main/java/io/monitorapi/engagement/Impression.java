@@ -51,7 +51,7 @@ public record Impression(Kind kind, EngagementContext context, boolean namesCont
                         .context()
                         .orElseThrow(
                                 () -> new IllegalArgumentException(
-                                        "engagement has no context: only an offered engagement (status 'expose') has impressions")));
+                                        "engagement has no context: only an offered engagement (status 'expose') of an EngagementResult has impressions")));
     }
 
     /**

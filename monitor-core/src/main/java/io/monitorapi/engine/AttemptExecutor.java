@@ -1,9 +1,11 @@
 package io.monitorapi.engine;
 
+import io.monitorapi.error.MonitorException;
 import io.monitorapi.error.Reason;
 import io.monitorapi.session.SessionRecord;
 import io.monitorapi.session.SessionRecord.Paired;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -32,27 +34,39 @@ final class AttemptExecutor {
 
     /** Makes the request in the visitor's session, opens a session with it, or waits for the call that opens one. */
     <T> CompletableFuture<T> execute(Call<?> call, GatewayRequest<T> request) {
-        if (call.isDone()) {
-            return MonitorExceptions.failed(Reason.CANCELLED);
+        if (call.isDone() || sessions.isForgottenSince(call.epoch(), call.visitor())) {
+            return cancelled(call);
         }
         SessionRecord record = sessions.read(call.visitor());
         return record instanceof Paired
                 ? repeat(new Attempt<>(call, request, false), record)
                 : singleFlight.join(
                         call.visitor(),
+                        call.deadline(),
                         () -> repeat(new Attempt<>(call, request, true), record),
                         () -> execute(call, request));
     }
 
     /** Makes the request only if no other call opens the visitor's session. */
     <T> CompletableFuture<Void> openSession(Call<?> call, GatewayRequest<T> request) {
+        if (call.isDone() || sessions.isForgottenSince(call.epoch(), call.visitor())) {
+            return cancelled(call);
+        }
         SessionRecord record = sessions.read(call.visitor());
         return record instanceof Paired
                 ? CompletableFuture.completedFuture(null)
                 : singleFlight.join(
                         call.visitor(),
+                        call.deadline(),
                         () -> repeat(new Attempt<>(call, request, true), record).thenAccept(opened -> {}),
                         () -> openSession(call, request));
+    }
+
+    /** A call whose visitor was forgotten must not open a session for it. */
+    private static <T> CompletableFuture<T> cancelled(Call<?> call) {
+        String detail = call.isDone() ? null : "the visitor was forgotten";
+        return CompletableFuture.failedFuture(
+                MonitorException.builder(Reason.CANCELLED).detail(detail).build());
     }
 
     private <T> CompletableFuture<T> repeat(Attempt<T> attempt, @Nullable SessionRecord record) {
@@ -86,12 +100,27 @@ final class AttemptExecutor {
         @Override
         public CompletableFuture<T> get() {
             if (attempt.call().attempts() > 0 || Thread.currentThread() != callingThread) {
-                return CompletableFuture.supplyAsync(() -> sender.send(attempt, read()), threading.executor())
-                        .thenCompose(Function.identity());
+                return sendOnExecutor();
             }
             // Another call may have stored a record that the request can be sent with.
             boolean sendable = attempt.request().refusalReason(justRead) == null;
             return sender.send(attempt, sendable ? justRead : read());
+        }
+
+        private CompletableFuture<T> sendOnExecutor() {
+            try {
+                return CompletableFuture.supplyAsync(this::sendAgain, threading.executor())
+                        .thenCompose(Function.identity());
+            } catch (RejectedExecutionException refused) {
+                return MonitorExceptions.failed(Reason.SATURATED);
+            }
+        }
+
+        private CompletableFuture<T> sendAgain() {
+            Call<?> call = attempt.call();
+            return sessions.isForgottenSince(call.epoch(), call.visitor())
+                    ? cancelled(call)
+                    : sender.send(attempt, read());
         }
 
         private @Nullable SessionRecord read() {

@@ -1,8 +1,12 @@
 package io.monitorapi.engine;
 
 import io.monitorapi.error.MonitorException;
+import io.monitorapi.error.RetryRules;
+import io.monitorapi.internal.Futures;
 import io.monitorapi.port.Deadline;
 import io.monitorapi.port.Operation;
+import io.monitorapi.session.SessionRecord;
+import io.monitorapi.session.SessionRecord.Paired;
 import io.monitorapi.session.Visitor;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +18,14 @@ abstract class Call<T> {
     private final Visitor visitor;
     private final Deadline deadline;
     private final CallEventPublisher events;
+    private final long epoch;
     private final long number;
     private final long startedAt;
     private final AttemptHistory history = new AttemptHistory();
     private final CallCompletion<T> completion;
+
+    /** False after a refusal of a request that carried no ids: a new session would not change it. */
+    private volatile boolean newSessionHelps = true;
 
     Call(Operation operation, CallContext context) {
         SessionSingleFlight singleFlight = context.singleFlight();
@@ -25,6 +33,7 @@ abstract class Call<T> {
         this.visitor = context.visitor();
         this.deadline = context.deadline();
         this.events = context.events();
+        this.epoch = context.epoch();
         this.number = events.nextCallNumber();
         this.startedAt = deadline.nanoTime();
         this.completion =
@@ -49,6 +58,11 @@ abstract class Call<T> {
     /** The number that all events of the call carry. */
     long number() {
         return number;
+    }
+
+    /** What was asked before its visitor was forgotten, in a later epoch, is not stored. */
+    long epoch() {
+        return epoch;
     }
 
     CallCompletion<T> completion() {
@@ -83,6 +97,15 @@ abstract class Call<T> {
         completion.requestFailed();
         events.attemptFailed(number, attempted, attempts(), failure);
         return failure;
+    }
+
+    /** Remembers what the refused request carried. */
+    void refused(MonitorException failure, @Nullable SessionRecord sent) {
+        newSessionHelps = RetryRules.isRetryableInNewSession(failure, sent != null, sent instanceof Paired);
+    }
+
+    boolean isRetryableInNewSession(Throwable thrown) {
+        return newSessionHelps && RetryRules.isRetryableInNewSession(Futures.unwrap(thrown));
     }
 
     private void publishEnd(@Nullable MonitorException failure) {

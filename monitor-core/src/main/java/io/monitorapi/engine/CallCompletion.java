@@ -129,13 +129,25 @@ final class CallCompletion<T> {
 
     /** Ends the call early: the caller is free at once, and what the call waits for is cancelled. */
     void abort(Reason reason) {
-        boolean inFlight = reasonAtDeadline == Reason.TIMEOUT;
-        complete(null, failure(reason, history.lastFailure(), inFlight));
-        if (reason == Reason.CLOSED || !hasFollowers.getAsBoolean()) {
+        boolean inFlight = fail(reason);
+        if (!hasFollowers.getAsBoolean()) {
             cancel(awaited);
             // The end of a request in flight tells the followers more than a cancellation would.
             cancel(inFlight ? null : retries);
         }
+    }
+
+    /** {@return whether a request is in flight, and stays so; the call is complete, with a failure of this client} */
+    boolean fail(Reason reason) {
+        boolean inFlight = reasonAtDeadline == Reason.TIMEOUT;
+        complete(null, failure(reason, history.lastFailure(), inFlight));
+        return inFlight;
+    }
+
+    /** Cancels what the call waits for, whatever other calls wait for it. */
+    void cancelRequests() {
+        cancel(awaited);
+        cancel(retries);
     }
 
     void complete(@Nullable T value, @Nullable Throwable thrown) {

@@ -44,14 +44,19 @@ final class CallFactory {
      * @param deadline how long a call may take whose options do not say
      * @param nanoTime the clock that deadlines are measured with
      * @param events publishes the events of the calls
+     * @param forgotten the visitors that were forgotten
      * @param singleFlight lets one call of a visitor open its session
      */
     record CallContexts(
-            Duration deadline, LongSupplier nanoTime, CallEventPublisher events, SessionSingleFlight singleFlight) {
+            Duration deadline,
+            LongSupplier nanoTime,
+            CallEventPublisher events,
+            ForgottenVisitors forgotten,
+            SessionSingleFlight singleFlight) {
 
         CallContext of(Visitor visitor, CallOptions options) {
             Duration time = options.deadline() == null ? deadline : options.deadline();
-            return new CallContext(visitor, Deadline.in(time, nanoTime), events, singleFlight);
+            return new CallContext(visitor, Deadline.in(time, nanoTime), events, forgotten.epoch(), singleFlight);
         }
     }
 }

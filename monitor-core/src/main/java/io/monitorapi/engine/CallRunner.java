@@ -3,7 +3,6 @@ package io.monitorapi.engine;
 import io.monitorapi.error.Reason;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 final class CallRunner {
 
     private final ResponseThreading threading;
-    private final ScheduledExecutorService scheduler;
+    private final ClientExecutors executors;
     private final Shutdown shutdown;
 
-    CallRunner(ResponseThreading threading, ScheduledExecutorService scheduler, Shutdown shutdown) {
+    CallRunner(ResponseThreading threading, ClientExecutors executors, Shutdown shutdown) {
         this.threading = threading;
-        this.scheduler = scheduler;
+        this.executors = executors;
         this.shutdown = shutdown;
     }
 
@@ -37,7 +36,8 @@ final class CallRunner {
         call.publishStart();
         CompletableFuture<T> returned = new CompletableFuture<>();
         returned.whenComplete((result, failure) -> {
-            if (returned.isCancelled()) {
+            // Whoever completes the future, by cancel, complete or a timeout, has no use for the call any more.
+            if (!call.isDone()) {
                 call.completion().abort(Reason.CANCELLED);
             }
         });
@@ -54,7 +54,7 @@ final class CallRunner {
             if (complete) {
                 complete(returned, result, failure);
             } else {
-                completeOnExecutor(returned, result, failure);
+                completeOnCallbackThread(returned, result, failure);
             }
         });
         return returned;
@@ -73,24 +73,20 @@ final class CallRunner {
         if (shutdown.hasBegun()) {
             return;
         }
-        Runnable timeout = () -> execute(call.completion()::expire, call);
+        // On a callback thread: all threads of the executor may be blocked by exchanges.
+        Runnable timeout = () -> executors.runCallback(call.completion()::expire);
         try {
             ScheduledFuture<?> timer =
-                    scheduler.schedule(timeout, call.deadline().remainingNanos(), TimeUnit.NANOSECONDS);
+                    executors.scheduler().schedule(timeout, call.deadline().remainingNanos(), TimeUnit.NANOSECONDS);
             call.completion().result().whenComplete((result, failure) -> timer.cancel(false));
         } catch (RejectedExecutionException refused) {
             refuse(call);
         }
     }
 
-    /** Keeps callbacks of the application off a transport's thread, unless the executor refuses work. */
-    private <T> void completeOnExecutor(CompletableFuture<T> returned, T result, @Nullable Throwable failure) {
-        Runnable completion = () -> CallbackScope.run(() -> complete(returned, result, failure));
-        try {
-            threading.executor().execute(completion);
-        } catch (RuntimeException refused) {
-            completion.run();
-        }
+    /** Callbacks of the application may block: they run on threads that no other call needs. */
+    private <T> void completeOnCallbackThread(CompletableFuture<T> returned, T result, @Nullable Throwable failure) {
+        executors.runCallback(() -> CallbackScope.run(() -> complete(returned, result, failure)));
     }
 
     private static <T> void complete(CompletableFuture<T> returned, T result, @Nullable Throwable failure) {

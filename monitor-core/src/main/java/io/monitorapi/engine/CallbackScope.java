@@ -1,6 +1,6 @@
 package io.monitorapi.engine;
 
-/** Knows whether this thread runs code of the application that the service has called, and that must not wait for it. */
+/** Marks the current thread while it runs code of the application that the service has called. */
 final class CallbackScope {
 
     private static final ThreadLocal<Boolean> RUNNING = new ThreadLocal<>();

@@ -2,8 +2,6 @@ package io.monitorapi.engine;
 
 import io.monitorapi.engagement.EngagementRequest;
 import io.monitorapi.engagement.EngagementResult;
-import io.monitorapi.error.RetryRules;
-import io.monitorapi.internal.Futures;
 import io.monitorapi.port.Operation;
 import io.monitorapi.session.SessionRecord.Paired;
 import java.time.Duration;
@@ -36,7 +34,7 @@ final class EngagementCall extends Call<EngagementResult> {
 
     @Override
     CompletableFuture<EngagementResult> run() {
-        if (maxAge.isZero()) {
+        if (maxAge.isZero() || !request.isCacheable()) {
             return send();
         }
         return cached().map(CompletableFuture::completedFuture).orElseGet(() -> send().whenComplete(this::cache));
@@ -44,7 +42,7 @@ final class EngagementCall extends Call<EngagementResult> {
 
     private CompletableFuture<EngagementResult> send() {
         return attempts.execute(this, request)
-                .exceptionallyCompose(thrown -> RetryRules.isRetryableInNewSession(Futures.unwrap(thrown))
+                .exceptionallyCompose(thrown -> isRetryableInNewSession(thrown)
                         ? attempts.execute(this, request)
                         : CompletableFuture.failedFuture(thrown));
     }

@@ -33,9 +33,15 @@ record EngagementGatewayRequest(EngagementRequest request) implements GatewayReq
         return gateway.fetchEngagement(record, request, deadline);
     }
 
+    /** An event without an id would count twice; everything else may be sent again in a session. */
     @Override
     public boolean isIdempotent() {
-        return true;
+        return attributes().stream().allMatch(attribute -> !attribute.isEvent() || attribute.hasIdempotencyKey());
+    }
+
+    /** {@return whether a cached result may stand for it: an event has to be sent each time} */
+    boolean isCacheable() {
+        return attributes().stream().noneMatch(EngagementAttribute::isEvent);
     }
 
     @Override

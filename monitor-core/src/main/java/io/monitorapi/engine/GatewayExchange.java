@@ -2,11 +2,12 @@ package io.monitorapi.engine;
 
 import io.monitorapi.error.Reason;
 import io.monitorapi.error.Sent;
+import io.monitorapi.port.Deadline;
 import io.monitorapi.port.GatewayResult;
 import io.monitorapi.port.MonitorGateway;
 import io.monitorapi.port.SessionStore.Claim;
 import io.monitorapi.session.SessionRecord;
-import java.time.Duration;
+import io.monitorapi.session.SessionRecord.Paired;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -18,19 +19,19 @@ final class GatewayExchange {
     private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final MonitorGateway gateway;
-    private final Duration attemptLimit;
+    private final AttemptLimit limit;
     private final RequestBulkhead bulkhead;
     private final ResponseThreading threading;
     private final ResponseHandler responses;
 
     GatewayExchange(
             MonitorGateway gateway,
-            Duration attemptLimit,
+            AttemptLimit limit,
             RequestBulkhead bulkhead,
             ResponseThreading threading,
             ResponseHandler responses) {
         this.gateway = gateway;
-        this.attemptLimit = attemptLimit;
+        this.limit = limit;
         this.bulkhead = bulkhead;
         this.threading = threading;
         this.responses = responses;
@@ -50,9 +51,23 @@ final class GatewayExchange {
             return CompletableFuture.completedFuture(new GatewayResult.Failed(Reason.DEADLINE, Sent.NO, null, null));
         }
         call.attemptStarted();
-        CompletableFuture<GatewayResult> result = MonitorExceptions.guarded(
-                () -> attempt.request().send(gateway, record, call.deadline().orIn(attemptLimit)));
+        CompletableFuture<GatewayResult> result = record instanceof Paired
+                ? send(attempt, record, limit.within(call.deadline()))
+                : sendHandshake(attempt, record);
         call.completion().waitFor(result, Reason.TIMEOUT);
         return result;
+    }
+
+    /** The request may outlast its call, as other calls may wait for the session: then it must not block the caller. */
+    private CompletableFuture<GatewayResult> sendHandshake(Attempt<?> attempt, @Nullable SessionRecord record) {
+        boolean outlastsCall = limit.isLongerThan(attempt.call().deadline());
+        return outlastsCall && gateway.blocking()
+                ? threading.supply(() -> send(attempt, record, limit.ofHandshake()))
+                : send(attempt, record, limit.ofHandshake());
+    }
+
+    private CompletableFuture<GatewayResult> send(
+            Attempt<?> attempt, @Nullable SessionRecord record, Deadline deadline) {
+        return MonitorExceptions.guarded(() -> attempt.request().send(gateway, record, deadline));
     }
 }

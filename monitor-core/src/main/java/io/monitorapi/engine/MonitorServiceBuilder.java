@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 /** Builds a {@link MonitorService}; every setting has a default. Not safe for use by several threads at once. */
 public final class MonitorServiceBuilder {
 
-    /** A claim outlives the request that it covers by this, so that it never ends before the response is stored. */
-    private static final Duration LEASE_MARGIN = Duration.ofMillis(500);
-
     private final MonitorGateway gateway;
     private final List<MonitorListener> listeners = new ArrayList<>();
     private final List<AutoCloseable> owned = new ArrayList<>();
@@ -67,7 +64,8 @@ public final class MonitorServiceBuilder {
     }
 
     /**
-     * Sets where sessions are kept; in this node's memory unless set. The store is not closed with the service.
+     * Sets where sessions are kept; in this node's memory unless set. The store is not closed with the service. An
+     * {@link InMemorySessionStore} is used by one service at a time; building another with it fails.
      *
      * @param store the store
      * @return this builder
@@ -204,14 +202,17 @@ public final class MonitorServiceBuilder {
     }
 
     /**
-     * Sets the executor that completes futures and notifies listeners; a pool of daemon threads unless set. It is not shut
-     * down with the service.
+     * Sets the executor for blocking transports and stores, listeners, and code that depends on returned futures. Unless set,
+     * each task has a virtual thread on Java 21 and newer; on older versions there is a pool of at most {@code maxInFlight}
+     * daemon threads, and one without an upper bound for code that depends on returned futures.
      *
-     * @param completions the executor
+     * <p>With an executor that has few threads, such code must not block. The executor is not shut down with the service.
+     *
+     * @param tasks the executor
      * @return this builder
      */
-    public MonitorServiceBuilder executor(Executor completions) {
-        this.executor = Objects.requireNonNull(completions, "executor");
+    public MonitorServiceBuilder executor(Executor tasks) {
+        this.executor = Objects.requireNonNull(tasks, "executor");
         return this;
     }
 
@@ -245,13 +246,28 @@ public final class MonitorServiceBuilder {
     /** {@return the service} */
     public MonitorService build() {
         MonitorListener events = new CompositeMonitorListener(listeners);
-        ClientExecutors executors = new ClientExecutors(executor, scheduler, owned);
-        SessionStore store = cached(storeOrDefault(), executors, events);
+        List<AutoCloseable> closing = new ArrayList<>(owned);
+        if (sessionStore instanceof InMemorySessionStore memory) {
+            memory.attach();
+            closing.add(memory::detach);
+        }
+        ClientExecutors executors = new ClientExecutors(executor, scheduler, closing, maxInFlight);
+        SessionStore given = storeOrDefault();
+        CachedSessionStore cache = given.blocking() ? cached(given, executors, events) : null;
+        SessionStore store = cache == null ? given : cache;
+        ForgottenVisitors forgotten = new ForgottenVisitors();
         ResponseThreading threading = new ResponseThreading(
                 executors.executor(), store.blocking() || !listeners.isEmpty(), store.blocking() || gateway.blocking());
         SessionChurnDetector churn = new SessionChurnDetector(nanoTime, events);
-        SessionRegistry sessions = new SessionRegistry(store, lifetime, clock, churn, events);
-        SessionSingleFlight singleFlight = new SessionSingleFlight(executors.executor());
+        SessionRegistry sessions = new SessionRegistry(
+                store,
+                cache == null ? (visitor, record) -> {} : cache::keep,
+                forgotten,
+                lifetime,
+                clock,
+                churn,
+                events);
+        SessionSingleFlight singleFlight = new SessionSingleFlight(threading::settle);
         AttemptExecutor attempts = new AttemptExecutor(
                 sessions,
                 singleFlight,
@@ -263,9 +279,9 @@ public final class MonitorServiceBuilder {
                 attempts,
                 sessions,
                 new EngagementCache(nanoTime),
-                new CallContexts(deadline, nanoTime, publisher, singleFlight));
+                new CallContexts(deadline, nanoTime, publisher, forgotten, singleFlight));
         Shutdown shutdown = new Shutdown(closeGrace, executors);
-        CallRunner runner = new CallRunner(threading, executors.scheduler(), shutdown);
+        CallRunner runner = new CallRunner(threading, executors, shutdown);
         return new DefaultMonitorService(calls, runner, sessions, shutdown);
     }
 
@@ -275,14 +291,15 @@ public final class MonitorServiceBuilder {
             ResponseThreading threading,
             ClientExecutors executors,
             MonitorListener events) {
-        SessionClaims claims = new SessionClaims(store, attemptLimit.plus(LEASE_MARGIN), executors, events);
+        AttemptLimit limit = new AttemptLimit(attemptLimit, nanoTime);
+        SessionClaims claims = new SessionClaims(store, limit.lease(), executors, events);
         RequestBulkhead bulkhead = new RequestBulkhead(maxInFlight, maxWaiting, executors.executor());
         ResponseHandler responses = new ResponseHandler(sessions, claims, retryAmbiguousHandshake);
         return new AttemptSender(
                 new SessionCreationLimiter(creationsPerSecond, creationBurst, nanoTime, executors),
                 bulkhead,
                 claims,
-                new GatewayExchange(gateway, attemptLimit, bulkhead, threading, responses));
+                new GatewayExchange(gateway, limit, bulkhead, threading, responses));
     }
 
     private SessionStore storeOrDefault() {
@@ -290,10 +307,8 @@ public final class MonitorServiceBuilder {
     }
 
     /** Calls go on whatever a store with a network does: this node's memory stands in for it. */
-    private SessionStore cached(SessionStore store, ClientExecutors executors, MonitorListener events) {
-        return store.blocking()
-                ? new CachedSessionStore(
-                        store, nearCache, executors.executor(), executors.scheduler(), nanoTime, events)
-                : store;
+    private CachedSessionStore cached(SessionStore blocking, ClientExecutors executors, MonitorListener events) {
+        return new CachedSessionStore(
+                blocking, nearCache, executors.executor(), executors.scheduler(), nanoTime, events);
     }
 }

@@ -6,6 +6,7 @@ import io.monitorapi.engagement.ReportReceipt;
 import io.monitorapi.engagement.ReportReceipt.RefusedAttribute;
 import io.monitorapi.error.MonitorException;
 import io.monitorapi.error.Reason;
+import io.monitorapi.error.Sent;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -32,6 +33,10 @@ final class ReportBisector {
     private @Nullable ReportReceipt last;
     private boolean created;
     private boolean renewed;
+
+    /** Whether the first part has been sent and its response is missing. */
+    private boolean inFlight;
+
     private int requests;
 
     ReportBisector(Report report, Function<Report, CompletableFuture<ReportReceipt>> send, MonitorException first) {
@@ -58,7 +63,12 @@ final class ReportBisector {
             return null;
         }
         List<RefusedAttribute> rest = new ArrayList<>(refused);
-        parts.forEach(part -> part.attributes().forEach(bad -> rest.add(new RefusedAttribute(bad, part.whole()))));
+        boolean unknown = inFlight;
+        for (Part part : parts) {
+            MonitorException failure = unknown ? unknown() : part.whole();
+            part.attributes().forEach(attribute -> rest.add(new RefusedAttribute(attribute, failure)));
+            unknown = false;
+        }
         return new ReportReceipt(
                 last.session(), created, renewed, last.pageId(), 0, accepted, rest, last.otherMembers());
     }
@@ -68,6 +78,7 @@ final class ReportBisector {
             Part part = parts.element();
             if (!part.isBad()) {
                 requests++;
+                inFlight = true;
                 return part;
             }
             refuse(parts.remove(), part.whole());
@@ -76,6 +87,7 @@ final class ReportBisector {
     }
 
     private synchronized boolean accept(Part part, ReportReceipt receipt) {
+        inFlight = false;
         parts.remove();
         accepted.addAll(part.attributes());
         last = receipt;
@@ -90,6 +102,7 @@ final class ReportBisector {
     }
 
     private synchronized boolean fail(Part part, Throwable thrown) {
+        inFlight = false;
         parts.remove();
         MonitorException failure = MonitorExceptions.asMonitorException(thrown, requests);
         if (failure.reason() == Reason.INVALID_REQUEST) {
@@ -99,10 +112,16 @@ final class ReportBisector {
         if (last == null) {
             throw failure;
         }
-        parts.push(part);
-        parts.forEach(unsent -> unsent.attributes().forEach(left -> refused.add(new RefusedAttribute(left, failure))));
+        part.attributes().forEach(attribute -> refused.add(new RefusedAttribute(attribute, failure)));
+        parts.forEach(unsent ->
+                unsent.attributes().forEach(attribute -> refused.add(new RefusedAttribute(attribute, unsent.whole()))));
         parts.clear();
         return false;
+    }
+
+    /** The service may have stored the attributes that are in flight when the deadline passes. */
+    private static MonitorException unknown() {
+        return MonitorException.builder(Reason.TIMEOUT).sent(Sent.MAYBE).build();
     }
 
     private void refuse(Part part, MonitorException failure) {

@@ -4,7 +4,6 @@ import io.monitorapi.engagement.Report;
 import io.monitorapi.engagement.ReportReceipt;
 import io.monitorapi.error.MonitorException;
 import io.monitorapi.error.Reason;
-import io.monitorapi.error.RetryRules;
 import io.monitorapi.internal.Futures;
 import io.monitorapi.port.Operation;
 import java.util.concurrent.CompletableFuture;
@@ -46,7 +45,7 @@ final class ReportCall extends Call<ReportReceipt> {
     /** The request for an engagement is the handshake; an impression must not be sent in another session. */
     private CompletableFuture<ReportReceipt> sendInNewSession(Throwable thrown, ReportGatewayRequest request) {
         boolean unidentified = !report.isIdentified() && sessions.read(visitor()) == null;
-        if (!RetryRules.isRetryableInNewSession(Futures.unwrap(thrown))
+        if (!isRetryableInNewSession(thrown)
                 || unidentified
                 || !report.impressions().isEmpty()
                 || reopened.getAndSet(true)) {

@@ -26,17 +26,17 @@ record ReportGatewayRequest(Report report, boolean repeatable) implements Gatewa
 
     @Override
     public @Nullable Reason refusalReason(@Nullable SessionRecord record) {
-        if (!hasContexts(record)) {
+        if (!isSessionOfImpressions(record)) {
             return Reason.CONTEXT_LOST;
         }
         return record == null && !report.isIdentified() ? Reason.VISITOR_UNIDENTIFIED : null;
     }
 
-    private boolean hasContexts(@Nullable SessionRecord record) {
+    private boolean isSessionOfImpressions(@Nullable SessionRecord record) {
         return report.impressions().stream()
                 .map(Impression::context)
-                .allMatch(context ->
-                        record instanceof Paired paired && paired.contexts().contains(context));
+                .allMatch(context -> record instanceof Paired paired
+                        && context.sessionFingerprint().matches(paired.session()));
     }
 
     @Override

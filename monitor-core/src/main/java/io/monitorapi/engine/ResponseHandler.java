@@ -34,14 +34,15 @@ final class ResponseHandler {
         GatewayRequest<T> request = attempt.request();
         if (result instanceof Accepted accepted) {
             call.attemptSucceeded(request.operation());
-            return request.result(accepted, sessions.accept(call.visitor(), sent, accepted));
+            return request.result(accepted, sessions.accept(call, sent, accepted));
         }
         boolean idempotent =
                 RetryRules.isIdempotent(request.isIdempotent(), !(sent instanceof Paired), retryAmbiguousHandshake);
         MonitorException failure = call.attemptFailed(
                 request.operation(),
                 withAttributeTypes(request, MonitorExceptions.of(result, call.attempts(), idempotent)));
-        sessions.refuse(call.visitor(), sent, failure);
+        call.refused(failure, sent);
+        sessions.refuse(call, sent, failure);
         if (claim != null) {
             claims.release(call.visitor(), claim);
         }

@@ -2,7 +2,9 @@ package io.monitorapi.engine;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,15 +16,60 @@ import org.jspecify.annotations.Nullable;
  */
 record ResponseThreading(Executor executor, boolean handlesResponsesOnExecutor, boolean callsBlock) {
 
-    /** Handles a response where that may be done; one that is here already is handled on this thread, at once. */
+    /**
+     * Handles a response where that may be done. A response that is here already is handled on this thread, at once; so is one
+     * whose executor refuses work, because otherwise its session would be lost.
+     */
     <A, R> CompletableFuture<R> handle(
             CompletableFuture<A> response, Runnable arrived, BiFunction<@Nullable A, @Nullable Throwable, R> handler) {
-        if (handlesResponsesOnExecutor && !response.isDone()) {
-            return response.whenComplete((result, thrown) -> arrived.run()).handleAsync(handler, executor);
+        if (!handlesResponsesOnExecutor || response.isDone()) {
+            return response.handle((result, thrown) -> {
+                arrived.run();
+                return handler.apply(result, thrown);
+            });
         }
-        return response.handle((result, thrown) -> {
+        CompletableFuture<R> handled = new CompletableFuture<>();
+        response.whenComplete((result, thrown) -> {
             arrived.run();
-            return handler.apply(result, thrown);
+            settle(() -> complete(handled, () -> handler.apply(result, thrown)));
         });
+        return handled;
+    }
+
+    /** Runs work that may block on the executor; cancelling the future cancels what the work returns. */
+    <R> CompletableFuture<R> supply(Supplier<CompletableFuture<R>> work) {
+        CompletableFuture<R> supplied = new CompletableFuture<>();
+        settle(() -> {
+            if (supplied.isDone()) {
+                return;
+            }
+            CompletableFuture<R> future = MonitorExceptions.guarded(work);
+            supplied.whenComplete((result, thrown) -> future.cancel(true));
+            future.whenComplete((result, thrown) -> {
+                if (thrown == null) {
+                    supplied.complete(result);
+                } else {
+                    supplied.completeExceptionally(thrown);
+                }
+            });
+        });
+        return supplied;
+    }
+
+    /** Runs work that a call waits for: on the executor, or on this thread if that refuses. */
+    void settle(Runnable work) {
+        try {
+            executor.execute(work);
+        } catch (RejectedExecutionException refused) {
+            work.run();
+        }
+    }
+
+    private static <R> void complete(CompletableFuture<R> future, Supplier<R> work) {
+        try {
+            future.complete(work.get());
+        } catch (Throwable thrown) { // an Error, too, would keep the caller waiting
+            future.completeExceptionally(thrown);
+        }
     }
 }

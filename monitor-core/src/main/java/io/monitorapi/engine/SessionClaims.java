@@ -43,20 +43,14 @@ final class SessionClaims {
 
     /** {@return a future that completes when a session that another node has claimed may be claimed again} */
     CompletableFuture<Void> pause(Deadline deadline) {
-        CompletableFuture<Void> pause = new CompletableFuture<>();
         if (deadline.hasPassed()) {
-            pause.completeExceptionally(MonitorException.builder(Reason.DEADLINE)
+            return CompletableFuture.failedFuture(MonitorException.builder(Reason.DEADLINE)
                     .retryable(true)
                     .detail("another node was opening this visitor's session")
                     .build());
-            return pause;
         }
         long millis = ThreadLocalRandom.current().nextLong(40, 80);
-        executors
-                .scheduler()
-                .schedule(
-                        () -> executors.executor().execute(() -> pause.complete(null)), millis, TimeUnit.MILLISECONDS);
-        return pause;
+        return DelayedPermit.after(millis, TimeUnit.MILLISECONDS, executors);
     }
 
     void release(Visitor visitor, Claim.Granted granted) {

@@ -5,7 +5,6 @@ import io.monitorapi.error.Reason;
 import io.monitorapi.port.Deadline;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -39,11 +38,7 @@ final class SessionCreationLimiter {
             return NOW;
         }
         if (wait > 0) {
-            CompletableFuture<Void> permit = new CompletableFuture<>();
-            Runnable due = () -> executors.executor().execute(() -> permit.complete(null));
-            Future<?> timer = executors.scheduler().schedule(due, wait, TimeUnit.NANOSECONDS);
-            permit.whenComplete((nothing, cancelled) -> timer.cancel(false));
-            return permit;
+            return DelayedPermit.after(wait, TimeUnit.NANOSECONDS, executors);
         }
         return CompletableFuture.failedFuture(MonitorException.builder(Reason.CREATION_LIMITED)
                 .retryable(true)

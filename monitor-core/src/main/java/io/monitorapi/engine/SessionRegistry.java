@@ -7,7 +7,6 @@ import io.monitorapi.port.MonitorListener;
 import io.monitorapi.port.MonitorListener.SessionCreated;
 import io.monitorapi.port.MonitorListener.StoreFailed;
 import io.monitorapi.port.SessionStore;
-import io.monitorapi.session.EngagementContext;
 import io.monitorapi.session.MonitorSession;
 import io.monitorapi.session.SessionLifetime;
 import io.monitorapi.session.SessionRecord;
@@ -18,24 +17,49 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes the records of visitors by the {@link SessionRules}; a store out of reach never fails a call. */
 final class SessionRegistry implements Sessions {
 
+    /** More conflicts than this mean that the reads of the store are stale. */
+    private static final int MOST_WRITES = 5;
+
     private final SessionStore store;
+    private final BiConsumer<Visitor, SessionRecord> fallback;
+    private final ForgottenVisitors forgotten;
+    private final List<Consumer<Visitor>> forgetListeners = new CopyOnWriteArrayList<>();
     private final SessionLifetime lifetime;
     private final InstantSource clock;
     private final SessionChurnDetector churn;
     private final MonitorListener listener;
 
+    /**
+     * Creates a registry.
+     *
+     * @param store the store
+     * @param fallback keeps on this node what the store refuses again and again
+     * @param forgotten the visitors that were forgotten
+     * @param lifetime the age at which sessions end
+     * @param clock the time that records are dated with
+     * @param churn detects sessions that are not kept
+     * @param listener is notified of sessions and failures of the store
+     */
     SessionRegistry(
             SessionStore store,
+            BiConsumer<Visitor, SessionRecord> fallback,
+            ForgottenVisitors forgotten,
             SessionLifetime lifetime,
             InstantSource clock,
             SessionChurnDetector churn,
             MonitorListener listener) {
         this.store = store;
+        this.fallback = fallback;
+        this.forgotten = forgotten;
         this.lifetime = lifetime;
         this.clock = clock;
         this.churn = churn;
@@ -59,11 +83,17 @@ final class SessionRegistry implements Sessions {
         }
     }
 
-    /** Stores the pair of a response. */
-    SessionChange accept(Visitor visitor, @Nullable SessionRecord sent, Accepted response) {
+    boolean isForgottenSince(long epoch, Visitor visitor) {
+        return forgotten.isForgottenSince(epoch, visitor);
+    }
+
+    /** Stores the pair of a response, unless the visitor was forgotten since the call started. */
+    SessionChange accept(Call<?> call, @Nullable SessionRecord sent, Accepted response) {
+        Visitor visitor = call.visitor();
         boolean created = SessionRules.isCreated(sent, response);
         boolean renewed = created && sent instanceof Paired;
-        boolean stored = store(visitor, sent, response);
+        Instant now = clock.instant();
+        boolean stored = update(call, sent, current -> SessionRules.afterAcceptance(current, sent, response, now));
         if (created) {
             listener.sessionCreated(new SessionCreated(renewed));
         }
@@ -79,31 +109,31 @@ final class SessionRegistry implements Sessions {
     }
 
     /** Applies a refusal: ids that the service does not know are not sent again. */
-    void refuse(Visitor visitor, @Nullable SessionRecord sent, MonitorException failure) {
+    void refuse(Call<?> call, @Nullable SessionRecord sent, MonitorException failure) {
         Instant now = clock.instant();
-        try {
-            SessionRecord current = sent;
-            while (true) {
-                SessionRecord next = SessionRules.afterRefusal(current, sent, failure, now);
-                if (Objects.equals(next, current) || store.replace(visitor, SessionRules.generation(current), next)) {
-                    return;
-                }
-                current = store.find(visitor).orElse(null);
-            }
-        } catch (RuntimeException unreachable) {
-            listener.storeFailed(new StoreFailed("replace", unreachable));
-        }
+        update(call, sent, current -> SessionRules.afterRefusal(current, sent, failure, now));
     }
 
-    /** {@return whether the pair of the response is the stored one now} */
-    private boolean store(Visitor visitor, @Nullable SessionRecord sent, Accepted response) {
-        Instant now = clock.instant();
+    /**
+     * Applies a rule to the stored record, which is the sent one at first, until it does not change in between.
+     *
+     * @return false if the rule changes nothing, or the visitor was forgotten
+     */
+    private boolean update(Call<?> call, @Nullable SessionRecord sent, UnaryOperator<@Nullable SessionRecord> rule) {
+        Visitor visitor = call.visitor();
         try {
             SessionRecord current = sent;
-            while (true) {
-                SessionRecord next = SessionRules.afterAcceptance(current, sent, response, now);
-                if (next == null || store.replace(visitor, SessionRules.generation(current), next)) {
-                    return next != null;
+            for (int writes = 0; ; writes++) {
+                SessionRecord next = rule.apply(current);
+                if (Objects.equals(next, current) || isForgottenSince(call.epoch(), visitor)) {
+                    return false;
+                }
+                boolean last = writes == MOST_WRITES || (writes > 0 && isHurried(call));
+                if (last && next != null) {
+                    fallback.accept(visitor, next);
+                }
+                if (last || store.replace(visitor, SessionRules.generation(current), next)) {
+                    return !undoIfForgotten(call, next);
                 }
                 current = store.find(visitor).orElse(null);
             }
@@ -113,6 +143,19 @@ final class SessionRegistry implements Sessions {
         }
     }
 
+    private static boolean isHurried(Call<?> call) {
+        return call.isDone() || Thread.currentThread().isInterrupted();
+    }
+
+    /** The visitor may have been forgotten between the check and the write. */
+    private boolean undoIfForgotten(Call<?> call, @Nullable SessionRecord written) {
+        boolean undo = isForgottenSince(call.epoch(), call.visitor());
+        if (undo && written != null) {
+            store.replace(call.visitor(), written.generation(), null);
+        }
+        return undo;
+    }
+
     @Override
     public Optional<MonitorSession> current(Visitor visitor) {
         Objects.requireNonNull(visitor, "visitor");
@@ -120,22 +163,36 @@ final class SessionRegistry implements Sessions {
     }
 
     @Override
-    public void adopt(Visitor visitor, MonitorSession session, EngagementContext... offered) {
+    public void adopt(Visitor visitor, MonitorSession session) {
         Objects.requireNonNull(visitor, "visitor");
         Objects.requireNonNull(session, "session");
-        List<EngagementContext> contexts = List.of(offered);
         boolean adopted = false;
-        while (!adopted) {
+        for (int writes = 0; !adopted; writes++) {
             Instant now = clock.instant();
             SessionRecord current = store.find(visitor).orElse(null);
             long next = SessionRules.nextGeneration(current, now);
-            Paired record = new Paired(session, now, now, next, contexts, null);
+            Paired record = new Paired(session, now, now, next, null);
             adopted = store.replace(visitor, SessionRules.generation(current), record);
+            if (!adopted && writes == MOST_WRITES) {
+                fallback.accept(visitor, record);
+                adopted = true;
+            }
         }
     }
 
     @Override
     public void forget(Visitor visitor) {
-        store.forget(Objects.requireNonNull(visitor, "visitor"));
+        forgotten.add(Objects.requireNonNull(visitor, "visitor"));
+        try {
+            store.forget(visitor);
+        } finally {
+            forgetListeners.forEach(listener -> CallbackScope.run(() -> listener.accept(visitor)));
+        }
+    }
+
+    @Override
+    public Runnable onForget(Consumer<Visitor> forgetListener) {
+        forgetListeners.add(forgetListener);
+        return () -> forgetListeners.remove(forgetListener);
     }
 }

@@ -1,16 +1,11 @@
 package io.monitorapi.engine;
 
-import io.monitorapi.engagement.Engagement;
 import io.monitorapi.error.MonitorException;
 import io.monitorapi.port.GatewayResult.Accepted;
-import io.monitorapi.session.EngagementContext;
 import io.monitorapi.session.SessionRecord;
 import io.monitorapi.session.SessionRecord.Paired;
 import io.monitorapi.session.SessionRecord.VisitorOnly;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,18 +23,22 @@ final class SessionRules {
                 || !(sent instanceof Paired paired && paired.session().equals(response.session()));
     }
 
-    /** The pair of every response replaces the stored one; null if another call has stored a newer one in the meantime. */
-    static @Nullable Paired afterAcceptance(
+    /**
+     * The pair of every response replaces the stored one, unless another call has stored a newer one in the meantime.
+     *
+     * @return the record to store; {@code current} itself if nothing changes
+     */
+    static @Nullable SessionRecord afterAcceptance(
             @Nullable SessionRecord current, @Nullable SessionRecord sent, Accepted response, Instant now) {
         boolean created = isCreated(sent, response);
         if (current instanceof Paired stored && !created && stored.session().equals(response.session())) {
-            return paired(stored, response, stored.created(), contexts(stored.contexts(), response), now);
+            return paired(stored, response, stored.created(), now);
         }
         if (current instanceof Paired && !sameIds(current, sent)) {
-            return null;
+            return current;
         }
         Instant began = sent instanceof Paired kept && !created ? kept.created() : now;
-        return paired(current, response, began, contexts(List.of(), response), now);
+        return paired(current, response, began, now);
     }
 
     /**
@@ -94,29 +93,13 @@ final class SessionRules {
         return current == null ? Math.max(1, now.toEpochMilli()) : current.generation() + 1;
     }
 
-    private static Paired paired(
-            @Nullable SessionRecord current,
-            Accepted response,
-            Instant began,
-            List<EngagementContext> contexts,
-            Instant now) {
-        String pageId =
-                response.pageId() == null && current instanceof Paired stored ? stored.pageId() : response.pageId();
-        return new Paired(response.session(), began, now, nextGeneration(current, now), contexts, pageId);
-    }
-
-    /** A loop first, as every response passes here and most offer nothing new. */
-    private static List<EngagementContext> contexts(List<EngagementContext> earlier, Accepted response) {
-        List<EngagementContext> offered = new ArrayList<>(response.engagements().size());
-        for (Engagement engagement : response.engagements()) {
-            engagement.context().ifPresent(offered::add);
+    private static Paired paired(@Nullable SessionRecord current, Accepted response, Instant began, Instant now) {
+        String pageId = response.pageId();
+        if (pageId == null
+                && current instanceof Paired stored
+                && stored.session().equals(response.session())) {
+            pageId = stored.pageId();
         }
-        if (earlier.containsAll(offered)) {
-            return earlier;
-        }
-        return Stream.concat(offered.stream(), earlier.stream())
-                .distinct()
-                .limit(SessionRecord.MOST_CONTEXTS)
-                .toList();
+        return new Paired(response.session(), began, now, nextGeneration(current, now), pageId);
     }
 }

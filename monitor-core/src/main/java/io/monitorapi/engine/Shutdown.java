@@ -3,6 +3,7 @@ package io.monitorapi.engine;
 import io.monitorapi.error.Reason;
 import io.monitorapi.internal.Durations;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -61,7 +62,10 @@ final class Shutdown {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        inFlight.forEach(call -> call.completion().abort(Reason.CLOSED));
+        // All calls fail with CLOSED before a cancelled request can fail the calls that wait for its session.
+        List<Call<?>> ended = List.copyOf(inFlight);
+        ended.forEach(call -> call.completion().fail(Reason.CLOSED));
+        ended.forEach(call -> call.completion().cancelRequests());
         executors.close();
     }
 }

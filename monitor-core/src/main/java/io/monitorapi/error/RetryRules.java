@@ -64,6 +64,21 @@ public final class RetryRules {
     }
 
     /**
+     * Decides whether a new session changes what is sent: a request without the ids that the service refused would be refused
+     * again.
+     *
+     * @param failure what the request failed with
+     * @param visitorIdSent whether the request carried a visitor id
+     * @param sessionIdSent whether the request carried a session id
+     * @return whether the service refused an id that the request carried
+     */
+    public static boolean isRetryableInNewSession(Throwable failure, boolean visitorIdSent, boolean sessionIdSent) {
+        return failure instanceof MonitorException monitorException
+                && ((monitorException.reason() == Reason.VISITOR_UNKNOWN && visitorIdSent)
+                        || (monitorException.reason() == Reason.SESSION_UNKNOWN && sessionIdSent));
+    }
+
+    /**
      * Decides whether another call may open the session after a request that should have opened it failed.
      *
      * @param failure what the request failed with

@@ -110,13 +110,12 @@ final class CacheEntry {
         return !unwritten && !storedUse.equals(earlier.storedUse);
     }
 
-    /** {@return whether another record has the same pair and contexts; last use and page id alone need no write} */
+    /** {@return whether another record has the same pair; last use and page id alone need no write} */
     boolean differsInUseOnly(@Nullable SessionRecord other) {
         return !writing
                 && record instanceof Paired mine
                 && other instanceof Paired next
-                && mine.session().equals(next.session())
-                && mine.contexts().equals(next.contexts());
+                && mine.session().equals(next.session());
     }
 
     /** {@return when the record was last used; unwritten entries are evicted last} */

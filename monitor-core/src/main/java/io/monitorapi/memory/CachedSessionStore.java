@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * Caches records on this node, in front of a store that nodes share. A {@code MonitorService} puts one in front of every
  * {@linkplain SessionStore#blocking() blocking} store.
  *
- * <p>A cached record is used for some seconds without reading the store. A use of a session that changes neither its pair nor
- * its contexts is written once a minute, in the background. While the store is unreachable, it is tried once in 10 seconds and
+ * <p>A cached record is used for some seconds without reading the store. A use that does not change the pair of a
+ * session is written once a minute, in the background. While the store is unreachable, it is tried once in 10 seconds and
  * the cache, of at most 100,000 visitors, replaces it; changes are written when the store is reachable again.
  *
  * <p>No method throws; the listener is notified of failures, outages and orphans. Thread-safe.
@@ -41,7 +41,7 @@ public final class CachedSessionStore implements SessionStore {
     private final StoreCircuitBreaker breaker;
     private final WriteBehindQueue writeBehind;
     private final ConcurrentHashMap<Visitor, CacheEntry> cache = new ConcurrentHashMap<>();
-    private final SampledLruEviction<CacheEntry> eviction =
+    private final SampledLruEviction<Visitor, CacheEntry> eviction =
             new SampledLruEviction<>(cache, MOST_VISITORS, CacheEntry::lastUsed);
 
     /**
@@ -226,6 +226,19 @@ public final class CachedSessionStore implements SessionStore {
         } else {
             cache.remove(visitor); // Another call may have cached the record meanwhile.
         }
+    }
+
+    /**
+     * Keeps a record on this node that the store has refused again and again, because its reads are stale; it is offered to the
+     * store later.
+     *
+     * @param visitor the visitor
+     * @param record the record
+     */
+    public void keep(Visitor visitor, SessionRecord record) {
+        cache.compute(visitor, (key, current) -> unwritten(record, current == null ? 0 : current.storedGeneration));
+        eviction.makeRoom(visitor);
+        writeBehind.add(visitor);
     }
 
     private boolean cacheUnwritten(

@@ -14,11 +14,15 @@ import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps records in the memory of one node, up to a maximum number of visitors.
+ *
+ * <p>Used by one {@code MonitorService} at a time: records do not include the account, so two services of different accounts would
+ * mix up their sessions.
  *
  * <p>A record is removed when it has not been used for the retention period. When the store is full, a record that has not
  * been used for a long time is evicted. Never blocks on I/O. Thread-safe; there is no lock over all visitors.
@@ -27,11 +31,14 @@ public final class InMemorySessionStore implements SessionStore {
 
     private static final int DEFAULT_MOST_VISITORS = 100_000;
 
-    private final ConcurrentHashMap<Visitor, StoreEntry> entries = new ConcurrentHashMap<>();
+    /** Keys are those of visitors, values those of {@link StoreEntry#toValue()}. */
+    private final ConcurrentHashMap<String, Object> values = new ConcurrentHashMap<>();
+
+    private final AtomicBoolean attached = new AtomicBoolean();
     private final AtomicLong tokens = new AtomicLong();
     private final InstantSource clock;
     private final long retentionMillis;
-    private final SampledLruEviction<StoreEntry> eviction;
+    private final SampledLruEviction<String, Object> eviction;
 
     /** Creates a store of at most 100,000 visitors with a retention of 30 days. */
     public InMemorySessionStore() {
@@ -49,20 +56,21 @@ public final class InMemorySessionStore implements SessionStore {
         Arguments.requireAtLeast("mostVisitors", 1, mostVisitors);
         this.retentionMillis = Durations.saturatedMillis(lifetime.retention());
         this.clock = Objects.requireNonNull(clock, "clock");
-        this.eviction = new SampledLruEviction<>(entries, mostVisitors, StoreEntry::lastUsed);
+        this.eviction = new SampledLruEviction<>(values, mostVisitors, StoreEntry::lastUsedOf);
     }
 
     @Override
     public Optional<SessionRecord> find(Visitor visitor) {
-        StoreEntry entry = entries.get(visitor);
-        if (entry == null) {
+        Object value = values.get(visitor.key());
+        SessionRecord record = value == null ? null : StoreEntry.recordOf(value);
+        if (value == null || record == null) {
             return Optional.empty();
         }
-        if (isExpired(entry, clock.millis())) {
-            entries.remove(visitor, entry);
+        if (isExpired(record, clock.millis())) {
+            values.remove(visitor.key(), value);
             return Optional.empty();
         }
-        return Optional.ofNullable(entry.record());
+        return Optional.of(record);
     }
 
     @Override
@@ -70,10 +78,10 @@ public final class InMemorySessionStore implements SessionStore {
         long now = clock.millis();
         String token = Long.toString(tokens.incrementAndGet());
         Lease mine = new Lease(token, now + Durations.saturatedMillis(lease));
-        StoreEntry entry = Objects.requireNonNull(entries.compute(visitor, (key, stored) -> {
-            StoreEntry current = unexpired(stored, now);
+        StoreEntry entry = StoreEntry.of(values.compute(visitor.key(), (key, value) -> {
+            StoreEntry current = unexpired(value, now);
             boolean isFree = !(current.record() instanceof Paired) && !current.isLeased(now);
-            return isFree ? current.withLease(mine) : current;
+            return (isFree ? current.withLease(mine) : current).toValue();
         }));
         if (entry.record() instanceof Paired paired) {
             return new Claim.Present(paired);
@@ -81,16 +89,17 @@ public final class InMemorySessionStore implements SessionStore {
         if (!mine.equals(entry.lease())) {
             return new Claim.Taken();
         }
-        eviction.makeRoom(visitor);
+        eviction.makeRoom(visitor.key());
         return new Claim.Granted(token, (VisitorOnly) entry.record());
     }
 
     @Override
     public void release(Visitor visitor, Claim.Granted granted) {
-        entries.computeIfPresent(visitor, (key, entry) -> {
+        values.computeIfPresent(visitor.key(), (key, value) -> {
+            StoreEntry entry = StoreEntry.of(value);
             Lease lease = entry.lease();
             boolean isGranted = lease != null && lease.token().equals(granted.token());
-            return orNull(isGranted ? entry.withLease(null) : entry);
+            return (isGranted ? entry.withLease(null) : entry).toValue();
         });
     }
 
@@ -98,15 +107,15 @@ public final class InMemorySessionStore implements SessionStore {
     public boolean replace(Visitor visitor, long expectedGeneration, @Nullable SessionRecord next) {
         long now = clock.millis();
         while (true) {
-            StoreEntry stored = entries.get(visitor);
-            StoreEntry current = unexpired(stored, now);
+            Object value = values.get(visitor.key());
+            StoreEntry current = unexpired(value, now);
             if (current.generation() != expectedGeneration) {
                 return false;
             }
             boolean endsLease = next instanceof Paired || !current.isLeased(now);
             StoreEntry replacement = new StoreEntry(next, endsLease ? null : current.lease());
-            if (compareAndSet(visitor, stored, orNull(replacement))) {
-                eviction.makeRoom(visitor);
+            if (compareAndSet(visitor.key(), value, replacement.toValue())) {
+                eviction.makeRoom(visitor.key());
                 return true;
             }
         }
@@ -114,7 +123,7 @@ public final class InMemorySessionStore implements SessionStore {
 
     @Override
     public void forget(Visitor visitor) {
-        entries.remove(visitor);
+        values.remove(visitor.key());
     }
 
     @Override
@@ -122,30 +131,43 @@ public final class InMemorySessionStore implements SessionStore {
         return false;
     }
 
+    /**
+     * Reserves this store for a service; called when the service is built.
+     *
+     * @throws IllegalStateException if another service uses it
+     */
+    public void attach() {
+        if (!attached.compareAndSet(false, true)) {
+            throw new IllegalStateException(
+                    "This InMemorySessionStore is used by another MonitorService, whose sessions would"
+                            + " be mixed up with those of this one: create a store for each service, or close the other one first.");
+        }
+    }
+
+    /** Ends the reservation of {@link #attach()}; called when the service is closed. */
+    public void detach() {
+        attached.set(false);
+    }
+
     /** {@return the number of visitors in the store} */
     public int size() {
-        return entries.size();
+        return values.size();
     }
 
-    private boolean isExpired(StoreEntry entry, long now) {
-        return entry.isUnusedSince(now - retentionMillis);
+    private boolean isExpired(SessionRecord record, long now) {
+        return record.lastUsed().toEpochMilli() <= now - retentionMillis;
     }
 
-    private StoreEntry unexpired(@Nullable StoreEntry entry, long now) {
-        if (entry == null) {
-            return StoreEntry.EMPTY;
-        }
-        return isExpired(entry, now) ? entry.withRecord(null) : entry;
+    private StoreEntry unexpired(@Nullable Object value, long now) {
+        StoreEntry entry = StoreEntry.of(value);
+        SessionRecord record = entry.record();
+        return record != null && isExpired(record, now) ? entry.withRecord(null) : entry;
     }
 
-    private static @Nullable StoreEntry orNull(StoreEntry entry) {
-        return entry.isEmpty() ? null : entry;
-    }
-
-    private boolean compareAndSet(Visitor visitor, @Nullable StoreEntry expected, @Nullable StoreEntry next) {
+    private boolean compareAndSet(String key, @Nullable Object expected, @Nullable Object next) {
         if (expected == null) {
-            return next == null || entries.putIfAbsent(visitor, next) == null;
+            return next == null || values.putIfAbsent(key, next) == null;
         }
-        return next == null ? entries.remove(visitor, expected) : entries.replace(visitor, expected, next);
+        return next == null ? values.remove(key, expected) : values.replace(key, expected, next);
     }
 }

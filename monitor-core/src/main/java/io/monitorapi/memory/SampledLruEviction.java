@@ -1,6 +1,5 @@
 package io.monitorapi.memory;
 
-import io.monitorapi.session.Visitor;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.Map;
@@ -14,25 +13,25 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>This approximates least-recently-used eviction without keeping an order on every call.
  */
-final class SampledLruEviction<V> {
+final class SampledLruEviction<K, V> {
 
     private static final int SAMPLE_SIZE = 16;
 
-    private final ConcurrentHashMap<Visitor, V> entries;
+    private final ConcurrentHashMap<K, V> entries;
     private final int maxEntries;
     private final Function<V, Instant> lastUsed;
     private final ReentrantLock lock = new ReentrantLock();
-    private Iterator<Map.Entry<Visitor, V>> iterator;
+    private Iterator<Map.Entry<K, V>> iterator;
 
-    SampledLruEviction(ConcurrentHashMap<Visitor, V> entries, int maxEntries, Function<V, Instant> lastUsed) {
+    SampledLruEviction(ConcurrentHashMap<K, V> entries, int maxEntries, Function<V, Instant> lastUsed) {
         this.entries = entries;
         this.maxEntries = maxEntries;
         this.lastUsed = lastUsed;
         this.iterator = entries.entrySet().iterator();
     }
 
-    /** Evicts entries until the map is no larger than its maximum; never the one of the given visitor. */
-    void makeRoom(Visitor newcomer) {
+    /** Evicts entries until the map is no larger than its maximum; never that of the given key. */
+    void makeRoom(K newcomer) {
         if (entries.mappingCount() <= maxEntries || !lock.tryLock()) {
             return;
         }
@@ -45,10 +44,10 @@ final class SampledLruEviction<V> {
         }
     }
 
-    private boolean evictOne(Visitor newcomer) {
-        Map.Entry<Visitor, V> oldest = null;
+    private boolean evictOne(K newcomer) {
+        Map.Entry<K, V> oldest = null;
         for (int i = 0; i < SAMPLE_SIZE; i++) {
-            Map.Entry<Visitor, V> candidate = next();
+            Map.Entry<K, V> candidate = next();
             if (candidate != null && !candidate.getKey().equals(newcomer) && isOlder(candidate, oldest)) {
                 oldest = candidate;
             }
@@ -56,14 +55,14 @@ final class SampledLruEviction<V> {
         return oldest != null && (entries.remove(oldest.getKey(), oldest.getValue()) || !entries.isEmpty());
     }
 
-    private Map.@Nullable Entry<Visitor, V> next() {
+    private Map.@Nullable Entry<K, V> next() {
         if (!iterator.hasNext()) {
             iterator = entries.entrySet().iterator();
         }
         return iterator.hasNext() ? iterator.next() : null;
     }
 
-    private boolean isOlder(Map.Entry<Visitor, V> entry, Map.@Nullable Entry<Visitor, V> other) {
+    private boolean isOlder(Map.Entry<K, V> entry, Map.@Nullable Entry<K, V> other) {
         return other == null || lastUsed.apply(entry.getValue()).isBefore(lastUsed.apply(other.getValue()));
     }
 }

@@ -7,12 +7,44 @@ import org.jspecify.annotations.Nullable;
 /**
  * The record of one visitor and the lease of the caller that is opening a session for it; either may be absent.
  *
+ * <p>A map holds it as a {@linkplain #toValue() value}: without a lease that is the record itself, because nearly all visitors of
+ * a large store have none.
+ *
  * @param record the record, or null
  * @param lease the lease, or null
  */
 record StoreEntry(@Nullable SessionRecord record, @Nullable Lease lease) {
 
     static final StoreEntry EMPTY = new StoreEntry(null, null);
+
+    /** {@return the entry of a value in a map, null standing for none} */
+    static StoreEntry of(@Nullable Object value) {
+        if (value == null) {
+            return EMPTY;
+        }
+        return value instanceof StoreEntry entry ? entry : new StoreEntry((SessionRecord) value, null);
+    }
+
+    /** {@return the record of a value in a map} */
+    static @Nullable SessionRecord recordOf(Object value) {
+        return value instanceof StoreEntry entry ? entry.record : (SessionRecord) value;
+    }
+
+    /** {@return when the visitor of a value in a map was last used} */
+    static Instant lastUsedOf(Object value) {
+        return value instanceof SessionRecord record
+                ? record.lastUsed()
+                : of(value).lastUsed();
+    }
+
+    /** {@return the value in a map, null if this is empty} */
+    @Nullable
+    Object toValue() {
+        if (lease == null) {
+            return record;
+        }
+        return this;
+    }
 
     StoreEntry withRecord(@Nullable SessionRecord next) {
         return new StoreEntry(next, lease);
@@ -22,17 +54,8 @@ record StoreEntry(@Nullable SessionRecord record, @Nullable Lease lease) {
         return new StoreEntry(record, next);
     }
 
-    boolean isEmpty() {
-        return record == null && lease == null;
-    }
-
     boolean isLeased(long nowMillis) {
         return lease != null && lease.endMillis > nowMillis;
-    }
-
-    /** {@return whether there is a record that was last used at or before a time} */
-    boolean isUnusedSince(long millis) {
-        return record != null && record.lastUsed().toEpochMilli() <= millis;
     }
 
     /** {@return the generation of the record, 0 for none} */
@@ -41,7 +64,7 @@ record StoreEntry(@Nullable SessionRecord record, @Nullable Lease lease) {
     }
 
     /** {@return when the record was last used; without a record the end of the lease, so that a new visitor is not evicted first} */
-    Instant lastUsed() {
+    private Instant lastUsed() {
         if (record != null) {
             return record.lastUsed();
         }

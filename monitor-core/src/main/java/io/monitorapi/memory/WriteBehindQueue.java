@@ -165,13 +165,7 @@ final class WriteBehindQueue {
             return record;
         }
         return record instanceof Paired paired
-                ? new Paired(
-                        paired.session(),
-                        paired.created(),
-                        paired.lastUsed(),
-                        generation + 1,
-                        paired.contexts(),
-                        paired.pageId())
+                ? new Paired(paired.session(), paired.created(), paired.lastUsed(), generation + 1, paired.pageId())
                 : new VisitorOnly(record.visitorId(), record.created(), record.lastUsed(), generation + 1);
     }
 }

@@ -2,15 +2,15 @@ package io.monitorapi.session;
 
 import io.monitorapi.internal.Arguments;
 import java.time.Instant;
-import java.util.List;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The state of a visitor between calls: the pair of a session, or only the visitor id. Immutable. */
+/**
+ * The state of a visitor between calls: the pair of a session, or only the visitor id. Immutable; times have a precision of one
+ * millisecond.
+ */
 public sealed interface SessionRecord {
-
-    /** The maximum number of engagement contexts of a session; the oldest are removed first. */
-    int MOST_CONTEXTS = 5;
 
     /** {@return the service's id of the visitor} */
     String visitorId();
@@ -24,35 +24,36 @@ public sealed interface SessionRecord {
     /** {@return the number that every change increments, at least 1; a store replaces a record only if it matches} */
     long generation();
 
-    /**
-     * A visitor with a session.
-     *
-     * @param session the pair
-     * @param created when the session was created
-     * @param lastUsed when its last response was received
-     * @param generation the number that every change increments, at least 1
-     * @param contexts the engagements offered in this session, newest first, at most 5
-     * @param pageId the service's id of the last page, or null if there was none
-     */
-    record Paired(
-            MonitorSession session,
-            Instant created,
-            Instant lastUsed,
-            long generation,
-            List<EngagementContext> contexts,
-            @Nullable String pageId)
-            implements SessionRecord {
+    /** A visitor with a session. Times are kept as milliseconds, because an in-memory store has many of these. */
+    final class Paired implements SessionRecord {
 
-        /** Validates the components and copies the list. */
-        public Paired {
-            Objects.requireNonNull(session, "session");
-            Objects.requireNonNull(created, "created");
-            Objects.requireNonNull(lastUsed, "lastUsed");
-            Arguments.requireAtLeast("generation", 1, generation);
-            contexts = List.copyOf(contexts);
-            if (contexts.size() > MOST_CONTEXTS) {
-                throw new IllegalArgumentException("contexts must be at most " + MOST_CONTEXTS);
-            }
+        private final MonitorSession session;
+        private final @Nullable String pageId;
+        private final long createdMillis;
+        private final long lastUsedMillis;
+        private final long generation;
+
+        /**
+         * Creates a record.
+         *
+         * @param session the pair
+         * @param created when the session was created
+         * @param lastUsed when its last response was received
+         * @param generation the number that every change increments, at least 1
+         * @param pageId the service's id of the last page, or null if there was none
+         */
+        public Paired(
+                MonitorSession session, Instant created, Instant lastUsed, long generation, @Nullable String pageId) {
+            this.session = Objects.requireNonNull(session, "session");
+            this.createdMillis = Objects.requireNonNull(created, "created").toEpochMilli();
+            this.lastUsedMillis = Objects.requireNonNull(lastUsed, "lastUsed").toEpochMilli();
+            this.generation = Arguments.requireAtLeast("generation", 1, generation);
+            this.pageId = pageId;
+        }
+
+        /** {@return the pair} */
+        public MonitorSession session() {
+            return session;
         }
 
         @Override
@@ -60,11 +61,45 @@ public sealed interface SessionRecord {
             return session.visitorId();
         }
 
+        @Override
+        public Instant created() {
+            return Instant.ofEpochMilli(createdMillis);
+        }
+
+        @Override
+        public Instant lastUsed() {
+            return Instant.ofEpochMilli(lastUsedMillis);
+        }
+
+        @Override
+        public long generation() {
+            return generation;
+        }
+
+        /** {@return the service's id of the last page, or null if there was none} */
+        public @Nullable String pageId() {
+            return pageId;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object object) {
+            return object instanceof Paired other
+                    && generation == other.generation
+                    && createdMillis == other.createdMillis
+                    && lastUsedMillis == other.lastUsedMillis
+                    && session.equals(other.session)
+                    && Objects.equals(pageId, other.pageId);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(session, generation);
+        }
+
         /** Omits the ids. */
         @Override
         public String toString() {
-            return "Paired[created=" + created + ", lastUsed=" + lastUsed + ", generation=" + generation + ", contexts="
-                    + contexts.size() + "]";
+            return "Paired[created=" + created() + ", lastUsed=" + lastUsed() + ", generation=" + generation + "]";
         }
     }
 
@@ -81,8 +116,8 @@ public sealed interface SessionRecord {
         /** Validates the components. */
         public VisitorOnly {
             Arguments.requireId("visitorId", visitorId);
-            Objects.requireNonNull(created, "created");
-            Objects.requireNonNull(lastUsed, "lastUsed");
+            created = Objects.requireNonNull(created, "created").truncatedTo(ChronoUnit.MILLIS);
+            lastUsed = Objects.requireNonNull(lastUsed, "lastUsed").truncatedTo(ChronoUnit.MILLIS);
             Arguments.requireAtLeast("generation", 1, generation);
         }
 

@@ -10,6 +10,7 @@ import io.monitorapi.engagement.Report;
 import io.monitorapi.engagement.ReportReceipt;
 import io.monitorapi.error.MonitorException;
 import io.monitorapi.error.Reason;
+import io.monitorapi.session.MonitorSession;
 import io.monitorapi.session.Visitor;
 import io.monitorapi.testkit.Samples;
 import io.monitorapi.testkit.VirtualTime;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -24,6 +26,7 @@ import java.util.function.Supplier;
 final class ScriptedService implements MonitorService {
 
     final List<Long> requestedAt = new ArrayList<>();
+    final List<EngagementRequest> sent = new ArrayList<>();
     private final VirtualTime time;
     private Supplier<CompletableFuture<EngagementResult>> response = () -> offering(1, Samples.offered());
     private int pages;
@@ -92,6 +95,7 @@ final class ScriptedService implements MonitorService {
     public CompletableFuture<EngagementResult> getEngagementAsync(
             Visitor visitor, EngagementRequest request, CallOptions options) {
         requestedAt.add(time.getAsLong());
+        sent.add(request);
         return response.get();
     }
 
@@ -112,7 +116,22 @@ final class ScriptedService implements MonitorService {
 
     @Override
     public Sessions sessions() {
-        throw new AssertionError("a watch must not use sessions");
+        return new Sessions() {
+            @Override
+            public Optional<MonitorSession> current(Visitor visitor) {
+                throw new AssertionError("a watch must not read sessions");
+            }
+
+            @Override
+            public void adopt(Visitor visitor, MonitorSession session) {
+                throw new AssertionError("a watch must not adopt sessions");
+            }
+
+            @Override
+            public void forget(Visitor visitor) {
+                throw new AssertionError("a watch must not forget visitors");
+            }
+        };
     }
 
     @Override

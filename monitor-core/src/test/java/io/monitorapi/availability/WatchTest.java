@@ -4,18 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.monitorapi.attribute.Cart;
+import io.monitorapi.attribute.EngagementAttribute;
+import io.monitorapi.attribute.Purchase;
 import io.monitorapi.availability.AvailabilityState.Current;
 import io.monitorapi.availability.AvailabilityState.Pending;
 import io.monitorapi.availability.AvailabilityState.Stale;
 import io.monitorapi.engagement.Engagement;
 import io.monitorapi.engagement.EngagementRequest;
 import io.monitorapi.engagement.EngagementResult;
+import io.monitorapi.engagement.EngagementResult.Outcome;
 import io.monitorapi.engagement.EngagementStatus;
 import io.monitorapi.error.MonitorException;
 import io.monitorapi.error.Reason;
+import io.monitorapi.error.Sent;
 import io.monitorapi.session.Visitor;
 import io.monitorapi.testkit.Samples;
 import io.monitorapi.testkit.VirtualTime;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -92,7 +98,7 @@ class WatchTest {
         time.advance(INTERVAL);
 
         assertThat(notified).hasSize(2);
-        assertThat(notified.get(1).lastResult().orElseThrow().isUnavailable()).isTrue();
+        assertThat(notified.get(1).lastResult().orElseThrow().outcome()).isEqualTo(Outcome.NOTHING);
     }
 
     @Test
@@ -291,6 +297,48 @@ class WatchTest {
         assertThat(notified).hasSize(1);
         assertThat(watch.isOpen()).isFalse();
         assertThat(time.pending()).isZero();
+    }
+
+    private void watchWithPurchase() {
+        EngagementRequest request = EngagementRequest.builder()
+                .engagementAttribute(Purchase.builder().total(BigDecimal.TEN).build())
+                .engagementAttribute(
+                        Cart.builder().total(BigDecimal.ONE).numItems(1).build())
+                .build();
+        availability.watch(Samples.visitor(), request, notified::add);
+        time.advance(INTERVAL.multipliedBy(20));
+    }
+
+    private List<List<String>> sentTypes() {
+        return service.sent.stream()
+                .map(request -> request.engagementAttributes().stream()
+                        .map(EngagementAttribute::type)
+                        .toList())
+                .toList();
+    }
+
+    @Test
+    void sendsEventsWithTheFirstRequestOnly() {
+        watchWithPurchase();
+
+        assertThat(sentTypes()).hasSizeGreaterThan(10).first().isEqualTo(List.of("purchase", "cart"));
+        assertThat(sentTypes().stream().skip(1)).containsOnly(List.of("cart"));
+    }
+
+    @Test
+    void doesNotRepeatEventsThatMayHaveReachedTheService() {
+        service.fails(MonitorException.builder(Reason.TIMEOUT).sent(Sent.MAYBE).build());
+        watchWithPurchase();
+
+        assertThat(sentTypes().stream().skip(1)).isNotEmpty().containsOnly(List.of("cart"));
+    }
+
+    @Test
+    void repeatsEventsThatWereNotSent() {
+        service.fails(MonitorException.builder(Reason.CONNECT).sent(Sent.NO).build());
+        watchWithPurchase();
+
+        assertThat(sentTypes()).hasSizeGreaterThan(1).containsOnly(List.of("purchase", "cart"));
     }
 
     @Test

@@ -3,7 +3,13 @@ package io.monitorapi.availability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.monitorapi.MonitorService;
+import io.monitorapi.engagement.Engagement;
 import io.monitorapi.engagement.EngagementRequest;
+import io.monitorapi.engagement.EngagementResult.Outcome;
+import io.monitorapi.engagement.EngagementStatus;
+import io.monitorapi.engagement.Impression;
+import io.monitorapi.engagement.Report;
+import io.monitorapi.engagement.ReportReceipt;
 import io.monitorapi.engine.MonitorServiceBuilder;
 import io.monitorapi.session.Visitor;
 import io.monitorapi.testkit.FakeMonitorGateway;
@@ -50,7 +56,7 @@ class WatchThreadsTest {
                 first.countDown();
                 gate.acquireUninterruptibly();
                 inside.decrementAndGet();
-                if (state.lastResult().orElseThrow().isUnavailable()) {
+                if (state.lastResult().orElseThrow().outcome() == Outcome.NOTHING) {
                     latest.release();
                 }
             });
@@ -102,6 +108,42 @@ class WatchThreadsTest {
 
             assertThat(gateway.asked()).hasSizeGreaterThanOrEqualTo(20);
             assertThat(gateway.service().created()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aButtonThatIsDisplayedForALongTimeCanStillBeAccepted() {
+        VirtualTime time = new VirtualTime();
+        FakeMonitorGateway gateway = new FakeMonitorGateway();
+        List<AvailabilityState> states = new ArrayList<>();
+        try (MonitorService service = MonitorServiceBuilder.forGateway(gateway)
+                        .executor(Runnable::run)
+                        .time(time, time, time)
+                        .build();
+                Availability availability = Availability.builder(service)
+                        .executor(Runnable::run)
+                        .time(time, time, time)
+                        .build()) {
+            availability.watch(
+                    Samples.visitor(),
+                    EngagementRequest.empty(),
+                    WatchOptions.defaults().withEveryResult(true),
+                    states::add);
+            for (int context = 1; context <= 20; context++) {
+                gateway.service()
+                        .offers(Engagement.builder(EngagementStatus.EXPOSE)
+                                .campaign("3100200300", "3100200400", "12")
+                                .contextId(Integer.toString(context))
+                                .build());
+                time.advance(Duration.ofSeconds(30));
+            }
+            Engagement displayed =
+                    states.get(0).lastResult().orElseThrow().available().orElseThrow();
+
+            ReportReceipt receipt = service.report(Samples.visitor(), Report.of(Impression.accept(displayed)));
+
+            assertThat(states).hasSizeGreaterThan(19);
+            assertThat(receipt.impressionsCounted()).isEqualTo(1);
         }
     }
 

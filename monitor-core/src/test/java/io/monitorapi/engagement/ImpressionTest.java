@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.monitorapi.session.EngagementContext;
+import io.monitorapi.session.SessionFingerprint;
 import io.monitorapi.testkit.Samples;
 import java.util.List;
 import java.util.Map;
@@ -36,12 +37,25 @@ class ImpressionTest {
 
     @Test
     void idsThatAreNotNumbersStayText() {
-        EngagementContext odd = new EngagementContext("007", "abc", "99999999999999999999", "1");
+        EngagementContext odd =
+                new EngagementContext("007", "abc", "99999999999999999999", "1", SessionFingerprint.parse("f"));
 
         assertThat(Impression.accept(odd).members())
                 .containsEntry("campaign", "007")
                 .containsEntry("engId", "abc")
                 .containsEntry("revision", "99999999999999999999");
+    }
+
+    @Test
+    void anEngagementThatIsNotPartOfAResultHasNoImpressions() {
+        Engagement unbound = Engagement.builder(EngagementStatus.EXPOSE)
+                .campaign("3100200300", "3100200400", "12")
+                .contextId("1")
+                .build();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Impression.accept(unbound))
+                .withMessageContaining("EngagementResult");
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.monitorapi.engagement.Impression;
 import io.monitorapi.engagement.Report;
 import io.monitorapi.session.EngagementContext;
 import io.monitorapi.session.MonitorSession;
+import io.monitorapi.session.SessionFingerprint;
 import io.monitorapi.session.Visitor;
 import io.monitorapi.testkit.FakeMonitorGateway;
 import io.monitorapi.testkit.Samples;
@@ -101,7 +102,7 @@ class ArgumentsTest {
                                 .engagementAttribute(
                                         CustomerInfo.builder().customerId("b").build())
                                 .build()),
-                bad("contextId", () -> new EngagementContext("1", "2", "3", "a b")),
+                bad("contextId", () -> new EngagementContext("1", "2", "3", "a b", SessionFingerprint.parse("f"))),
                 bad("deadline", () -> builder().deadline(Duration.ZERO)),
                 bad("attemptLimit", () -> builder().attemptLimit(Duration.ofSeconds(-1))),
                 bad("maxInFlight", () -> builder().maxInFlight(0)),

@@ -84,6 +84,22 @@ class ClosingTest {
     }
 
     @Test
+    void callsThatWaitForASessionFailWithClosed() {
+        CompletableFuture<GatewayResult> handshake = hung();
+        MonitorService service = service(Duration.ZERO).build();
+        CompletableFuture<EngagementResult> leader = ask(service);
+        List<CompletableFuture<EngagementResult>> waiting =
+                IntStream.range(0, 20).mapToObj(i -> ask(service)).toList();
+
+        service.close();
+
+        assertThat(handshake).isCancelled();
+        assertThat(failure(leader).reason()).isEqualTo(Reason.CLOSED);
+        assertThat(waiting)
+                .allSatisfy(call -> assertThat(failure(call).reason()).isEqualTo(Reason.CLOSED));
+    }
+
+    @Test
     void interruptEndsTheGracePeriod() {
         hung();
         MonitorService service = service(FOR_EVER).build();

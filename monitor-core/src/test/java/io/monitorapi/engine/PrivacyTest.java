@@ -37,6 +37,7 @@ import io.monitorapi.port.RetryPolicy;
 import io.monitorapi.port.SessionStore.Claim;
 import io.monitorapi.session.EngagementContext;
 import io.monitorapi.session.MonitorSession;
+import io.monitorapi.session.SessionFingerprint;
 import io.monitorapi.session.SessionLifetime;
 import io.monitorapi.session.SessionRecord;
 import io.monitorapi.session.Visitor;
@@ -110,7 +111,8 @@ class PrivacyTest {
         return Stream.of(
                 Visitor.of(CANARY),
                 SESSION,
-                new SessionRecord.Paired(SESSION, Samples.NOW, Samples.NOW, 1, List.of(), CANARY),
+                SessionFingerprint.of(SESSION),
+                new SessionRecord.Paired(SESSION, Samples.NOW, Samples.NOW, 1, CANARY),
                 new SessionRecord.VisitorOnly(CANARY, Samples.NOW, Samples.NOW, 1),
                 Identity.authenticated(CANARY, CANARY),
                 ClientProperties.builder().ipAddress("192.0.2.77").build(),
@@ -133,8 +135,8 @@ class PrivacyTest {
                 RECEIPT,
                 RECEIPT.refused().get(0),
                 new ConversationHandover("1", "2", CANARY, SESSION, null, CANARY),
-                new EngagementContext("1", "2", "3", CANARY),
-                Impression.display(new EngagementContext("1", "2", "3", CANARY)),
+                new EngagementContext("1", "2", "3", CANARY, SessionFingerprint.of(SESSION)),
+                Impression.display(new EngagementContext("1", "2", "3", CANARY, SessionFingerprint.of(SESSION))),
                 new MonitorError(20, null, CANARY),
                 new GatewayResult.Refused(500, List.of(new MonitorError(20, null, CANARY)), null),
                 new GatewayResult.Accepted(true, SESSION, List.of(ENGAGEMENT), CANARY, Map.of(CANARY, CANARY)));

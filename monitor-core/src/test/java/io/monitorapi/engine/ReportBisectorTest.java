@@ -161,7 +161,7 @@ class ReportBisectorTest {
                         RefusedAttribute::attribute,
                         refused -> refused.failure().reason())
                 .containsExactlyInAnyOrder(
-                        tuple(batch.get(2), Reason.CONNECTION_LOST), tuple(batch.get(3), Reason.CONNECTION_LOST));
+                        tuple(batch.get(2), Reason.CONNECTION_LOST), tuple(batch.get(3), Reason.INVALID_REQUEST));
         assertThat(furtherRequests()).isEqualTo(2);
     }
 
@@ -175,7 +175,14 @@ class ReportBisectorTest {
         time.advance(Duration.ofSeconds(15));
 
         assertThat(receipt.join().accepted()).containsExactly(batch.get(0), batch.get(1));
-        assertThat(receipt.join().refused()).hasSize(2);
+        assertThat(receipt.join().refused())
+                .extracting(
+                        RefusedAttribute::attribute,
+                        refused -> refused.failure().reason(),
+                        refused -> refused.failure().sent())
+                .containsExactly(
+                        tuple(batch.get(2), Reason.TIMEOUT, Sent.MAYBE),
+                        tuple(batch.get(3), Reason.INVALID_REQUEST, Sent.YES));
         assertThat(never).isCancelled();
     }
 

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.monitorapi.MonitorService;
 import io.monitorapi.attribute.CustomAttribute;
 import io.monitorapi.attribute.EngagementAttribute;
+import io.monitorapi.engagement.Engagement;
 import io.monitorapi.engagement.EngagementRequest;
 import io.monitorapi.engagement.EngagementResult;
+import io.monitorapi.engagement.EngagementStatus;
 import io.monitorapi.engagement.Identity;
 import io.monitorapi.engagement.Impression;
 import io.monitorapi.engagement.Report;
@@ -29,6 +31,7 @@ import io.monitorapi.testkit.VirtualTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -212,7 +215,8 @@ class ReportTest {
     @Test
     void impressionsOfAnotherSessionAreRefusedLocally() {
         open();
-        EngagementContext other = new EngagementContext("3100200300", "3100200400", "12", "2");
+        EngagementContext other =
+                Samples.offered().offeredIn(Samples.session(2)).context().orElseThrow();
 
         assertThat(failureOf(Report.of(Impression.display(other))).reason()).isEqualTo(Reason.CONTEXT_LOST);
         assertThat(gateway.reported()).isEmpty();
@@ -262,10 +266,46 @@ class ReportTest {
     }
 
     @Test
+    void anImpressionIsAcceptedAfterManyNewerContextsOfItsSession() {
+        Engagement displayed = open().available().orElseThrow();
+        for (int i = 2; i < 12; i++) {
+            gateway.service().offers(offeredWithContext(Integer.toString(i)));
+            open();
+        }
+
+        assertThat(service.report(visitor, Report.of(Impression.accept(displayed)))
+                        .impressionsCounted())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void everyEngagementOfALongResponseHasImpressions() {
+        gateway.service()
+                .offers(IntStream.range(1, 20)
+                        .mapToObj(i -> offeredWithContext(Integer.toString(i)))
+                        .toArray(Engagement[]::new));
+
+        EngagementResult opened = open();
+
+        assertThat(opened.engagements())
+                .hasSize(19)
+                .allSatisfy(engagement -> assertThat(service.report(visitor, Report.of(Impression.accept(engagement)))
+                                .impressionsCounted())
+                        .isEqualTo(1));
+    }
+
+    private static Engagement offeredWithContext(String contextId) {
+        return Engagement.builder(EngagementStatus.EXPOSE)
+                .campaign("3100200300", "3100200400", "12")
+                .contextId(contextId)
+                .build();
+    }
+
+    @Test
     void adoptedSessionAcceptsImpressionsOfItsContexts() {
         EngagementResult opened = open();
         Visitor elsewhere = Visitor.of("the same device on another node");
-        service.sessions().adopt(elsewhere, opened.session(), Samples.context());
+        service.sessions().adopt(elsewhere, opened.session());
 
         assertThat(service.report(elsewhere, Report.of(display())).impressionsCounted())
                 .isEqualTo(1);

@@ -10,8 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.monitorapi.MonitorService;
+import io.monitorapi.attribute.CustomAttribute;
 import io.monitorapi.engagement.EngagementRequest;
 import io.monitorapi.engagement.EngagementResult;
+import io.monitorapi.engagement.Report;
 import io.monitorapi.error.MonitorException;
 import io.monitorapi.error.Reason;
 import io.monitorapi.error.RequestException;
@@ -97,17 +99,6 @@ class SessionKeepingTest {
     }
 
     @Test
-    void contextsOfALostSessionAreVoid() {
-        gateway.answers(created(1), new GatewayResult.Accepted(true, session(2), List.of(), null, Map.of()));
-        getEngagement();
-        assertThat(((Paired) record()).contexts()).containsExactly(Samples.context());
-
-        getEngagement();
-
-        assertThat(((Paired) record()).contexts()).isEmpty();
-    }
-
-    @Test
     void visitorsDoNotShareASession() {
         gateway.answers(created(1), created(2));
         getEngagement();
@@ -138,6 +129,41 @@ class SessionKeepingTest {
 
         assertThat(sent(2)).isInstanceOf(VisitorOnly.class);
         assertThat(sent(2).visitorId()).isEqualTo("vid-1");
+    }
+
+    @Test
+    void refusalOfARequestWithoutIdsIsNotRetried() {
+        gateway.answers(refused(404, 37), created(1));
+
+        SessionException failure = catchThrowableOfType(SessionException.class, this::getEngagement);
+
+        assertThat(failure.reason()).isEqualTo(Reason.VISITOR_UNKNOWN);
+        assertThat(gateway.asked()).hasSize(1);
+    }
+
+    @Test
+    void refusalOfASessionThatWasNotSentIsNotRetried() {
+        gateway.answers(Samples.accountLoading(1), refused(404, 39), created(1));
+        catchThrowableOfType(RequestException.class, this::getEngagement);
+
+        SessionException failure = catchThrowableOfType(SessionException.class, this::getEngagement);
+
+        assertThat(failure.reason()).isEqualTo(Reason.SESSION_UNKNOWN);
+        assertThat(gateway.asked()).hasSize(2);
+    }
+
+    @Test
+    void pageIdOfADeadSessionIsNotSentInTheNextOne() {
+        GatewayResult withoutPage = new GatewayResult.Accepted(true, session(2), List.of(), null, Map.of());
+        gateway.answers(created(1), withoutPage, Samples.valid(2));
+        getEngagement();
+        getEngagement();
+
+        service.report(visitor(), Report.of(new CustomAttribute("a", Map.of())));
+
+        assertThat(gateway.reported())
+                .singleElement()
+                .satisfies(reported -> assertThat(reported.report().pageId()).isNull());
     }
 
     @Test

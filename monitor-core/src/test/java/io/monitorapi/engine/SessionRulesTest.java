@@ -21,7 +21,7 @@ class SessionRulesTest {
 
     private static final Instant THEN = Instant.parse("2026-01-01T00:00:00Z");
     private static final Instant NOW = THEN.plusSeconds(60);
-    private static final Paired PAIRED = new Paired(Samples.session(1), THEN, THEN, 7, List.of(), null);
+    private static final Paired PAIRED = new Paired(Samples.session(1), THEN, THEN, 7, null);
     private static final VisitorOnly VISITOR_ONLY = new VisitorOnly("visitor-1", THEN, THEN, 7);
 
     @Test
@@ -62,7 +62,7 @@ class SessionRulesTest {
 
     @Test
     void aRefusalOfOtherIdsChangesNothing() {
-        Paired newer = new Paired(Samples.session(2), NOW, NOW, 8, List.of(), null);
+        Paired newer = new Paired(Samples.session(2), NOW, NOW, 8, null);
 
         assertThat(afterRefusal(newer, PAIRED, failure(Reason.VISITOR_UNKNOWN))).isSameAs(newer);
         assertThat(afterRefusal(newer, PAIRED, failure(Reason.SESSION_UNKNOWN))).isSameAs(newer);

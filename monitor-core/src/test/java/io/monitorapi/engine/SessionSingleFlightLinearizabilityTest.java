@@ -2,7 +2,9 @@ package io.monitorapi.engine;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.monitorapi.port.Deadline;
 import io.monitorapi.session.Visitor;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -52,6 +54,7 @@ class SessionSingleFlightLinearizabilityTest {
         private CompletableFuture<Integer> join(int visitor) {
             return handshakes.join(
                     Visitor.of("visitor-" + visitor),
+                    Deadline.in(Duration.ofSeconds(1), System::nanoTime),
                     () -> CompletableFuture.completedFuture(isOpen(visitor) ? opened(visitor) : open(visitor)),
                     () -> CompletableFuture.completedFuture(session(visitor)));
         }

@@ -1,6 +1,5 @@
 package io.monitorapi.memory;
 
-import static io.monitorapi.testkit.Samples.context;
 import static io.monitorapi.testkit.Samples.session;
 import static io.monitorapi.testkit.Samples.visitor;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.monitorapi.port.MonitorListener;
 import io.monitorapi.port.SessionStore.Claim;
-import io.monitorapi.session.EngagementContext;
 import io.monitorapi.session.SessionRecord;
 import io.monitorapi.session.SessionRecord.Paired;
 import io.monitorapi.session.SessionRecord.VisitorOnly;
@@ -73,12 +71,12 @@ class CachedSessionStoreTest {
     }
 
     @Test
-    void aNewContextIsWrittenImmediately() {
+    void aNewPairIsWrittenImmediately() {
         here.replace(visitor(), 0, paired(1, 1));
 
-        here.replace(visitor(), 1, paired(1, 2, context()));
+        here.replace(visitor(), 1, paired(2, 2));
 
-        assertThat(there.find(visitor())).contains(paired(1, 2, context()));
+        assertThat(there.find(visitor())).contains(paired(2, 2));
     }
 
     @Test
@@ -252,21 +250,15 @@ class CachedSessionStoreTest {
     }
 
     private Paired usedNow(Paired record) {
-        return new Paired(
-                record.session(),
-                record.created(),
-                time.instant(),
-                record.generation() + 1,
-                record.contexts(),
-                record.pageId());
+        return new Paired(record.session(), record.created(), time.instant(), record.generation() + 1, record.pageId());
     }
 
     private Paired createdNow(int number) {
-        return new Paired(session(number), time.instant(), time.instant(), 1, List.of(), null);
+        return new Paired(session(number), time.instant(), time.instant(), 1, null);
     }
 
-    private static Paired paired(int number, long generation, EngagementContext... contexts) {
+    private static Paired paired(int number, long generation) {
         Instant start = Instant.parse("2026-01-01T00:00:00Z");
-        return new Paired(session(number), start, start, generation, List.of(contexts), null);
+        return new Paired(session(number), start, start, generation, null);
     }
 }

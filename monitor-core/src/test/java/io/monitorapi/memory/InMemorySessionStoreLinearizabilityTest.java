@@ -9,7 +9,6 @@ import io.monitorapi.session.SessionRecord;
 import io.monitorapi.session.Visitor;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jetbrains.lincheck.LincheckAssertionError;
 import org.jetbrains.lincheck.datastructures.IntGen;
@@ -76,7 +75,7 @@ class InMemorySessionStoreLinearizabilityTest {
 
         private static SessionRecord record(int generation) {
             return new SessionRecord.Paired(
-                    new MonitorSession("vid", "sid"), Instant.EPOCH, Instant.EPOCH, generation, List.of(), null);
+                    new MonitorSession("vid", "sid"), Instant.EPOCH, Instant.EPOCH, generation, null);
         }
     }
 

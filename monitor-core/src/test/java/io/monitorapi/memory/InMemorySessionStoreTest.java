@@ -2,15 +2,18 @@ package io.monitorapi.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.monitorapi.MonitorService;
+import io.monitorapi.engine.MonitorServiceBuilder;
 import io.monitorapi.port.SessionStore;
 import io.monitorapi.session.SessionLifetime;
 import io.monitorapi.session.SessionRecord;
 import io.monitorapi.session.Visitor;
+import io.monitorapi.testkit.FakeMonitorGateway;
 import io.monitorapi.testkit.Samples;
 import io.monitorapi.testkit.VirtualTime;
 import java.time.Duration;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -88,6 +91,17 @@ class InMemorySessionStoreTest {
     }
 
     @Test
+    void isUsedByOneServiceAtATime() {
+        MonitorServiceBuilder builder =
+                MonitorServiceBuilder.forGateway(new FakeMonitorGateway()).sessionStore(store);
+        MonitorService first = builder.build();
+
+        assertThatIllegalStateException().isThrownBy(builder::build).withMessageContaining("another MonitorService");
+        first.close();
+        builder.build().close();
+    }
+
+    @Test
     void doesNotBlock() {
         assertThat(store.blocking()).isFalse();
     }
@@ -101,7 +115,7 @@ class InMemorySessionStoreTest {
 
     private void store(int number) {
         SessionRecord.Paired record =
-                new SessionRecord.Paired(Samples.session(number), time.instant(), time.instant(), 1, List.of(), null);
+                new SessionRecord.Paired(Samples.session(number), time.instant(), time.instant(), 1, null);
         store.replace(Visitor.of("v" + number), 0, record);
     }
 }

@@ -3,6 +3,7 @@ package io.monitorapi.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.monitorapi.testkit.Samples;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Random;
@@ -13,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EngagementContextTest {
 
-    private static final EngagementContext CONTEXT = new EngagementContext("3100200300", "3100200400", "12", "1");
+    private static final EngagementContext CONTEXT =
+            new EngagementContext("3100200300", "3100200400", "12", "1", SessionFingerprint.of(Samples.session(1)));
 
     @Test
     void decodeReturnsTheEncodedContext() {
@@ -24,7 +26,12 @@ class EngagementContextTest {
     void decodeReturnsTheEncodedContextForRandomIds() {
         Random random = new Random(20261124);
         for (int round = 0; round < 500; round++) {
-            EngagementContext context = new EngagementContext(id(random), id(random), id(random), id(random));
+            EngagementContext context = new EngagementContext(
+                    id(random),
+                    id(random),
+                    id(random),
+                    id(random),
+                    SessionFingerprint.of(new MonitorSession(id(random), id(random))));
 
             String text = context.encode();
 
@@ -37,16 +44,16 @@ class EngagementContextTest {
     @ValueSource(
             strings = {
                 "",
-                "ec1.",
+                "ec2.",
+                "ec3.MSAyIDMgNCBm",
+                "ec2.MSAyIDMgNCBm=",
                 "ec2.MSAyIDMgNA",
-                "ec1.MSAyIDMgNA==",
-                "ec1.MSAyIDM",
-                "ec1.MSAyIDMgNCA1",
-                "ec1.MSAyICA0",
-                "ec1.MSAyIDMgNB",
-                "ec1.***",
-                "MSAyIDMgNA",
-                " ec1.MSAyIDMgNA"
+                "ec2.MSAyIDMgNCBmIDU",
+                "ec2.MSAyIDMgIGY",
+                "ec2.MSAyIDMgNCBn_",
+                "ec2.***",
+                "MSAyIDMgNCBm",
+                " ec2.MSAyIDMgNCBm"
             })
     void decodeRejectsTextThatEncodeDidNotReturn(String text) {
         assertThatIllegalArgumentException()
@@ -56,15 +63,35 @@ class EngagementContextTest {
     }
 
     @Test
+    void theEncodedTextContainsNeitherVisitorIdNorSessionId() {
+        String decoded =
+                new String(Base64.getUrlDecoder().decode(CONTEXT.encode().substring(4)), StandardCharsets.ISO_8859_1);
+
+        assertThat(decoded)
+                .contains("3100200300", CONTEXT.sessionFingerprint().text())
+                .doesNotContain(
+                        Samples.session(1).visitorId(), Samples.session(1).sessionId());
+    }
+
+    @Test
+    void aTextOfAnEarlierVersionIsRejectedWithAdvice() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> EngagementContext.decode("ec1.MSAyIDMgNA"))
+                .withMessageContaining("earlier version")
+                .withMessageContaining("getEngagement");
+    }
+
+    @Test
     void decodeRejectsTooLongText() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> EngagementContext.decode("ec1." + "A".repeat(1_000_000)))
+                .isThrownBy(() -> EngagementContext.decode("ec2." + "A".repeat(1_000_000)))
                 .withMessageContaining("encode()");
     }
 
     @Test
     void decodeRejectsAnInvalidId() {
-        String umlaut = "ec1." + Base64.getUrlEncoder().encodeToString("1 2 3 \u00e9".getBytes(StandardCharsets.UTF_8));
+        String umlaut =
+                "ec2." + Base64.getUrlEncoder().encodeToString("1 2 3 \u00e9 f".getBytes(StandardCharsets.UTF_8));
 
         assertThatIllegalArgumentException().isThrownBy(() -> EngagementContext.decode(umlaut));
     }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.monitorapi.testkit.Samples;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,7 +25,7 @@ class SessionLifetimeTest {
     })
     void aSessionIsOverShortlyBeforeTheServiceEndsIt(Duration created, Duration used, boolean over) {
         SessionRecord.Paired record =
-                new SessionRecord.Paired(Samples.session(1), NOW.minus(created), NOW.minus(used), 1, List.of(), null);
+                new SessionRecord.Paired(Samples.session(1), NOW.minus(created), NOW.minus(used), 1, null);
 
         assertThat(SessionLifetime.DEFAULT.isOver(record, NOW)).isEqualTo(over);
     }

@@ -26,6 +26,9 @@ public abstract class DurableSessionStoreContract extends SessionStoreContract {
 
     private static final Duration LEASE = Duration.ofSeconds(5);
 
+    /** A release that is later than any that this test kit was built with. */
+    private static final int LATER = 9;
+
     /** {@return the stored value of a visitor, without its claim; empty if there is none} */
     protected abstract byte[] stored(Visitor visitor);
 
@@ -102,7 +105,7 @@ public abstract class DurableSessionStoreContract extends SessionStoreContract {
 
     @Test
     void aValueOfALaterReleaseIsKept() {
-        byte[] later = plantRelease(2);
+        byte[] later = plantRelease(LATER);
 
         assertThat(store().find(visitor)).isEmpty();
         Claim claim = store().claim(visitor, LEASE);
@@ -118,7 +121,7 @@ public abstract class DurableSessionStoreContract extends SessionStoreContract {
 
     @Test
     void aSessionReplacesAValueOfALaterRelease() {
-        plantRelease(2);
+        plantRelease(LATER);
 
         assertThat(store().replace(visitor, 0, record(2, 1))).isTrue();
 
@@ -127,7 +130,7 @@ public abstract class DurableSessionStoreContract extends SessionStoreContract {
 
     @Test
     void forgetsAVisitorWithAValueOfALaterRelease() {
-        plantRelease(2);
+        plantRelease(LATER);
 
         store().forget(visitor);
 

@@ -7,7 +7,6 @@ import io.monitorapi.session.Visitor;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -166,8 +165,7 @@ final class FlawedSessionStore implements SessionStore {
         long generation = Long.parseLong(parts[4]);
         return parts[2].isEmpty()
                 ? new SessionRecord.VisitorOnly(parts[1], used, used, generation)
-                : new SessionRecord.Paired(
-                        new MonitorSession(parts[1], parts[2]), used, used, generation, List.of(), null);
+                : new SessionRecord.Paired(new MonitorSession(parts[1], parts[2]), used, used, generation, null);
     }
 
     private static int release(byte[] value) {

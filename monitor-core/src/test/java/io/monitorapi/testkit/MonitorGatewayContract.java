@@ -90,7 +90,7 @@ public abstract class MonitorGatewayContract {
 
         assertThat(engagements).singleElement().satisfies(engagement -> {
             assertThat(engagement.status()).isEqualTo(EngagementStatus.EXPOSE);
-            assertThat(engagement.context()).contains(Samples.context());
+            assertThat(engagement.offeredIn(Samples.session(1)).context()).contains(Samples.context());
         });
     }
 
@@ -237,7 +237,7 @@ public abstract class MonitorGatewayContract {
     }
 
     private static SessionRecord recordOf(Accepted answer) {
-        return new SessionRecord.Paired(answer.session(), Instant.now(), Instant.now(), 1, List.of(), answer.pageId());
+        return new SessionRecord.Paired(answer.session(), Instant.now(), Instant.now(), 1, answer.pageId());
     }
 
     private static Deadline within(int seconds) {

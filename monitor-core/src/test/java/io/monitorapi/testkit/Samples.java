@@ -33,9 +33,9 @@ public final class Samples {
         return new MonitorSession("vid-" + number, "sid-" + number);
     }
 
-    /** {@return a record with session {@link #session(int)}, without contexts} */
+    /** {@return a record with {@link #session(int)}} */
     public static SessionRecord.Paired paired(int number, long generation) {
-        return new SessionRecord.Paired(session(number), NOW, NOW, generation, List.of(), "page-" + number);
+        return new SessionRecord.Paired(session(number), NOW, NOW, generation, "page-" + number);
     }
 
     /** {@return a record with the visitor id of {@link #session(int)} only} */
@@ -43,12 +43,13 @@ public final class Samples {
         return new SessionRecord.VisitorOnly(session(number).visitorId(), NOW, NOW, generation);
     }
 
-    /** {@return an offered engagement} */
+    /** {@return an engagement that was offered in {@link #session session(1)}} */
     public static Engagement offered() {
         return Engagement.builder(EngagementStatus.EXPOSE)
                 .campaign("3100200300", "3100200400", "12")
                 .contextId("1")
-                .build();
+                .build()
+                .offeredIn(session(1));
     }
 
     /** {@return the context of {@link #offered()}} */

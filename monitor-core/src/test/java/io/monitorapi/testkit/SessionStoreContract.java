@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.monitorapi.port.SessionStore;
 import io.monitorapi.port.SessionStore.Claim;
-import io.monitorapi.session.EngagementContext;
 import io.monitorapi.session.MonitorSession;
 import io.monitorapi.session.SessionRecord;
 import io.monitorapi.session.Visitor;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -52,9 +49,8 @@ public abstract class SessionStoreContract extends SessionStoreRaces {
     }
 
     @Test
-    void storesContextsAndPage() {
-        SessionRecord.Paired record =
-                new SessionRecord.Paired(Samples.session(1), now(), now(), 1, List.of(Samples.context()), "page-1");
+    void storesThePage() {
+        SessionRecord.Paired record = new SessionRecord.Paired(Samples.session(1), now(), now(), 1, "page-1");
 
         store().replace(visitor, 0, record);
 
@@ -73,7 +69,7 @@ public abstract class SessionStoreContract extends SessionStoreRaces {
     @Test
     void storesIdsThatNeedEscaping() {
         MonitorSession odd = new MonitorSession("a&sid=\"evil\"\\{}%00'", "<!--/../$#;");
-        SessionRecord.Paired record = new SessionRecord.Paired(odd, now(), now(), 1, List.of(), null);
+        SessionRecord.Paired record = new SessionRecord.Paired(odd, now(), now(), 1, null);
 
         store().replace(visitor, 0, record);
 
@@ -272,10 +268,6 @@ public abstract class SessionStoreContract extends SessionStoreRaces {
 
     private SessionRecord.Paired longest() {
         String id = "\"".repeat(256);
-        List<EngagementContext> contexts = IntStream.range(0, SessionRecord.MOST_CONTEXTS)
-                .mapToObj(i -> new EngagementContext(id, id, id, id.substring(i)))
-                .toList();
-        return new SessionRecord.Paired(
-                new MonitorSession(id, id), now(), now(), Long.MAX_VALUE, contexts, "\u20ac".repeat(256));
+        return new SessionRecord.Paired(new MonitorSession(id, id), now(), now(), Long.MAX_VALUE, "\u20ac".repeat(256));
     }
 }

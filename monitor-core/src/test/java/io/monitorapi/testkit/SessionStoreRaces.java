@@ -101,7 +101,7 @@ abstract class SessionStoreRaces {
 
     /** {@return a record created now in the store's time} */
     SessionRecord.Paired record(int number, long generation) {
-        return new SessionRecord.Paired(Samples.session(number), now(), now(), generation, List.of(), null);
+        return new SessionRecord.Paired(Samples.session(number), now(), now(), generation, null);
     }
 
     private void incrementGeneration() {

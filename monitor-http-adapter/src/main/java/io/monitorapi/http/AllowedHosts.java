@@ -9,12 +9,15 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Decides which hosts the Domain API may name: what it answers is not ours, and requests with ids would go there. */
+/**
+ * Decides which hosts the Domain API may name. Its response is not trusted, as requests with the ids of consumers are sent to
+ * the host that it names.
+ */
 final class AllowedHosts {
 
     private static final List<String> SUFFIXES = List.of(".liveperson.net", ".liveperson.com");
 
-    /** Letters, digits and hyphens, without the encoded form of other scripts, whose letters can look alike. */
+    /** Letters, digits and hyphens; not {@code xn--} labels, as letters of other scripts can look alike. */
     private static final String LABEL = "(?!..--)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
 
     private static final Pattern HOST = Pattern.compile(LABEL + "(\\." + LABEL + ")+(:443)?");
@@ -23,26 +26,26 @@ final class AllowedHosts {
 
     private final Set<String> allowed;
 
-    /** Each host is {@code host:port} and allowed as it is. */
+    /** Takes hosts as {@code host:port}, which are allowed in addition to those of the vendor. */
     AllowedHosts(Collection<String> allowed) {
         this.allowed = allowed.stream().map(AllowedHosts::lower).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The origin of a host that the Domain API named, empty when it must not be asked. */
+    /** {@return the origin of a host that the Domain API named, empty if it is not allowed} */
     Optional<String> origin(String named) {
         String host = lower(named);
         boolean configured = allowed.contains(host) || allowed.contains(host + ":443");
-        return configured || isOfTheService(host) ? Optional.of("https://" + host) : Optional.empty();
+        return configured || isVendorHost(host) ? Optional.of("https://" + host) : Optional.empty();
     }
 
-    private static boolean isOfTheService(String host) {
+    private static boolean isVendorHost(String host) {
         String name = host.endsWith(":443") ? host.substring(0, host.length() - 4) : host;
         return name.length() <= LONGEST
                 && HOST.matcher(host).matches()
                 && SUFFIXES.stream().anyMatch(name::endsWith);
     }
 
-    /** Checks a host that the operator configures. */
+    /** {@return a host of the configuration, in lower case; throws {@link IllegalArgumentException} if it is not valid} */
     static String requireHost(String field, String host, boolean portRequired) {
         boolean valid = CONFIGURED.matcher(lower(host)).matches()
                 && hasValidPort(host, portRequired)

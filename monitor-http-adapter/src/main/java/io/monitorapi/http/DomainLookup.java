@@ -16,28 +16,30 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the Domain API which host serves the account: once for all who wait, and again after an hour or when the host cannot
- * be reached. An old answer is used as long as there is no new one.
+ * Resolves the origin of the account with the Domain API. Concurrent callers share one request; the response is used for an
+ * hour, or until the host is unreachable. The previous origin remains in use while there is no new one.
  *
- * <p>Source: Domain API, "Retrieve a domain for a single service".
+ * <p>Thread-safe. Source: Domain API, "Retrieve a domain for a single service".
  */
 final class DomainLookup implements OriginResolver {
 
-    private static final Duration TRUSTED = Duration.ofHours(1);
-    private static final Duration ASKED_AT_MOST_EVERY = Duration.ofMinutes(1);
+    private static final Duration FRESH = Duration.ofHours(1);
+    private static final Duration SHORTEST_INTERVAL = Duration.ofMinutes(1);
     private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final String DURING_LOOKUP = "during the Domain API lookup";
 
     private final HttpTransport transport;
-    private final TransportRequest question;
+    private final TransportRequest request;
     private final String accountId;
     private final AllowedHosts hosts;
     private final LongSupplier nanoTime;
 
-    private @Nullable Known known;
-    private boolean doubted;
-    private long askAgain;
-    private long answered;
-    private @Nullable CompletableFuture<Result> asking;
+    // Guarded by this.
+    private @Nullable Resolved current;
+    private boolean unreachable;
+    private long nextLookup;
+    private long lastLookup;
+    private @Nullable CompletableFuture<Resolution> inFlight;
 
     DomainLookup(HttpTransport transport, HttpSettings<?> settings) {
         this.transport = transport;
@@ -47,115 +49,117 @@ final class DomainLookup implements OriginResolver {
         String path =
                 "/api/account/" + accountId + "/service/" + DomainResponseReader.SERVICE + "/baseURI.json?version=1.0";
         URI uri = URI.create("https://" + settings.domainFrontHost + path);
-        this.question = new TransportRequest("GET", uri, settings.headers(false), new byte[0]);
+        this.request = new TransportRequest("GET", uri, settings.headers(false), new byte[0]);
     }
 
     @Override
-    public CompletableFuture<Result> find(Deadline deadline) {
-        CompletableFuture<Result> own = null;
-        CompletableFuture<Result> answer;
+    public CompletableFuture<Resolution> resolve(Deadline deadline) {
+        CompletableFuture<Resolution> own = null;
+        CompletableFuture<Resolution> resolution;
         synchronized (this) {
-            if (known != null && nanoTime.getAsLong() - askAgain < 0) {
-                return CompletableFuture.completedFuture(known);
+            if (current != null && nanoTime.getAsLong() - nextLookup < 0) {
+                return CompletableFuture.completedFuture(current);
             }
-            if (asking == null) {
+            if (inFlight == null) {
                 own = new CompletableFuture<>();
-                asking = own;
+                inFlight = own;
             }
-            answer = known != null && !doubted ? CompletableFuture.completedFuture(known) : asking;
+            resolution = current != null && !unreachable ? CompletableFuture.completedFuture(current) : inFlight;
         }
         if (own != null) {
-            ask(own, deadline);
+            lookUp(own, deadline);
         }
-        return answer.isDone() ? answer.copy() : waiting(answer, deadline);
+        return resolution.isDone() ? resolution.copy() : await(resolution, deadline);
     }
 
     @Override
-    public synchronized void doubt(String origin) {
-        boolean current = known != null && known.origin().equals(origin);
-        boolean recent = nanoTime.getAsLong() - answered < ASKED_AT_MOST_EVERY.toNanos();
-        if (current && !recent) {
-            doubted = true;
-            askAgain = nanoTime.getAsLong();
+    public synchronized void reportUnreachable(String origin) {
+        boolean isCurrent = current != null && current.origin().equals(origin);
+        boolean isRecent = nanoTime.getAsLong() - lastLookup < SHORTEST_INTERVAL.toNanos();
+        if (isCurrent && !isRecent) {
+            unreachable = true;
+            nextLookup = nanoTime.getAsLong();
         }
     }
 
-    private void ask(CompletableFuture<Result> own, Deadline deadline) {
+    private void lookUp(CompletableFuture<Resolution> own, Deadline deadline) {
         Deadline limit = transport.blocking() ? deadline.orIn(LIMIT) : Deadline.in(LIMIT, nanoTime);
-        GuardedTransport.make(transport, question, limit)
-                .handle(GuardedTransport::answer)
+        GuardedTransport.exchange(transport, request, limit)
+                .handle(GuardedTransport::result)
                 .thenApply(this::read)
-                .exceptionally(bug -> unknown(Reason.DOMAIN_UNRESOLVED, "the answer of the Domain API"))
-                .thenAccept(result -> own.complete(learn(result)));
+                .exceptionally(bug -> unresolved(Reason.DOMAIN_UNRESOLVED, "the response of the Domain API"))
+                .thenAccept(resolution -> own.complete(record(resolution)));
     }
 
-    private Result read(TransportResult answer) {
-        if (answer instanceof TransportResult.Failure failed) {
-            return unknown(failed.reason(), "while asking the Domain API", failed.cause());
+    private Resolution read(TransportResult result) {
+        if (result instanceof TransportResult.Failure failure) {
+            return unresolved(failure.reason(), DURING_LOOKUP, failure.cause());
         }
-        return named((TransportResult.Response) answer);
+        return read((TransportResult.Response) result);
     }
 
-    private Result named(TransportResult.Response reply) {
-        if (reply.status() / 100 != 2) {
-            return unknown(reasonOf(reply.status()), "the Domain API answered with HTTP " + reply.status());
+    private Resolution read(TransportResult.Response response) {
+        if (response.status() / 100 != 2) {
+            return unresolved(reason(response.status()), "the Domain API responded with HTTP " + response.status());
         }
-        if (new ResponseHeaders(reply.headers()).isEncoded()) {
-            return unknown(Reason.DOMAIN_UNRESOLVED, "the answer of the Domain API has a content encoding");
+        if (new ResponseHeaders(response.headers()).isEncoded()) {
+            return unresolved(Reason.DOMAIN_UNRESOLVED, "the response of the Domain API has a content encoding");
         }
         try {
-            return hosts.origin(DomainResponseReader.host(reply.body(), accountId))
-                    .<Result>map(Known::new)
-                    .orElseGet(
-                            () -> unknown(Reason.DOMAIN_UNRESOLVED, "the Domain API named a host that is not allowed"));
+            return hosts.origin(DomainResponseReader.host(response.body(), accountId))
+                    .<Resolution>map(Resolved::new)
+                    .orElseGet(() ->
+                            unresolved(Reason.DOMAIN_UNRESOLVED, "the Domain API named a host that is not allowed"));
         } catch (MalformedResponseException unreadable) {
-            return unknown(Reason.DOMAIN_UNRESOLVED, "the answer of the Domain API: " + unreadable.getMessage());
+            return unresolved(Reason.DOMAIN_UNRESOLVED, "the response of the Domain API: " + unreadable.getMessage());
         }
     }
 
-    private static Reason reasonOf(int status) {
+    private static Reason reason(int status) {
         return status == 429 || status / 100 == 5 ? Reason.UNAVAILABLE : Reason.DOMAIN_UNRESOLVED;
     }
 
-    private synchronized Result learn(Result result) {
+    private synchronized Resolution record(Resolution resolution) {
         long now = nanoTime.getAsLong();
-        asking = null;
-        doubted = false;
-        answered = now;
-        askAgain = now + (result instanceof Known ? TRUSTED : ASKED_AT_MOST_EVERY).toNanos();
-        if (result instanceof Known found) {
-            known = found;
+        inFlight = null;
+        unreachable = false;
+        lastLookup = now;
+        nextLookup = now + (resolution instanceof Resolved ? FRESH : SHORTEST_INTERVAL).toNanos();
+        if (resolution instanceof Resolved resolved) {
+            current = resolved;
         }
-        return known != null ? known : result;
+        return current != null ? current : resolution;
     }
 
-    /** A transport that blocks would run the next exchange of a waiting call on the thread of the one that asks. */
-    private CompletableFuture<Result> waiting(CompletableFuture<Result> answer, Deadline deadline) {
-        CompletableFuture<Result> waiting = answer.copy()
+    /**
+     * Limits the wait by the deadline. With a blocking transport the wait blocks: otherwise the exchange that follows would run
+     * on the thread that completes the lookup, and hold it.
+     */
+    private CompletableFuture<Resolution> await(CompletableFuture<Resolution> resolution, Deadline deadline) {
+        CompletableFuture<Resolution> limited = resolution
+                .copy()
                 .completeOnTimeout(
-                        unknown(Reason.TIMEOUT, "while asking the Domain API"),
-                        deadline.remainingNanos(),
-                        TimeUnit.NANOSECONDS);
-        return transport.blocking() ? blockingOn(waiting) : waiting;
+                        unresolved(Reason.TIMEOUT, DURING_LOOKUP), deadline.remainingNanos(), TimeUnit.NANOSECONDS);
+        return transport.blocking() ? blockOn(limited) : limited;
     }
 
-    private static CompletableFuture<Result> blockingOn(CompletableFuture<Result> waiting) {
+    private static CompletableFuture<Resolution> blockOn(CompletableFuture<Resolution> resolution) {
         try {
-            return CompletableFuture.completedFuture(waiting.get());
+            return CompletableFuture.completedFuture(resolution.get());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return CompletableFuture.completedFuture(unknown(Reason.INTERRUPTED, "while asking the Domain API"));
+            return CompletableFuture.completedFuture(unresolved(Reason.INTERRUPTED, DURING_LOOKUP));
         } catch (ExecutionException impossible) {
-            throw new IllegalStateException("the look-up failed", impossible);
+            throw new IllegalStateException("the lookup failed", impossible);
         }
     }
 
-    /** Whatever became of the question, the request itself was not sent. */
-    private static Result unknown(Reason reason, String detail, @Nullable Throwable cause) {
-        return new Unknown(new GatewayResult.Failed(reason, Sent.NO, detail, cause));
+    /** Whatever the result of the lookup, the request of the call itself was not sent. */
+    private static Resolution unresolved(Reason reason, String detail, @Nullable Throwable cause) {
+        return new Unresolved(new GatewayResult.Failed(reason, Sent.NO, detail, cause));
     }
 
-    private static Result unknown(Reason reason, String detail) {
-        return unknown(reason, detail, null);
+    private static Resolution unresolved(Reason reason, String detail) {
+        return unresolved(reason, detail, null);
     }
 }

@@ -1,10 +1,13 @@
 package io.monitorapi.http;
 
-import java.util.Optional;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads which host the Domain API names for the Monitor API; it answers with a single entry or a list, whatever was asked.
+ * Reads which host the Domain API names for the Monitor API. The Domain API responds with a single entry or a list,
+ * regardless of the request.
  *
  * <p>Source: Domain API, "Response".
  */
@@ -12,64 +15,40 @@ final class DomainResponseReader {
 
     static final String SERVICE = "smt";
 
-    private final JsonInput in;
-    private final String accountId;
-    private @Nullable String host;
+    private DomainResponseReader() {}
 
-    private DomainResponseReader(JsonInput in, String accountId) {
-        this.in = in;
-        this.accountId = accountId;
-    }
-
-    /** The host as it was named; throws {@link MalformedResponseException} when there is none for this account. */
+    /**
+     * {@return the host as the Domain API wrote it, not yet checked}
+     *
+     * @throws MalformedResponseException if the response names no host for this account, or several
+     */
     static String host(byte[] body, String accountId) {
-        return JsonInput.read(body, in -> new DomainResponseReader(in, accountId).host());
-    }
-
-    private String host() {
-        entry();
-        return Optional.ofNullable(host)
-                .orElseThrow(
-                        () -> new MalformedResponseException("it names no host for the service 'smt' of this account"));
-    }
-
-    private void entry() {
-        Entry entry = new Entry();
-        in.object(entry::member);
-        if (entry.isOurs()) {
-            take(entry.host);
+        List<String> hosts = entries(JsonObject.of(Json.read(body)))
+                .filter(entry -> entry.isFor(accountId))
+                .map(Entry::host)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        if (hosts.size() != 1) {
+            throw new MalformedResponseException(
+                    (hosts.isEmpty() ? "no host" : "several hosts") + " for the service 'smt' of this account");
         }
+        return hosts.get(0);
     }
 
-    private void take(@Nullable String named) {
-        if (host != null && !host.equals(named)) {
-            throw new MalformedResponseException("it names several hosts for the service 'smt'");
-        }
-        host = named;
+    private static Stream<Entry> entries(JsonObject object) {
+        Entry entry = new Entry(object.text("service"), object.textOrInteger("account"), object.text("baseURI"));
+        return Stream.concat(
+                Stream.of(entry), object.objects("baseURIs").stream().flatMap(DomainResponseReader::entries));
     }
 
-    private final class Entry {
+    private record Entry(
+            @Nullable String service,
+            @Nullable String account,
+            @Nullable String host) {
 
-        private @Nullable String service;
-        private @Nullable String account;
-        private @Nullable String host;
-
-        private boolean member(String name) {
-            switch (name) {
-                case "service" -> service = in.text();
-                case "account" -> account = in.textOrInteger();
-                case "baseURI" -> host = in.text();
-                case "baseURIs" -> in.objects(DomainResponseReader.this::entry);
-                default -> {
-                    in.any();
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        private boolean isOurs() {
-            return SERVICE.equals(service) && (account == null || account.equals(accountId)) && host != null;
+        boolean isFor(String accountId) {
+            return SERVICE.equals(service) && (account == null || account.equals(accountId));
         }
     }
 }

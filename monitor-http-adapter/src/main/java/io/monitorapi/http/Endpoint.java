@@ -4,7 +4,7 @@ import io.monitorapi.session.SessionRecord;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/** The address of the account's app installation at the service, without the host; encoded once. */
+/** Makes the URIs of the Monitor API for one account and app installation; what never changes is encoded once. */
 final class Endpoint {
 
     private final String path;
@@ -18,17 +18,17 @@ final class Endpoint {
         this.onBehalf = onBehalf == null ? "" : "&obh=" + onBehalf;
     }
 
-    /** The address of a method of the service for what is known of a visitor. */
-    URI of(String origin, String method, @Nullable SessionRecord known) {
-        return URI.create(origin + path + method + version + ids(known) + onBehalf);
+    /** {@return the URI of a method of the service, with the ids of the record} */
+    URI uri(String origin, String method, @Nullable SessionRecord record) {
+        return URI.create(origin + path + method + version + ids(record) + onBehalf);
     }
 
-    private static String ids(@Nullable SessionRecord known) {
-        if (known == null) {
+    private static String ids(@Nullable SessionRecord record) {
+        if (record == null) {
             return "";
         }
-        String vid = "&vid=" + PercentEncoding.encode(known.visitorId());
-        return known instanceof SessionRecord.Paired paired
+        String vid = "&vid=" + PercentEncoding.encode(record.visitorId());
+        return record instanceof SessionRecord.Paired paired
                 ? vid + "&sid=" + PercentEncoding.encode(paired.session().sessionId())
                 : vid;
     }

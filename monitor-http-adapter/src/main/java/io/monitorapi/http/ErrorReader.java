@@ -5,12 +5,12 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
- * Finds the error messages in a document: flat, wrapped in {@code error}, or as a list; never throws.
+ * Finds the error messages in a document, which may be flat, wrapped in {@code error}, or a list; never throws.
  *
  * <p>Source: Monitoring API, Methods, "Error response".
  */
@@ -20,51 +20,58 @@ final class ErrorReader {
 
     private ErrorReader() {}
 
-    /** Empty when the body is no JSON, or none that is known. */
+    /** {@return the errors, empty if the body is not JSON or has none} */
     static List<MonitorError> errorsIn(byte[] body) {
         try {
-            return errorsIn(JsonInput.read(body, JsonInput::document));
+            return errorsIn(Json.read(body));
         } catch (MalformedResponseException unreadable) {
             return List.of();
         }
     }
 
-    static List<MonitorError> errorsIn(Object document) {
+    /** {@return the errors, empty if the document has none} */
+    static List<MonitorError> errorsIn(JsonNode document) {
         return messages(document).limit(MOST_ERRORS).map(ErrorReader::error).toList();
     }
 
-    private static Stream<Map<?, ?>> messages(@Nullable Object part) {
-        if (part instanceof List<?> list) {
-            return list.stream().flatMap(ErrorReader::messages);
+    private static Stream<JsonNode> messages(JsonNode part) {
+        if (part.isArray()) {
+            return part.valueStream().flatMap(ErrorReader::messages);
         }
-        if (part instanceof Map<?, ?> map) {
-            Stream<Map<?, ?>> inside = Stream.concat(messages(map.get("error")), messages(map.get("errors")));
-            return isMessage(map) ? Stream.concat(Stream.of(map), inside) : inside;
+        if (!part.isObject()) {
+            return Stream.empty();
         }
-        return Stream.empty();
+        Stream<JsonNode> nested = Stream.concat(messages(part.path("error")), messages(part.path("errors")));
+        return isMessage(part) ? Stream.concat(Stream.of(part), nested) : nested;
     }
 
-    private static boolean isMessage(Map<?, ?> map) {
-        return code(map.get("internalCode")) != null || map.get("message") instanceof String;
+    private static boolean isMessage(JsonNode object) {
+        return code(object.path("internalCode")) != null
+                || object.path("message").isString();
     }
 
-    private static MonitorError error(Map<?, ?> message) {
-        String text = message.get("message") instanceof String words ? words : null;
-        return new MonitorError(code(message.get("internalCode")), time(message.get("time")), text);
+    private static MonitorError error(JsonNode object) {
+        JsonNode message = object.path("message");
+        return new MonitorError(
+                code(object.path("internalCode")),
+                time(object.path("time")),
+                message.isString() ? message.stringValue() : null);
     }
 
-    private static @Nullable Integer code(@Nullable Object value) {
-        if (value instanceof Long number) {
-            return number == number.intValue() ? number.intValue() : null;
+    private static @Nullable Integer code(JsonNode value) {
+        if (value.isIntegralNumber() && value.canConvertToInt()) {
+            return value.intValue();
         }
-        return value instanceof String text && text.matches("\\d{1,9}") ? Integer.valueOf(text) : null;
+        return value.isString() && value.stringValue().matches("\\d{1,9}")
+                ? Integer.valueOf(value.stringValue())
+                : null;
     }
 
-    private static @Nullable Instant time(@Nullable Object value) {
-        if (value instanceof Long millis) {
-            return Instant.ofEpochMilli(millis);
+    private static @Nullable Instant time(JsonNode value) {
+        if (value.isIntegralNumber() && value.canConvertToLong()) {
+            return Instant.ofEpochMilli(value.longValue());
         }
-        return value instanceof String text ? parsed(text) : null;
+        return value.isString() ? parsed(value.stringValue()) : null;
     }
 
     private static @Nullable Instant parsed(String text) {
@@ -73,7 +80,7 @@ final class ErrorReader {
         }
         try {
             return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException unknown) {
+        } catch (DateTimeException unknownFormat) {
             return null;
         }
     }

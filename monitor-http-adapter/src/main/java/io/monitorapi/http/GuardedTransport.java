@@ -5,39 +5,38 @@ import io.monitorapi.error.Sent;
 import io.monitorapi.http.transport.HttpTransport;
 import io.monitorapi.http.transport.TransportRequest;
 import io.monitorapi.http.transport.TransportResult;
+import io.monitorapi.internal.Futures;
 import io.monitorapi.port.Deadline;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Makes an exchange with a transport that may come from elsewhere, and answers for it when it breaks its contract. */
+/** Calls a transport that may break its contract, and turns exceptions and nulls into results. */
 final class GuardedTransport {
 
     private GuardedTransport() {}
 
-    static CompletableFuture<TransportResult> make(HttpTransport transport, TransportRequest call, Deadline deadline) {
+    /** {@return the future of the transport; it may still fail or complete with null, see {@link #result}} */
+    static CompletableFuture<TransportResult> exchange(
+            HttpTransport transport, TransportRequest request, Deadline deadline) {
         try {
-            return Objects.requireNonNull(transport.exchange(call, deadline), "answer of the transport");
-        } catch (Throwable broken) { // an Error, too, would leave a caller waiting for ever
-            return CompletableFuture.completedFuture(brokenBy(broken));
+            return Objects.requireNonNull(transport.exchange(request, deadline), "result of the transport");
+        } catch (Throwable thrown) { // also an Error: otherwise the caller would wait forever
+            return CompletableFuture.completedFuture(failure(thrown));
         }
     }
 
-    /** What the exchange has answered, and never nothing or a failure. */
-    static TransportResult answer(@Nullable TransportResult answered, @Nullable Throwable failure) {
-        if (failure != null) {
-            return brokenBy(failure);
+    /** {@return the result that the future of a transport completed with, or a failure if it broke the contract} */
+    static TransportResult result(@Nullable TransportResult result, @Nullable Throwable thrown) {
+        if (thrown != null) {
+            return failure(thrown);
         }
-        return answered != null ? answered : brokenBy(new NullPointerException());
+        return result != null ? result : failure(new NullPointerException());
     }
 
-    /** Only the type is told: nobody knows what the message holds. */
-    static TransportResult.Failure brokenBy(Throwable thrown) {
-        Throwable cause = thrown.getCause() != null ? thrown.getCause() : thrown;
-        return new TransportResult.Failure(
-                Reason.ADAPTER,
-                Sent.MAYBE,
-                "the transport failed with " + cause.getClass().getName(),
-                null);
+    /** {@return a failure that names the type of the exception only, as its message may contain personal data} */
+    static TransportResult.Failure failure(Throwable thrown) {
+        String type = Futures.unwrap(thrown).getClass().getName();
+        return new TransportResult.Failure(Reason.ADAPTER, Sent.MAYBE, "the transport failed with " + type, null);
     }
 }

@@ -18,9 +18,9 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Builds a {@link MonitorService} that asks the Monitor API over HTTPS, for any JVM application.
+ * Builds a {@link MonitorService} that uses the Monitor API over HTTPS, for any JVM application.
  *
- * <p>Account id and app installation id are all that is needed; everything else has a default.
+ * <p>Account id and app installation id are required; all other settings have a default.
  */
 public final class HttpMonitor {
 
@@ -31,7 +31,7 @@ public final class HttpMonitor {
         return new Builder();
     }
 
-    /** Puts a service together; not safe for use by several threads at once. */
+    /** Builds services; not thread-safe. */
     public static final class Builder extends HttpSettings<Builder> {
 
         private final List<Consumer<MonitorServiceBuilder>> service = new ArrayList<>();
@@ -46,7 +46,7 @@ public final class HttpMonitor {
         }
 
         /**
-         * Sets where sessions are kept; in this node's memory unless set. The store is not closed with the service.
+         * Sets the store of sessions; default: the memory of this node. The caller must close the store.
          *
          * @param store the store
          * @return this builder
@@ -57,22 +57,22 @@ public final class HttpMonitor {
         }
 
         /**
-         * Sets how long this node uses what a store that blocks said of a visitor without asking it again; 10 seconds unless
-         * set. While such a store is out of reach, this node's memory stands in for it, whatever is set here.
+         * Sets how long this node caches a record of a shared store; default: 10 seconds. While the store is unavailable, this
+         * node uses its cached records regardless of this setting.
          *
-         * @param trusted how long, not negative; zero asks the store for every request
+         * @param timeToLive the time, not negative; zero reads the store for every request
          * @return this builder
          */
-        public Builder nearCache(Duration trusted) {
-            return with(builder -> builder.nearCache(trusted));
+        public Builder nearCache(Duration timeToLive) {
+            return with(builder -> builder.nearCache(timeToLive));
         }
 
         /**
-         * Sets how many sessions this node may open; 50 in a second and 100 at once unless set. More wait for their turn, and
-         * fail with reason CREATION_LIMITED if it comes after their deadline.
+         * Limits the rate at which this node opens sessions; default: 50 per second with a burst of 100. Calls above the limit
+         * wait, and fail with reason CREATION_LIMITED if they would have to wait past their deadline.
          *
-         * @param perSecond how many in a second, at least 1
-         * @param burst how many at once after a quiet time, at least 1
+         * @param perSecond sessions per second, at least 1
+         * @param burst sessions at once after a quiet period, at least 1
          * @return this builder
          */
         public Builder creationLimit(int perSecond, int burst) {
@@ -80,7 +80,7 @@ public final class HttpMonitor {
         }
 
         /**
-         * Sets how failed attempts are repeated; after the pauses that the service publishes unless set.
+         * Sets the retry policy; default: {@link Resilience4jRetryPolicy#standard()}, with the service's published schedule.
          *
          * @param policy the policy
          * @return this builder
@@ -91,9 +91,9 @@ public final class HttpMonitor {
         }
 
         /**
-         * Adds somebody who is told what the service does.
+         * Adds a listener for the events of the service.
          *
-         * @param listener who is told
+         * @param listener the listener
          * @return this builder
          */
         public Builder listener(MonitorListener listener) {
@@ -102,7 +102,7 @@ public final class HttpMonitor {
         }
 
         /**
-         * Sets how long a session is used and a visitor remembered; {@link SessionLifetime#DEFAULT} unless set.
+         * Sets how long a session is used and how long a visitor is kept; default: {@link SessionLifetime#DEFAULT}.
          *
          * @param sessionLifetime the durations
          * @return this builder
@@ -113,9 +113,9 @@ public final class HttpMonitor {
         }
 
         /**
-         * Sets how long a whole call may take, waiting and retries included; 15 seconds unless set.
+         * Sets the deadline of a whole call, including waiting and retries; default: 15 seconds.
          *
-         * @param time how long, positive
+         * @param time the time, positive
          * @return this builder
          */
         public Builder deadline(Duration time) {
@@ -123,9 +123,9 @@ public final class HttpMonitor {
         }
 
         /**
-         * Sets how long one request may take; 5 seconds unless set.
+         * Sets the timeout of one request; default: 5 seconds.
          *
-         * @param time how long, positive
+         * @param time the timeout, positive
          * @return this builder
          */
         public Builder attemptLimit(Duration time) {
@@ -133,9 +133,9 @@ public final class HttpMonitor {
         }
 
         /**
-         * Sets how long closing the service waits for calls under way before it ends them; 2 seconds unless set.
+         * Sets how long {@code close()} waits for calls in flight before it aborts them; default: 2 seconds.
          *
-         * @param time how long, not negative; zero ends them at once
+         * @param time the time, not negative; zero aborts them at once
          * @return this builder
          */
         public Builder closeGrace(Duration time) {
@@ -143,9 +143,9 @@ public final class HttpMonitor {
         }
 
         /**
-         * Sets how many requests may be under way at the same time; 64 unless set.
+         * Limits the requests in flight; default: 64.
          *
-         * @param requests how many, at least 1
+         * @param requests the number, at least 1
          * @return this builder
          */
         public Builder maxInFlight(int requests) {
@@ -153,9 +153,9 @@ public final class HttpMonitor {
         }
 
         /**
-         * Sets how many more calls may wait for their turn; 1,000 unless set, 0 refuses them at once.
+         * Limits the calls that wait while the maximum of requests is in flight; default: 1,000. Further calls fail at once.
          *
-         * @param calls how many, at least 0
+         * @param calls the number, at least 0
          * @return this builder
          */
         public Builder maxWaiting(int calls) {
@@ -163,10 +163,10 @@ public final class HttpMonitor {
         }
 
         /**
-         * Sets whether a request that opens a session is repeated although nobody knows whether it was processed; false
-         * unless set, as each repetition may register the visitor twice.
+         * Sets whether a request that opens a session is sent again when the service may have processed it; default: false, as
+         * sending it again may register the visitor twice.
          *
-         * @param repeat whether it is repeated
+         * @param repeat whether to send it again
          * @return this builder
          */
         public Builder retryAmbiguousHandshake(boolean repeat) {
@@ -174,8 +174,8 @@ public final class HttpMonitor {
         }
 
         /**
-         * Sets what completes futures and calls listeners; a small pool of daemon threads unless set. It is not shut down
-         * with the service.
+         * Sets the executor that completes futures and notifies listeners; default: a small pool of daemon threads. The caller
+         * must shut it down.
          *
          * @param completions the executor
          * @return this builder
@@ -186,25 +186,25 @@ public final class HttpMonitor {
         }
 
         /**
-         * Sets what time it is and who waits; the system's unless set. The scheduler is not shut down with the service.
+         * Sets the clocks and the scheduler, for tests; default: those of the system. The caller must shut the scheduler down.
          *
-         * @param wallClock tells the time that sessions are dated with
-         * @param waiting waits for deadlines and pauses
-         * @param monotonic a clock of the kind of {@link System#nanoTime()}, which deadlines are measured with
+         * @param wallClock the current time, for the timestamps of sessions
+         * @param scheduler schedules deadlines and pauses
+         * @param monotonic a monotonic clock in nanoseconds for deadlines, such as {@link System#nanoTime()}
          * @return this builder
          */
-        public Builder time(InstantSource wallClock, ScheduledExecutorService waiting, LongSupplier monotonic) {
+        public Builder time(InstantSource wallClock, ScheduledExecutorService scheduler, LongSupplier monotonic) {
             this.clock = Objects.requireNonNull(wallClock, "clock");
             this.nanoTime = Objects.requireNonNull(monotonic, "nanoTime");
-            Objects.requireNonNull(waiting, "scheduler");
-            return with(builder -> builder.time(wallClock, waiting, monotonic));
+            Objects.requireNonNull(scheduler, "scheduler");
+            return with(builder -> builder.time(wallClock, scheduler, monotonic));
         }
 
         /**
-         * {@return the service, which has to be closed}
+         * {@return the service, which the caller must close}
          *
-         * @throws IllegalArgumentException if account id or app installation id are missing, a setting is out of its
-         *     range, or settings contradict
+         * @throws IllegalArgumentException if the account id or the app installation id is missing, a setting is out of range,
+         *     or settings contradict each other
          */
         public MonitorService build() {
             HttpMonitorGateway gateway = new HttpMonitorGateway(this);
@@ -213,9 +213,9 @@ public final class HttpMonitor {
                         MonitorServiceBuilder.forGateway(gateway).onClose(gateway);
                 service.forEach(setting -> setting.accept(builder));
                 return builder.build();
-            } catch (RuntimeException wrong) {
+            } catch (RuntimeException invalid) {
                 gateway.close();
-                throw wrong;
+                throw invalid;
             }
         }
 

@@ -4,8 +4,8 @@ import io.monitorapi.engagement.EngagementRequest;
 import io.monitorapi.engagement.Report;
 import io.monitorapi.error.Reason;
 import io.monitorapi.error.Sent;
-import io.monitorapi.http.OriginResolver.Known;
-import io.monitorapi.http.OriginResolver.Unknown;
+import io.monitorapi.http.OriginResolver.Resolved;
+import io.monitorapi.http.OriginResolver.Unresolved;
 import io.monitorapi.http.transport.HttpTransport;
 import io.monitorapi.http.transport.TransportRequest;
 import io.monitorapi.http.transport.TransportResult;
@@ -20,14 +20,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Speaks the Monitor API over HTTPS and JSON.
+ * The gateway to the Monitor API over HTTPS and JSON.
  *
- * <p>Safe for use by any thread. Most applications need {@link HttpMonitor} only, which builds one for itself.
+ * <p>Thread-safe. Most applications need {@link HttpMonitor} only, which builds its own gateway.
  *
  * <p>Source: Monitoring API, Methods.
  */
@@ -41,7 +42,7 @@ public final class HttpMonitorGateway implements MonitorGateway, AutoCloseable {
     private final Map<String, String> headers;
     private final String reportMethod;
     private final Map<String, String> reportHeaders;
-    private final OriginResolver origin;
+    private final OriginResolver resolver;
     private final ResponseReader reader;
 
     HttpMonitorGateway(HttpSettings<?> settings) {
@@ -50,9 +51,9 @@ public final class HttpMonitorGateway implements MonitorGateway, AutoCloseable {
         this.reportMethod = settings.reportMethod.method();
         this.reportHeaders = settings.reportHeaders();
         this.reader = new ResponseReader(settings.clock);
-        this.transport = settings.transportOrOwn();
-        this.ownsTransport = !settings.givesTransport();
-        this.origin = settings.baseOrigin != null
+        this.transport = settings.transportOrDefault();
+        this.ownsTransport = !settings.hasTransport();
+        this.resolver = settings.baseOrigin != null
                 ? new OriginResolver.Fixed(settings.baseOrigin)
                 : new DomainLookup(transport, settings);
     }
@@ -64,68 +65,74 @@ public final class HttpMonitorGateway implements MonitorGateway, AutoCloseable {
 
     @Override
     public CompletableFuture<GatewayResult> fetchEngagement(
-            @Nullable SessionRecord known, EngagementRequest request, Deadline deadline) {
+            @Nullable SessionRecord record, EngagementRequest request, Deadline deadline) {
         Objects.requireNonNull(request, "request");
         Objects.requireNonNull(deadline, "deadline");
-        return send("POST", "engagement", headers, known, () -> RequestWriter.write(request), deadline);
+        return send("POST", "engagement", headers, record, () -> RequestWriter.write(request), deadline);
     }
 
     @Override
     public CompletableFuture<GatewayResult> sendReport(
-            @Nullable SessionRecord known, Report report, Deadline deadline) {
+            @Nullable SessionRecord record, Report report, Deadline deadline) {
         Objects.requireNonNull(report, "report");
         Objects.requireNonNull(deadline, "deadline");
-        return send(reportMethod, "report", reportHeaders, known, () -> RequestWriter.write(report), deadline);
+        return send(reportMethod, "report", reportHeaders, record, () -> RequestWriter.write(report), deadline);
     }
 
     private CompletableFuture<GatewayResult> send(
             String method,
             String operation,
-            Map<String, String> sentHeaders,
-            @Nullable SessionRecord known,
+            Map<String, String> requestHeaders,
+            @Nullable SessionRecord record,
             Supplier<byte[]> content,
             Deadline deadline) {
         try {
             byte[] body = content.get();
             return send(
-                    place -> new TransportRequest(method, endpoint.of(place, operation, known), sentHeaders, body),
+                    origin ->
+                            new TransportRequest(method, endpoint.uri(origin, operation, record), requestHeaders, body),
                     deadline);
-        } catch (RequestEncodingException unsendable) {
+        } catch (RequestEncodingException failure) {
             return CompletableFuture.completedFuture(
-                    new Failed(Reason.UNSENDABLE, Sent.NO, unsendable.getMessage(), null));
+                    new Failed(Reason.UNSENDABLE, Sent.NO, failure.getMessage(), null));
         }
     }
 
-    private CompletableFuture<GatewayResult> send(CallAt call, Deadline deadline) {
-        CompletableFuture<GatewayResult> answer = new CompletableFuture<>();
-        origin.find(deadline).thenAccept(found -> {
-            if (found instanceof Known place) {
-                exchange(place.origin(), call, deadline, answer);
+    private CompletableFuture<GatewayResult> send(Function<String, TransportRequest> request, Deadline deadline) {
+        CompletableFuture<GatewayResult> result = new CompletableFuture<>();
+        resolver.resolve(deadline).thenAccept(resolution -> {
+            if (resolution instanceof Resolved resolved) {
+                exchange(resolved.origin(), request, deadline, result);
             } else {
-                answer.complete(((Unknown) found).why());
+                result.complete(((Unresolved) resolution).failure());
             }
         });
-        return answer;
+        return result;
     }
 
-    private void exchange(String place, CallAt call, Deadline deadline, CompletableFuture<GatewayResult> answer) {
-        if (answer.isDone()) {
+    private void exchange(
+            String origin,
+            Function<String, TransportRequest> request,
+            Deadline deadline,
+            CompletableFuture<GatewayResult> result) {
+        if (result.isDone()) {
             return;
         }
-        CompletableFuture<TransportResult> exchange = GuardedTransport.make(transport, call.at(place), deadline);
-        answer.whenComplete((done, failure) -> exchange.cancel(true));
+        CompletableFuture<TransportResult> exchange =
+                GuardedTransport.exchange(transport, request.apply(origin), deadline);
+        result.whenComplete((done, failure) -> exchange.cancel(true));
         exchange.whenComplete(
-                (reply, failure) -> answer.complete(read(place, GuardedTransport.answer(reply, failure))));
+                (response, thrown) -> result.complete(read(origin, GuardedTransport.result(response, thrown))));
     }
 
-    private GatewayResult read(String place, TransportResult reply) {
-        if (reply instanceof TransportResult.Failure failed && NO_CONNECTION.contains(failed.reason())) {
-            origin.doubt(place);
+    private GatewayResult read(String origin, TransportResult result) {
+        if (result instanceof TransportResult.Failure failure && NO_CONNECTION.contains(failure.reason())) {
+            resolver.reportUnreachable(origin);
         }
         try {
-            return reader.read(reply);
+            return reader.read(result);
         } catch (RuntimeException bug) {
-            return reader.read(GuardedTransport.brokenBy(bug));
+            return reader.read(GuardedTransport.failure(bug));
         }
     }
 
@@ -134,7 +141,7 @@ public final class HttpMonitorGateway implements MonitorGateway, AutoCloseable {
         return transport.blocking();
     }
 
-    /** Closes the transport if this gateway made it; further requests fail. Closing twice does nothing. */
+    /** Closes the transport, unless it was set in the builder; later requests fail. Closing again has no effect. */
     @Override
     public void close() {
         if (ownsTransport) {
@@ -142,11 +149,7 @@ public final class HttpMonitorGateway implements MonitorGateway, AutoCloseable {
         }
     }
 
-    private interface CallAt {
-        TransportRequest at(String origin);
-    }
-
-    /** Puts a gateway together; not safe for use by several threads at once. */
+    /** Builds a gateway; not thread-safe. */
     public static final class Builder extends HttpSettings<Builder> {
 
         private Builder() {}
@@ -157,10 +160,10 @@ public final class HttpMonitorGateway implements MonitorGateway, AutoCloseable {
         }
 
         /**
-         * Sets what time it is; the system's time unless set.
+         * Sets the clocks; default: those of the system.
          *
-         * @param wallClock tells the time that a pause until a date is counted from
-         * @param monotonic a clock of the kind of {@link System#nanoTime()}
+         * @param wallClock the current time, which a {@code Retry-After} date is compared with
+         * @param monotonic a monotonic clock in nanoseconds, such as {@link System#nanoTime()}
          * @return this builder
          */
         public Builder time(InstantSource wallClock, LongSupplier monotonic) {
@@ -170,9 +173,10 @@ public final class HttpMonitorGateway implements MonitorGateway, AutoCloseable {
         }
 
         /**
-         * {@return the gateway, which has to be closed}
+         * {@return the gateway, which the caller must close}
          *
-         * @throws IllegalArgumentException if account id or app installation id are missing, or settings contradict
+         * @throws IllegalArgumentException if the account id or the app installation id is missing, or settings contradict
+         *     each other
          */
         public HttpMonitorGateway build() {
             return new HttpMonitorGateway(this);

@@ -2,6 +2,7 @@ package io.monitorapi.http;
 
 import io.monitorapi.http.jdk.JdkHttpTransport;
 import io.monitorapi.http.transport.HttpTransport;
+import io.monitorapi.internal.Arguments;
 import java.net.Authenticator;
 import java.net.ProxySelector;
 import java.net.URI;
@@ -19,12 +20,12 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers what is needed to reach the service; not safe for use by several threads at once.
+ * The settings of the connection to the Monitor API; not thread-safe.
  *
- * <p>Setters, or {@code build()} at the latest, throw {@link NullPointerException} for null and
- * {@link IllegalArgumentException} for a value that cannot be right; both name the setting. Nothing is sent before the first call.
+ * <p>Setters throw {@link NullPointerException} for null and {@link IllegalArgumentException} for an invalid value, some only
+ * in {@code build()}; the message names the setting. Building sends nothing.
  *
- * @param <B> the builder itself
+ * @param <B> the type of the builder
  */
 public abstract sealed class HttpSettings<B extends HttpSettings<B>>
         permits HttpMonitorGateway.Builder, HttpMonitor.Builder {
@@ -46,8 +47,8 @@ public abstract sealed class HttpSettings<B extends HttpSettings<B>>
     private @Nullable String appInstallationId;
     private @Nullable String userAgentSuffix;
     private @Nullable HttpTransport transport;
-    private final JdkHttpTransport.Builder carrier = JdkHttpTransport.builder();
-    private boolean carrierIsSet;
+    private final JdkHttpTransport.Builder defaultTransport = JdkHttpTransport.builder();
+    private boolean configuresDefaultTransport;
 
     HttpSettings() {}
 
@@ -60,7 +61,7 @@ public abstract sealed class HttpSettings<B extends HttpSettings<B>>
      * @return this builder
      */
     public B accountId(String id) {
-        if (!requireText("accountId", id).matches("[a-zA-Z0-9_]{1,20}")) {
+        if (!Arguments.requireText("accountId", id).matches("[a-zA-Z0-9_]{1,20}")) {
             throw new IllegalArgumentException("accountId must be 1 to 20 ASCII letters, digits and underscores");
         }
         this.accountId = id;
@@ -68,13 +69,13 @@ public abstract sealed class HttpSettings<B extends HttpSettings<B>>
     }
 
     /**
-     * Sets the app installation whose engagements are asked for; required.
+     * Sets the app installation whose engagements are requested; required.
      *
-     * @param id the "App key" of the account's conversation source (Mobile App or private app), not blank
+     * @param id the "App key" of the account's conversation source (Mobile App or private app); not blank
      * @return this builder
      */
     public B appInstallationId(String id) {
-        requireText("appInstallationId", id);
+        Arguments.requireText("appInstallationId", id);
         if (id.equals(".") || id.equals("..")) {
             throw new IllegalArgumentException("appInstallationId must not be a relative path");
         }
@@ -84,57 +85,59 @@ public abstract sealed class HttpSettings<B extends HttpSettings<B>>
     }
 
     /**
-     * Sets where the service is, so that the Domain API is not asked; the Domain API is asked unless set.
+     * Sets the host of the Monitor API; default: the host that the Domain API names for the account.
      *
-     * @param uri an https URI of a host and perhaps a port, without anything behind it
+     * @param uri an https URI of a host with an optional port, without path, query and credentials
      * @return this builder
      */
     public B baseUri(URI uri) {
-        this.baseOrigin = OriginParser.of("baseUri", uri);
+        this.baseOrigin = OriginParser.parse("baseUri", uri);
         return self();
     }
 
     /**
-     * Sets which host answers for the Domain API; {@code api.liveperson.net} unless set.
+     * Sets the host of the Domain API; default: {@code api.liveperson.net}. It is not used if {@link #baseUri} is set.
      *
-     * @param host a host, or host:port; it is asked over https
+     * @param host a host, or host:port; requests to it use https
      * @return this builder
      */
     public B domainFrontHost(String host) {
-        this.domainFrontHost = AllowedHosts.requireHost("domainFrontHost", requireText("domainFrontHost", host), false);
+        this.domainFrontHost =
+                AllowedHosts.requireHost("domainFrontHost", Arguments.requireText("domainFrontHost", host), false);
         return self();
     }
 
     /**
-     * Allows the Domain API to name these hosts, beside those of the vendor's own domains; for tests and private links.
+     * Adds hosts that the Domain API may name in addition to those of the vendor's domains, for tests and private links;
+     * default: none.
      *
      * @param hosts hosts, each as host:port
      * @return this builder
      */
     public B allowedServiceHosts(String... hosts) {
         Stream.of(Objects.requireNonNull(hosts, "allowedServiceHosts"))
-                .map(host -> requireText("allowedServiceHosts", host))
+                .map(host -> Arguments.requireText("allowedServiceHosts", host))
                 .map(host -> AllowedHosts.requireHost("allowedServiceHosts", host, true))
                 .forEach(allowedServiceHosts::add);
         return self();
     }
 
     /**
-     * Sets the version of the Monitoring API; 1.0 unless set.
+     * Sets the version of the Monitoring API; default: 1.0.
      *
-     * @param version the version as the service writes it, such as {@code 1.1}
+     * @param version the value of the parameter {@code v}, such as {@code 1.1}
      * @return this builder
      */
     public B apiVersion(String version) {
-        requireEncodable("apiVersion", requireText("apiVersion", version));
+        requireEncodable("apiVersion", Arguments.requireText("apiVersion", version));
         this.apiVersion = version;
         return self();
     }
 
     /**
-     * Sets how reports are sent; by PUT unless set.
+     * Sets the HTTP method of reports; default: PUT.
      *
-     * @param method the way
+     * @param method the method
      * @return this builder
      */
     public B reportMethod(ReportMethod method) {
@@ -143,10 +146,10 @@ public abstract sealed class HttpSettings<B extends HttpSettings<B>>
     }
 
     /**
-     * Sets whether requests are made on behalf of the consumer, whose place must then not be taken from this machine's
-     * address; not sent unless set, and every back end should decide it.
+     * Sets whether requests are sent on behalf of the consumer; default: not sent. Every back end should set it: {@code true}
+     * tells the service not to derive the consumer's location from this server's IP address.
      *
-     * @param isOnBehalf what is sent as {@code obh}
+     * @param isOnBehalf the value of the parameter {@code obh}
      * @return this builder
      */
     public B onBehalf(boolean isOnBehalf) {
@@ -155,71 +158,71 @@ public abstract sealed class HttpSettings<B extends HttpSettings<B>>
     }
 
     /**
-     * Adds the application to the User-Agent header, which names this library alone unless set.
+     * Adds the application to the User-Agent header; default: the header names this library only.
      *
      * @param product a name, or name/version
      * @return this builder
      */
     public B userAgentSuffix(String product) {
-        this.userAgentSuffix = UserAgent.requireSuffix(requireText("userAgentSuffix", product));
+        this.userAgentSuffix = UserAgent.requireSuffix(Arguments.requireText("userAgentSuffix", product));
         return self();
     }
 
     /**
-     * Sets the trust and the keys of TLS; the JVM's own unless set. Host names are always verified.
+     * Sets the TLS context of the default transport; default: that of the JVM. Host names are always verified.
      *
-     * @param context the TLS context, for example one that trusts a company's own authority
+     * @param context the TLS context, for example one that trusts a company's own certificate authority
      * @return this builder
      */
     public B sslContext(SSLContext context) {
-        carrier.sslContext(context);
-        return carrierIsSet();
+        defaultTransport.sslContext(context);
+        return configured();
     }
 
     /**
-     * Sets the proxies; the JVM's own unless set.
+     * Sets the proxies of the default transport; default: those of the JVM.
      *
-     * @param selector which proxy leads to which host
+     * @param selector selects the proxy for a host
      * @return this builder
      */
     public B proxy(ProxySelector selector) {
-        carrier.proxy(selector);
-        return carrierIsSet();
+        defaultTransport.proxy(selector);
+        return configured();
     }
 
     /**
-     * Sets the credentials for the proxy; none unless set.
+     * Sets the source of the proxy's credentials for the default transport; default: none.
      *
-     * <p>The JDK offers Basic credentials to a proxy only if the system property
+     * <p>The JDK's client sends Basic credentials to a proxy only if the system property
      * {@code jdk.http.auth.tunneling.disabledSchemes} allows it.
      *
-     * @param authenticator is asked for the proxy's credentials, and for no server's
+     * @param authenticator supplies the credentials of the proxy
      * @return this builder
      */
     public B proxyAuthenticator(Authenticator authenticator) {
-        carrier.authenticator(Objects.requireNonNull(authenticator, "proxyAuthenticator"));
-        return carrierIsSet();
+        defaultTransport.authenticator(Objects.requireNonNull(authenticator, "proxyAuthenticator"));
+        return configured();
     }
 
     /**
-     * Sets how long connecting may take, TLS included; 2 seconds unless set.
+     * Sets the timeout for connecting, including the TLS handshake, of the default transport; default: 2 seconds.
      *
-     * @param time how long, positive
+     * @param time the timeout, positive
      * @return this builder
      */
     public B connectTimeout(Duration time) {
-        carrier.connectTimeout(time);
-        return carrierIsSet();
+        defaultTransport.connectTimeout(time);
+        return configured();
     }
 
     /**
-     * Sets what carries the requests, in place of the JDK's HTTP client; it is not closed with what is built.
+     * Replaces the default transport, which uses the JDK's HTTP client. The caller must close the given transport.
      *
-     * @param carrier the transport, which has its own TLS, proxy and connect timeout
+     * @param httpTransport the transport, with its own settings of TLS, proxy and connect timeout
      * @return this builder
      */
-    public B transport(HttpTransport carrier) {
-        this.transport = Objects.requireNonNull(carrier, "transport");
+    public B transport(HttpTransport httpTransport) {
+        this.transport = Objects.requireNonNull(httpTransport, "transport");
         return self();
     }
 
@@ -227,21 +230,23 @@ public abstract sealed class HttpSettings<B extends HttpSettings<B>>
         return required("accountId", accountId);
     }
 
-    /** Checks what no setter can check alone. */
+    /** Checks the settings that depend on each other. */
     Endpoint endpoint() {
-        if (transport != null && carrierIsSet) {
-            throw new IllegalArgumentException("sslContext, proxy, proxyAuthenticator and connectTimeout have no effect"
-                    + " on a transport that is given: set them there");
+        if (transport != null && configuresDefaultTransport) {
+            throw new IllegalArgumentException("sslContext, proxy, proxyAuthenticator and connectTimeout configure"
+                    + " the default transport only: set them on the given transport instead");
         }
         return new Endpoint(accountId(), required("appInstallationId", appInstallationId), apiVersion, onBehalf);
     }
 
-    boolean givesTransport() {
+    boolean hasTransport() {
         return transport != null;
     }
 
-    HttpTransport transportOrOwn() {
-        return transport != null ? transport : carrier.nanoTime(nanoTime).build();
+    HttpTransport transportOrDefault() {
+        return transport != null
+                ? transport
+                : defaultTransport.nanoTime(nanoTime).build();
     }
 
     Map<String, String> reportHeaders() {
@@ -262,8 +267,8 @@ public abstract sealed class HttpSettings<B extends HttpSettings<B>>
         return Collections.unmodifiableMap(headers);
     }
 
-    private B carrierIsSet() {
-        carrierIsSet = true;
+    private B configured() {
+        configuresDefaultTransport = true;
         return self();
     }
 
@@ -274,19 +279,11 @@ public abstract sealed class HttpSettings<B extends HttpSettings<B>>
         return value;
     }
 
-    private static String requireText(String field, String text) {
-        Objects.requireNonNull(text, field);
-        if (text.isBlank()) {
-            throw new IllegalArgumentException(field + " must not be blank");
-        }
-        return text;
-    }
-
     private static void requireEncodable(String field, String text) {
         try {
             PercentEncoding.encode(text);
-        } catch (IllegalArgumentException broken) {
-            throw new IllegalArgumentException(field + " must be valid Unicode", broken);
+        } catch (IllegalArgumentException malformed) {
+            throw new IllegalArgumentException(field + " must be valid Unicode", malformed);
         }
     }
 }

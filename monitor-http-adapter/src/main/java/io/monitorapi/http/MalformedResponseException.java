@@ -1,6 +1,6 @@
 package io.monitorapi.http;
 
-/** Says that a document is not what it should be; its message holds nothing of the document. */
+/** Thrown for a document that cannot be read; its message contains nothing of the document. */
 final class MalformedResponseException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

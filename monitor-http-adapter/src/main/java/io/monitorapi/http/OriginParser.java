@@ -4,16 +4,17 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Objects;
 
-/** Reduces a configured URI to scheme, host and port, and refuses whatever else it holds. */
+/** Parses a configured URI, which must consist of scheme, host and port. */
 final class OriginParser {
 
     private OriginParser() {}
 
-    static String of(String field, URI uri) {
+    /** {@return the origin, such as {@code https://va.v.liveperson.net}} */
+    static String parse(String field, URI uri) {
         Objects.requireNonNull(uri, field);
         require("https".equalsIgnoreCase(uri.getScheme()), field, "must begin with https://");
-        require(uri.getRawUserInfo() == null, field, "must not hold credentials");
-        require(uri.getHost() != null, field, "must name a host, such as https://va.v.liveperson.net");
+        require(uri.getRawUserInfo() == null, field, "must not contain credentials");
+        require(uri.getHost() != null, field, "must contain a host, such as https://va.v.liveperson.net");
         require(uri.getRawQuery() == null && uri.getRawFragment() == null, field, "must not have a query or fragment");
         require(uri.getRawPath().isEmpty() || uri.getRawPath().equals("/"), field, "must not have a path");
         require(

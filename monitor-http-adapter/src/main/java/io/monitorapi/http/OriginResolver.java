@@ -4,35 +4,39 @@ import io.monitorapi.port.Deadline;
 import io.monitorapi.port.GatewayResult;
 import java.util.concurrent.CompletableFuture;
 
-/** Knows where the Monitor API of the account is. */
+/** Resolves the origin (scheme, host and port) of the Monitor API for the account. */
 interface OriginResolver {
 
-    /** Finds the origin by the deadline; never fails but by {@link Unknown}, and may be cancelled without harm to others. */
-    CompletableFuture<Result> find(Deadline deadline);
+    /**
+     * Resolves the origin until the deadline.
+     *
+     * @return a future that never fails; cancelling it does not affect other callers
+     */
+    CompletableFuture<Resolution> resolve(Deadline deadline);
 
-    /** Takes note that no connection to an origin could be made. */
-    void doubt(String origin);
+    /** Reports that no connection to an origin could be made. */
+    void reportUnreachable(String origin);
 
-    /** What was found. */
-    sealed interface Result {}
+    /** The result of resolving. */
+    sealed interface Resolution {}
 
     /** Scheme, host and port. */
-    record Known(String origin) implements Result {}
+    record Resolved(String origin) implements Resolution {}
 
-    /** No origin, so that nothing can be sent. */
-    record Unknown(GatewayResult.Failed why) implements Result {}
+    /** There is no origin, so no request can be sent. */
+    record Unresolved(GatewayResult.Failed failure) implements Resolution {}
 
-    /** An origin that was configured. */
+    /** Returns the origin of the configuration. */
     record Fixed(String origin) implements OriginResolver {
 
         @Override
-        public CompletableFuture<Result> find(Deadline deadline) {
-            return CompletableFuture.completedFuture(new Known(origin));
+        public CompletableFuture<Resolution> resolve(Deadline deadline) {
+            return CompletableFuture.completedFuture(new Resolved(origin));
         }
 
         @Override
-        public void doubt(String unreachable) {
-            // There is no other one.
+        public void reportUnreachable(String unreachable) {
+            // There is no alternative.
         }
     }
 }

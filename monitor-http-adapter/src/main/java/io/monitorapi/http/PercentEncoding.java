@@ -1,26 +1,23 @@
 package io.monitorapi.http;
 
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 
-/** Encodes a text for one path segment or one query value: all but the unreserved characters of RFC 3986. */
+/** Encodes a text for one path segment or one query value: all characters but the unreserved ones of RFC 3986. */
 final class PercentEncoding {
 
     private static final String HEX = "0123456789ABCDEF";
 
     private PercentEncoding() {}
 
-    /** Throws {@link IllegalArgumentException} when the text is not valid Unicode. */
+    /** Throws {@link IllegalArgumentException} if the text has an unpaired surrogate. */
     static String encode(String text) {
         if (isUnreserved(text)) {
             return text;
         }
-        ByteBuffer bytes = utf8(text);
-        StringBuilder encoded = new StringBuilder(bytes.remaining() * 3);
-        while (bytes.hasRemaining()) {
-            append(encoded, bytes.get());
+        byte[] bytes = utf8(text);
+        StringBuilder encoded = new StringBuilder(bytes.length * 3);
+        for (byte octet : bytes) {
+            append(encoded, octet);
         }
         return encoded.toString();
     }
@@ -49,10 +46,10 @@ final class PercentEncoding {
                 || "-._~".indexOf(character) >= 0;
     }
 
-    private static ByteBuffer utf8(String text) {
+    private static byte[] utf8(String text) {
         try {
-            return StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
-        } catch (CharacterCodingException broken) {
+            return Utf8.encode(text);
+        } catch (CharacterCodingException malformed) {
             throw new IllegalArgumentException("text is not valid Unicode");
         }
     }

@@ -1,10 +1,10 @@
 package io.monitorapi.http;
 
-/** How reports are sent; the service documents both ways. */
+/** The HTTP method of reports; the service documents both. */
 public enum ReportMethod {
-    /** PUT, as the tables of the service's methods say. */
+    /** PUT, as in the method tables of the service's documentation. */
     PUT,
-    /** POST with the header X-HTTP-Method-Override, as the service's examples have it; for networks that let no PUT pass. */
+    /** POST with the header X-HTTP-Method-Override, as in the service's examples; for networks that block PUT. */
     POST_WITH_OVERRIDE;
 
     String method() {

@@ -1,6 +1,6 @@
 package io.monitorapi.http;
 
-/** Says that a request cannot be sent; its message holds nothing of the request. */
+/** Thrown for a request that cannot be written; its message contains nothing of the request. */
 final class RequestEncodingException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -7,11 +7,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The headers of an answer, found without regard to the case of their names. */
+/** The headers of a response; names are case-insensitive. */
 record ResponseHeaders(Map<String, List<String>> byName) {
 
     private static final Pattern MEDIA_TYPE = Pattern.compile("\\s*([a-z0-9.+-]{1,40}/[a-z0-9.+-]{1,40})\\s*(;.*)?");
 
+    /** {@return all values of a header, empty if it is absent} */
     List<String> all(String name) {
         List<String> values = List.of();
         for (Map.Entry<String, List<String>> header : byName.entrySet()) {
@@ -22,16 +23,17 @@ record ResponseHeaders(Map<String, List<String>> byName) {
         return values;
     }
 
-    private static List<String> joined(List<String> some, List<String> others) {
-        return Stream.concat(some.stream(), others.stream()).toList();
+    private static List<String> joined(List<String> first, List<String> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
     }
 
+    /** {@return the first value of a header, empty if it is absent} */
     String first(String name) {
         List<String> values = all(name);
         return values.isEmpty() ? "" : values.get(0);
     }
 
-    /** Nothing is decoded, as nothing but the plain content was asked for. */
+    /** {@return whether the content is encoded; it is never decoded, as no encoding was requested} */
     boolean isEncoded() {
         List<String> codings = all("Content-Encoding");
         return !codings.isEmpty()
@@ -40,7 +42,7 @@ record ResponseHeaders(Map<String, List<String>> byName) {
                         .anyMatch(coding -> !coding.isEmpty() && !coding.equalsIgnoreCase("identity"));
     }
 
-    /** The media type without parameters, of a form that can be shown. */
+    /** {@return the media type without parameters; a value of another form is not repeated} */
     String mediaType() {
         Matcher type = MEDIA_TYPE.matcher(first("Content-Type").toLowerCase(Locale.ROOT));
         return type.matches() ? type.group(1) : "no media type";

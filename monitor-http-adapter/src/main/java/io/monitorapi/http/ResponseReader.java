@@ -13,10 +13,9 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Tells what an HTTP answer means: by status and content, never by the media type that it claims to have. */
+/** Turns an HTTP response into a result of the gateway, by status and content; the media type is ignored. */
 final class ResponseReader {
 
     private final RetryAfter retryAfter;
@@ -25,90 +24,89 @@ final class ResponseReader {
         this.retryAfter = new RetryAfter(clock);
     }
 
-    GatewayResult read(TransportResult answer) {
-        if (answer instanceof TransportResult.Failure failed) {
-            return new Failed(failed.reason(), failed.sent(), failed.detail(), failed.cause());
+    GatewayResult read(TransportResult result) {
+        if (result instanceof TransportResult.Failure failure) {
+            return new Failed(failure.reason(), failure.sent(), failure.detail(), failure.cause());
         }
-        return replied((Response) answer);
+        return read((Response) result);
     }
 
-    private GatewayResult replied(Response reply) {
-        ResponseHeaders headers = new ResponseHeaders(reply.headers());
-        return switch (reply.status() / 100) {
-            case 2 -> headers.isEncoded() ? encoded() : success(reply, headers);
+    private GatewayResult read(Response response) {
+        ResponseHeaders headers = new ResponseHeaders(response.headers());
+        return switch (response.status() / 100) {
+            case 2 -> headers.isEncoded() ? encoded() : success(response, headers);
             case 3 -> failed(Reason.REDIRECTED, target(headers));
-            case 4 -> clientError(reply, headers);
-            case 5 -> refused(reply, headers);
-            default -> notTheApi(reply, headers);
+            case 4 -> clientError(response, headers);
+            case 5 -> refused(response, headers);
+            default -> notTheApi(response, headers);
         };
     }
 
-    private GatewayResult success(Response reply, ResponseHeaders headers) {
+    private GatewayResult success(Response response, ResponseHeaders headers) {
         try {
-            GatewayResult answer = SuccessResponseReader.read(reply.status(), reply.body());
-            return answer instanceof Refused error
-                    ? new Refused(error.status(), error.errors(), retryAfter.in(headers))
-                    : answer;
+            GatewayResult result = SuccessResponseReader.read(response.status(), response.body());
+            return result instanceof Refused error
+                    ? new Refused(error.status(), error.errors(), retryAfter.pause(headers))
+                    : result;
         } catch (MalformedResponseException unreadable) {
-            return isPage(reply) ? notTheApi(reply, headers) : failed(Reason.UNREADABLE, unreadable.getMessage());
+            return isPage(response) ? notTheApi(response, headers) : failed(Reason.UNREADABLE, unreadable.getMessage());
         }
     }
 
-    /** Whether it is the service that refuses shows in the content: proxies and firewalls use these statuses, too. */
-    private GatewayResult clientError(Response reply, ResponseHeaders headers) {
-        if (reply.status() == 408 || reply.status() == 429) {
-            return refused(reply, headers);
+    /** Only the content shows whether the service itself refuses: proxies and firewalls use these statuses, too. */
+    private GatewayResult clientError(Response response, ResponseHeaders headers) {
+        if (response.status() == 408 || response.status() == 429) {
+            return refused(response, headers);
         }
         if (headers.isEncoded()) {
             return encoded();
         }
-        return isBlank(reply) || isJson(reply) ? refused(reply, headers) : notTheApi(reply, headers);
+        return isBlank(response) || isJson(response) ? refused(response, headers) : notTheApi(response, headers);
     }
 
-    private Refused refused(Response reply, ResponseHeaders headers) {
-        List<MonitorError> errors = headers.isEncoded() ? List.of() : ErrorReader.errorsIn(reply.body());
-        return new Refused(reply.status(), errors, retryAfter.in(headers));
+    private Refused refused(Response response, ResponseHeaders headers) {
+        List<MonitorError> errors = headers.isEncoded() ? List.of() : ErrorReader.errorsIn(response.body());
+        return new Refused(response.status(), errors, retryAfter.pause(headers));
     }
 
-    private static Failed notTheApi(Response reply, ResponseHeaders headers) {
+    private static Failed notTheApi(Response response, ResponseHeaders headers) {
         return failed(
                 Reason.NOT_THE_API,
-                "HTTP " + reply.status() + ", " + headers.mediaType() + ", " + reply.body().length + " bytes");
+                "HTTP " + response.status() + ", " + headers.mediaType() + ", " + response.body().length + " bytes");
     }
 
     private static Failed encoded() {
-        return failed(Reason.UNREADABLE, "the answer has a content encoding");
+        return failed(Reason.UNREADABLE, "the response has a content encoding");
     }
 
     private static Failed failed(Reason reason, @Nullable String detail) {
         return new Failed(reason, Sent.YES, detail, null);
     }
 
-    /** Scheme and host only: the rest of a redirect may repeat ids of a consumer. */
+    /** Scheme and host only: the rest of a redirect may contain ids of a consumer. */
     private static String target(ResponseHeaders headers) {
         try {
             URI target = new URI(headers.first("Location").trim());
-            boolean known = target.getScheme() != null && target.getHost() != null;
-            return known ? "to " + target.getScheme() + "://" + target.getHost() : "to an unknown host";
-        } catch (URISyntaxException garbage) {
+            boolean isAbsolute = target.getScheme() != null && target.getHost() != null;
+            return isAbsolute ? "to " + target.getScheme() + "://" + target.getHost() : "to an unknown host";
+        } catch (URISyntaxException malformed) {
             return "to an unknown host";
         }
     }
 
-    private static boolean isPage(Response reply) {
-        String start = new String(reply.body(), 0, Math.min(64, reply.body().length), StandardCharsets.UTF_8);
+    private static boolean isPage(Response response) {
+        String start = new String(response.body(), 0, Math.min(64, response.body().length), StandardCharsets.UTF_8);
         return start.replace('\uFEFF', ' ').stripLeading().startsWith("<");
     }
 
-    private static boolean isBlank(Response reply) {
-        return new String(reply.body(), StandardCharsets.UTF_8).isBlank();
+    private static boolean isBlank(Response response) {
+        return new String(response.body(), StandardCharsets.UTF_8).isBlank();
     }
 
-    private static boolean isJson(Response reply) {
+    private static boolean isJson(Response response) {
         try {
-            Object document = JsonInput.read(reply.body(), JsonInput::document);
-            return document instanceof Map || document instanceof List;
-        } catch (MalformedResponseException foreign) {
+            return Json.read(response.body()).isContainer();
+        } catch (MalformedResponseException notJson) {
             return false;
         }
     }

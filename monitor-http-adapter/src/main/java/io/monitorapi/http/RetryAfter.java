@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads how long the service asks to wait: seconds or a date; what is neither counts as nothing. */
+/** Reads the Retry-After header: seconds or a date, at most 10 minutes; any other value is ignored. */
 final class RetryAfter {
 
     private static final Duration LONGEST = Duration.ofMinutes(10);
@@ -24,9 +24,9 @@ final class RetryAfter {
         this.clock = clock;
     }
 
-    /** A date is relative to the clock of who answered, if it said what time it is. */
+    /** {@return the pause, or null; a date is relative to the Date header, or to the own clock if there is none} */
     @Nullable
-    Duration in(ResponseHeaders headers) {
+    Duration pause(ResponseHeaders headers) {
         List<String> values = headers.all("Retry-After");
         if (values.size() != 1) {
             return null;
@@ -34,15 +34,15 @@ final class RetryAfter {
         String value = values.get(0).trim();
         return value.matches("\\d+")
                 ? seconds(value)
-                : date(value).map(until -> pause(until, headers)).orElse(null);
+                : date(value).map(until -> pauseUntil(until, headers)).orElse(null);
     }
 
     private static Duration seconds(String digits) {
-        boolean sane = digits.length() <= 9;
-        return sane ? capped(Duration.ofSeconds(Long.parseLong(digits))) : LONGEST;
+        boolean fits = digits.length() <= 9;
+        return fits ? capped(Duration.ofSeconds(Long.parseLong(digits))) : LONGEST;
     }
 
-    private Duration pause(Instant until, ResponseHeaders headers) {
+    private Duration pauseUntil(Instant until, ResponseHeaders headers) {
         Instant now = date(headers.first("Date")).orElseGet(clock::instant);
         return until.isAfter(now) ? capped(Duration.between(now, until)) : PAST;
     }
@@ -54,7 +54,7 @@ final class RetryAfter {
     private static Optional<Instant> date(String text) {
         try {
             return Optional.of(OffsetDateTime.parse(text.trim(), HTTP_DATE).toInstant());
-        } catch (DateTimeException garbage) {
+        } catch (DateTimeException malformed) {
             return Optional.empty();
         }
     }

@@ -4,84 +4,62 @@ import io.monitorapi.engagement.Engagement;
 import io.monitorapi.error.MonitorError;
 import io.monitorapi.port.GatewayResult;
 import io.monitorapi.session.MonitorSession;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
- * Reads the body of an answer with a 2xx status, which may be an error all the same.
+ * Reads the body of a response with a 2xx status, which may be an error nevertheless.
  *
  * <p>Source: Monitoring API, Methods, Engagement and Report, "Response"; Overview: an error may be sent at any point.
  */
 final class SuccessResponseReader {
 
-    private final JsonInput in;
-    private final Map<String, @Nullable String> ids = new HashMap<>();
-    private final List<Engagement> engagements = new ArrayList<>();
-    private final Map<String, Object> others = new LinkedHashMap<>();
+    private SuccessResponseReader() {}
 
-    private SuccessResponseReader(JsonInput in) {
-        this.in = in;
-    }
-
-    /** Throws {@link MalformedResponseException} when the body is neither an answer nor an error. */
+    /** Throws {@link MalformedResponseException} if the body is neither a result nor an error. */
     static GatewayResult read(int status, byte[] body) {
-        return JsonInput.read(body, in -> new SuccessResponseReader(in).answer(status));
-    }
-
-    private GatewayResult answer(int status) {
-        if (in.isList()) {
-            in.other("errors", others);
-        } else {
-            in.object(this::member);
+        JsonNode document = Json.read(body);
+        if (document.isArray()) {
+            return refused(status, ErrorReader.errorsIn(document));
         }
-        List<MonitorError> errors = hasPair() ? List.of() : ErrorReader.errorsIn(others);
-        return errors.isEmpty() ? accepted(status) : new GatewayResult.Refused(status, errors, null);
+        JsonObject result = JsonObject.of(document);
+        String visitorId = either(result, "visitorId", "vid");
+        String sessionId = either(result, "sessionId", "sid");
+        return visitorId != null && sessionId != null
+                ? accepted(status, session(visitorId, sessionId), result)
+                : refused(status, ErrorReader.errorsIn(document));
     }
 
-    private boolean member(String name) {
-        switch (name) {
-            case "sessionId", "visitorId", "sid", "vid" -> ids.put(name, in.text());
-            case "pageId" -> ids.put(name, in.id());
-            case "engagementDetails" -> in.objects(() -> engagements.add(EngagementReader.read(in)));
-            default -> {
-                in.other(name, others);
-                return false;
-            }
+    /** An error may name the visitor, but never a session; so half a pair is an error or unreadable. */
+    private static GatewayResult refused(int status, List<MonitorError> errors) {
+        if (errors.isEmpty()) {
+            throw new MalformedResponseException("the pair of visitor id and session id is missing or incomplete");
         }
-        return true;
+        return new GatewayResult.Refused(status, errors, null);
     }
 
-    /** An error may name the visitor, but never a session. */
-    private boolean hasPair() {
-        return either("visitorId", "vid") != null && either("sessionId", "sid") != null;
+    private static GatewayResult accepted(int status, MonitorSession session, JsonObject result) {
+        List<Engagement> engagements = result.objects("engagementDetails").stream()
+                .map(EngagementReader::read)
+                .toList();
+        String pageId = result.id("pageId");
+        return new GatewayResult.Accepted(status == 201, session, engagements, pageId, result.others());
     }
 
-    private GatewayResult.Accepted accepted(int status) {
-        return new GatewayResult.Accepted(
-                status == 201, session(), List.copyOf(engagements), ids.get("pageId"), others);
-    }
-
-    private MonitorSession session() {
-        String visitorId = either("visitorId", "vid");
-        String sessionId = either("sessionId", "sid");
-        if (visitorId == null || sessionId == null) {
-            throw new MalformedResponseException("the pair of visitor id and session id is missing or not complete");
-        }
+    private static MonitorSession session(String visitorId, String sessionId) {
         try {
             return new MonitorSession(visitorId, sessionId);
-        } catch (IllegalArgumentException noId) {
+        } catch (IllegalArgumentException invalid) {
             throw new MalformedResponseException(
                     "the visitor id or the session id is not 1 to 256 visible ASCII characters");
         }
     }
 
-    /** The tables of the service name the short forms, its examples the long ones. */
-    private @Nullable String either(String name, String shortName) {
-        String id = ids.get(name);
-        return id != null ? id : ids.get(shortName);
+    /** The tables of the service's documentation use the short names, its examples the long ones. */
+    private static @Nullable String either(JsonObject result, String name, String shortName) {
+        String id = result.text(name);
+        String shortId = result.text(shortName);
+        return id != null ? id : shortId;
     }
 }

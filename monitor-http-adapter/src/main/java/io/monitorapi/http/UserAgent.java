@@ -7,7 +7,7 @@ import java.util.Properties;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Says to the service who asks: this library with its version, and what the application adds. */
+/** The User-Agent header: this library with its version, and the product that the application adds. */
 final class UserAgent {
 
     private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}";
@@ -23,7 +23,7 @@ final class UserAgent {
     static String requireSuffix(String suffix) {
         if (!PRODUCT.matcher(suffix).matches()) {
             throw new IllegalArgumentException(
-                    "userAgentSuffix must be a name, or name/version, of ASCII letters, digits and -._");
+                    "userAgentSuffix must be a name, or name/version, of ASCII letters, digits, '-', '.' and '_'");
         }
         return suffix;
     }
@@ -35,8 +35,8 @@ final class UserAgent {
                 sdk.load(file);
             }
             return sdk.getProperty("version", "unknown");
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 }

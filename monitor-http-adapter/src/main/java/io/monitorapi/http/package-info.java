@@ -1,4 +1,4 @@
-/** The road to the service: its HTTPS and JSON, so that no other room has to know them. */
+/** The Monitor API over HTTPS and JSON: requests, responses and the host lookup by the Domain API. */
 @NullMarked
 package io.monitorapi.http;
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** 32 blocked callers are free at their deadline, whatever the server does. */
+/** 32 blocked callers return at their deadline, whatever the server does. */
 class CallersAreFreeTest {
 
     private static final int CALLERS = 32;
@@ -34,29 +34,29 @@ class CallersAreFreeTest {
 
     static Stream<Arguments> servers() {
         return Stream.of(
-                Arguments.of("never answers", Scripts.silent()),
-                Arguments.of("headers drip", Scripts.trickling("HTTP/1.1 200 OK\r\nX: ", 100)),
-                Arguments.of("body drips", Scripts.dripping(100)),
-                Arguments.of("body never ends", Scripts.endless()));
+                Arguments.of("silent server", Scripts.silent()),
+                Arguments.of("slow headers", Scripts.trickling("HTTP/1.1 200 OK\r\nX: ", 100)),
+                Arguments.of("slow body", Scripts.dripping(100)),
+                Arguments.of("endless body", Scripts.endless()));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("servers")
-    void nobodyIsHeldLong(String name, Script script) throws Exception {
-        Figures held = held(script, 1);
+    void callersReturnSoonAfterTheDeadline(String name, Script script) throws Exception {
+        Figures blocked = timesOf(script, 1);
 
-        print(name, held);
-        assertThat(held.longest()).isLessThan(DEADLINE.plusSeconds(3));
+        print(name, blocked);
+        assertThat(blocked.longest()).isLessThan(DEADLINE.plusSeconds(3));
     }
 
-    /** The best of three runs counts, as other work on the machine can only make it worse. */
+    /** The best of three runs counts, as other load on the machine only makes it slower. */
     @Tag("soak")
     @ParameterizedTest(name = "{0}")
     @MethodSource("servers")
-    void nobodyIsHeldLongerThanTheDeadline(String name, Script script) throws Exception {
-        Figures best = held(script, 10);
+    void callersReturnAtTheDeadline(String name, Script script) throws Exception {
+        Figures best = timesOf(script, 10);
         for (int run = 1; run < 3; run++) {
-            Figures again = held(script, 10);
+            Figures again = timesOf(script, 10);
             best = again.longest().compareTo(best.longest()) < 0 ? again : best;
         }
 
@@ -65,20 +65,20 @@ class CallersAreFreeTest {
         assertThat(best.longest()).isLessThanOrEqualTo(DEADLINE.plusMillis(250));
     }
 
-    /** The control: with the timeout of the JDK's client alone, a caller is held by a body for as long as it drips. */
+    /** The control: with the request timeout of the JDK's client alone, a slow body blocks the caller for as long as it takes. */
     @Test
-    void theTimeoutOfARequestFreesNobody() throws Exception {
+    void theRequestTimeoutOfTheJdkClientDoesNotFreeTheCaller() throws Exception {
         try (FaultServer server = Calls.serve(Scripts.dripping(100))) {
-            HttpClient naive = HttpClient.newBuilder()
+            HttpClient jdkClient = HttpClient.newBuilder()
                     .sslContext(Calls.certificates().trust())
                     .build();
             HttpRequest request =
                     HttpRequest.newBuilder(server.uri()).timeout(DEADLINE).build();
             Thread caller = new Thread(() -> {
                 try {
-                    naive.send(request, HttpResponse.BodyHandlers.ofString());
+                    jdkClient.send(request, HttpResponse.BodyHandlers.ofString());
                 } catch (Exception freed) {
-                    // at last
+                    // the caller is free
                 }
             });
             caller.start();
@@ -90,8 +90,8 @@ class CallersAreFreeTest {
         }
     }
 
-    /** How long each call was held. */
-    private static Figures held(Script script, int callsEach) throws Exception {
+    /** {@return how long each call blocked its caller} */
+    private static Figures timesOf(Script script, int callsEach) throws Exception {
         ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
         try (FaultServer server = Calls.serve(Calls.unlessGood(script));
                 MonitorService service = Calls.service(server).build()) {
@@ -99,23 +99,24 @@ class CallersAreFreeTest {
             Visitor visitor = Calls.visitor(service, "bad");
             List<Future<Duration>> calls = new ArrayList<>();
             for (int i = 0; i < CALLERS * callsEach; i++) {
-                calls.add(callers.submit(() -> held(service, visitor)));
+                calls.add(callers.submit(() -> timeOf(service, visitor)));
             }
-            List<Duration> held = new ArrayList<>();
+            List<Duration> times = new ArrayList<>();
             for (Future<Duration> call : calls) {
-                held.add(call.get());
+                times.add(call.get());
             }
-            return new Figures(held);
+            return new Figures(times);
         } finally {
             callers.shutdownNow();
         }
     }
 
-    private static void print(String name, Figures held) {
-        Figures.print("P7", "(" + name + ") callers=" + CALLERS + " deadline=" + DEADLINE.toMillis() + " ms: " + held);
+    private static void print(String name, Figures blocked) {
+        Figures.print(
+                "P7", "(" + name + ") callers=" + CALLERS + " deadline=" + DEADLINE.toMillis() + " ms: " + blocked);
     }
 
-    private static Duration held(MonitorService service, Visitor visitor) {
+    private static Duration timeOf(MonitorService service, Visitor visitor) {
         long begun = System.nanoTime();
         try {
             service.getEngagement(visitor, EngagementRequest.empty(), CallOptions.deadline(DEADLINE));

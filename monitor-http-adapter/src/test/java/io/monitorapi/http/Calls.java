@@ -18,7 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLContext;
 
-/** Services, servers and calls for tests that make many of them; every visitor has a session, so that none is opened. */
+/** Creates services, servers and calls for tests; every visitor has a session already. */
 final class Calls {
 
     static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -34,7 +34,7 @@ final class Calls {
         return FaultServer.start(LOCALHOST, script);
     }
 
-    /** Answers those whose session is good, and does to all others what the script says. */
+    /** Responds normally to requests in a session named good, and runs the script for all others. */
     static Script unlessGood(Script script) {
         return (request, out) -> (request.line().contains("sid=good") ? good() : script).play(request, out);
     }
@@ -77,7 +77,7 @@ final class Calls {
         return service.getEngagementAsync(visitor, EngagementRequest.empty());
     }
 
-    /** Makes calls that succeed, so that classes are loaded and code is compiled before time is measured. */
+    /** Makes successful calls, so that classes are loaded and code is compiled before time is measured. */
     static void warmUp(MonitorService service, int calls) {
         for (int i = 0; i < calls; i++) {
             service.getEngagement(visitor(service, "good"), EngagementRequest.empty());
@@ -92,7 +92,7 @@ final class Calls {
         return condition.getAsBoolean();
     }
 
-    /** How many threads of ours there are. */
+    /** {@return the number of platform threads that the SDK has started} */
     static long threads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().startsWith("monitor-api-"))

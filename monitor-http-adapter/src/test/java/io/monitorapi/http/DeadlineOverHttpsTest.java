@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A server that does not behave holds no caller: a whole call, over real TLS. */
+/** A misbehaving server delays no caller beyond its deadline: whole calls over TLS. */
 class DeadlineOverHttpsTest {
 
     private static final Duration DEADLINE = Duration.ofMillis(800);
@@ -30,13 +30,13 @@ class DeadlineOverHttpsTest {
     static Stream<Arguments> scripts() {
         return Stream.of(
                 Arguments.of("one byte per 100 ms", Scripts.dripping(100)),
-                Arguments.of("a body without an end", Scripts.endless()),
-                Arguments.of("no answer", Scripts.silent()));
+                Arguments.of("endless body", Scripts.endless()),
+                Arguments.of("silent server", Scripts.silent()));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("scripts")
-    void theCallerIsBackInTimeAndTheConnectionIsClosed(String name, Script script) throws Exception {
+    void theCallerReturnsAtTheDeadlineAndTheConnectionIsClosed(String name, Script script) throws Exception {
         Script first = Scripts.answering(200, "", GOOD);
         try (FaultServer server = FaultServer.start(
                         CERTIFICATES.localhost(),
@@ -50,8 +50,8 @@ class DeadlineOverHttpsTest {
                     RequestException.class, () -> service.getEngagement(visitor, EngagementRequest.empty()));
 
             Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);
-            System.out.println("deadline " + DEADLINE.toMillis() + " ms, " + name + ": back after " + elapsed.toMillis()
-                    + " ms with " + failure.reason());
+            System.out.println("deadline " + DEADLINE.toMillis() + " ms, " + name + ": returned after "
+                    + elapsed.toMillis() + " ms with " + failure.reason());
             assertThat(elapsed).isLessThan(DEADLINE.plusMillis(250));
             awaitClosed(server);
         }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.monitorapi.error.Reason;
 import io.monitorapi.error.Sent;
-import io.monitorapi.http.OriginResolver.Known;
-import io.monitorapi.http.OriginResolver.Result;
-import io.monitorapi.http.OriginResolver.Unknown;
+import io.monitorapi.http.OriginResolver.Resolution;
+import io.monitorapi.http.OriginResolver.Resolved;
+import io.monitorapi.http.OriginResolver.Unresolved;
 import io.monitorapi.http.transport.TransportRequest;
 import io.monitorapi.http.transport.TransportResult;
 import io.monitorapi.port.Deadline;
@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DomainLookupTest {
 
-    private static final Known FIRST = new Known("https://va.v.liveperson.net");
-    private static final Known SECOND = new Known("https://lo.v.liveperson.net");
+    private static final Resolved FIRST = new Resolved("https://va.v.liveperson.net");
+    private static final Resolved SECOND = new Resolved("https://lo.v.liveperson.net");
     private static final TransportResult NAMES_FIRST = names("va.v.liveperson.net");
     private static final TransportResult NAMES_SECOND = names("lo.v.liveperson.net");
     private static final TransportResult DOWN = new TransportResult.Failure(Reason.CONNECT, Sent.NO, null, null);
@@ -54,7 +54,7 @@ class DomainLookupTest {
         transport.answers(NAMES_FIRST);
         DomainLookup other = new DomainLookup(transport, settings().domainFrontHost("Domain.Example:8443"));
 
-        other.find(deadline());
+        other.resolve(deadline());
 
         assertThat(transport.onlyCall().uri().getAuthority()).isEqualTo("domain.example:8443");
     }
@@ -74,7 +74,7 @@ class DomainLookupTest {
     void readsBothForms(String body) {
         transport.answers(reply(200, body));
 
-        assertThat(((Known) find()).origin()).startsWith(FIRST.origin());
+        assertThat(((Resolved) find()).origin()).startsWith(FIRST.origin());
     }
 
     @ParameterizedTest
@@ -200,7 +200,7 @@ class DomainLookupTest {
         DomainLookup own =
                 new DomainLookup(transport, settings().allowedServiceHosts("127.0.0.1:8443", "monitor.example:443"));
 
-        assertThat(own.find(deadline())).isCompletedWithValue(new Known(origin));
+        assertThat(own.resolve(deadline())).isCompletedWithValue(new Resolved(origin));
     }
 
     @Test
@@ -224,7 +224,7 @@ class DomainLookupTest {
         find();
         time.advance(Duration.ofHours(2));
 
-        assertThat(lookup.find(deadline())).isCompletedWithValue(FIRST);
+        assertThat(lookup.resolve(deadline())).isCompletedWithValue(FIRST);
     }
 
     @Test
@@ -264,9 +264,9 @@ class DomainLookupTest {
         transport.answers(NAMES_FIRST).answersLater(second);
         find();
         time.advance(Duration.ofMinutes(2));
-        lookup.doubt(FIRST.origin());
+        lookup.reportUnreachable(FIRST.origin());
 
-        CompletableFuture<Result> found = lookup.find(deadline());
+        CompletableFuture<Resolution> found = lookup.resolve(deadline());
 
         assertThat(found).isNotDone();
         second.complete(NAMES_SECOND);
@@ -278,7 +278,7 @@ class DomainLookupTest {
         transport.answers(NAMES_FIRST, DOWN);
         find();
         time.advance(Duration.ofMinutes(2));
-        lookup.doubt(FIRST.origin());
+        lookup.reportUnreachable(FIRST.origin());
 
         assertThat(find()).isEqualTo(FIRST);
     }
@@ -287,7 +287,7 @@ class DomainLookupTest {
     void doesNotDoubtAnAnswerOfTheLastMinute() {
         transport.answers(NAMES_FIRST);
         find();
-        lookup.doubt(FIRST.origin());
+        lookup.reportUnreachable(FIRST.origin());
 
         assertThat(find()).isEqualTo(FIRST);
         assertThat(transport.calls()).hasSize(1);
@@ -298,7 +298,7 @@ class DomainLookupTest {
         transport.answers(NAMES_FIRST);
         find();
         time.advance(Duration.ofMinutes(2));
-        lookup.doubt("https://old.v.liveperson.net");
+        lookup.reportUnreachable("https://old.v.liveperson.net");
 
         assertThat(find()).isEqualTo(FIRST);
         assertThat(transport.calls()).hasSize(1);
@@ -309,8 +309,8 @@ class DomainLookupTest {
         CompletableFuture<TransportResult> first = new CompletableFuture<>();
         transport.answersLater(first);
 
-        List<CompletableFuture<Result>> waiting =
-                List.of(lookup.find(deadline()), lookup.find(deadline()), lookup.find(deadline()));
+        List<CompletableFuture<Resolution>> waiting =
+                List.of(lookup.resolve(deadline()), lookup.resolve(deadline()), lookup.resolve(deadline()));
         first.complete(NAMES_FIRST);
 
         assertThat(waiting).allSatisfy(found -> assertThat(found).isCompletedWithValue(FIRST));
@@ -321,8 +321,8 @@ class DomainLookupTest {
     void cancellingOneWhoWaitsLeavesTheOthersAlone() {
         CompletableFuture<TransportResult> first = new CompletableFuture<>();
         transport.answersLater(first);
-        CompletableFuture<Result> impatient = lookup.find(deadline());
-        CompletableFuture<Result> patient = lookup.find(deadline());
+        CompletableFuture<Resolution> impatient = lookup.resolve(deadline());
+        CompletableFuture<Resolution> patient = lookup.resolve(deadline());
 
         impatient.cancel(true);
         first.complete(NAMES_FIRST);
@@ -334,7 +334,7 @@ class DomainLookupTest {
     void waitsNoLongerThanTheCallsDeadline() {
         transport.answersLater(new CompletableFuture<>());
 
-        CompletableFuture<Result> found = lookup.find(Deadline.in(Duration.ofMillis(50), System::nanoTime));
+        CompletableFuture<Resolution> found = lookup.resolve(Deadline.in(Duration.ofMillis(50), System::nanoTime));
 
         assertThat(failure(found.orTimeout(10, TimeUnit.SECONDS).join())).isEqualTo(failureOf(Reason.TIMEOUT));
     }
@@ -373,14 +373,14 @@ class DomainLookupTest {
     void keepsTheWaitOnTheCallersThreadWhenTheTransportBlocks() {
         transport.blocks().answersLater(new CompletableFuture<>());
 
-        CompletableFuture<Result> found = lookup.find(Deadline.in(Duration.ofMillis(50), System::nanoTime));
+        CompletableFuture<Resolution> found = lookup.resolve(Deadline.in(Duration.ofMillis(50), System::nanoTime));
 
         assertThat(found).isDone();
         assertThat(failure(found.join())).isEqualTo(failureOf(Reason.TIMEOUT));
     }
 
-    private Result find() {
-        return lookup.find(deadline()).orTimeout(10, TimeUnit.SECONDS).join();
+    private Resolution find() {
+        return lookup.resolve(deadline()).orTimeout(10, TimeUnit.SECONDS).join();
     }
 
     private DomainLookup lookup() {
@@ -400,11 +400,11 @@ class DomainLookupTest {
     }
 
     private static GatewayResult.Failed failureOf(Reason reason) {
-        return new GatewayResult.Failed(reason, Sent.NO, "while asking the Domain API", null);
+        return new GatewayResult.Failed(reason, Sent.NO, "during the Domain API lookup", null);
     }
 
-    private static GatewayResult.Failed failure(Result result) {
-        assertThat(result).isInstanceOf(Unknown.class);
-        return ((Unknown) result).why();
+    private static GatewayResult.Failed failure(Resolution result) {
+        assertThat(result).isInstanceOf(Unresolved.class);
+        return ((Unresolved) result).failure();
     }
 }

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ErrorTableTest {
 
     private static final MonitorSimulator SIMULATOR = MonitorSimulator.start();
-    private static final OnceMore POLICY = new OnceMore();
+    private static final RepeatOncePolicy POLICY = new RepeatOncePolicy();
     private static final MonitorService SERVICE = HttpMonitor.builder()
             .accountId(SIMULATOR.accountId())
             .appInstallationId(SIMULATOR.appInstallationId())

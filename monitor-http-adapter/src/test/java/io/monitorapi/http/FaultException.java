@@ -6,15 +6,15 @@ import io.monitorapi.error.Sent;
 import java.util.List;
 
 /**
- * A fault that one transport tells otherwise than the matrix does; whatever it tells, it may have been sent, the session is
+ * A fault that one transport reports differently from the matrix. In each case the request may have been sent, the session is
  * kept and the connection is closed.
  *
  * @param transport the transport
  * @param fault what the server does
- * @param reason what the call is told
- * @param again what is sent a second time, as in the matrix
- * @param bound what bounds the time of an attempt, as in the matrix
- * @param why why the transport cannot do better
+ * @param reason the reason of the failure
+ * @param again which requests are repeated, as in the matrix
+ * @param bound the time limit of an attempt, as in the matrix
+ * @param why why the transport differs
  */
 record FaultException(Transport transport, String fault, Reason reason, String again, String bound, String why) {
 
@@ -28,7 +28,7 @@ record FaultException(Transport transport, String fault, Reason reason, String a
                 Transport.valueOf(cell[0]), cell[1], Reason.valueOf(cell[2]), cell[3], cell[4], cell[5]);
     }
 
-    /** What the row is on this transport. */
+    /** {@return the row as it applies to this transport} */
     static FaultRow on(Transport transport, FaultRow row) {
         return all().stream()
                 .filter(exception -> exception.transport == transport && exception.fault.equals(row.fault()))

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.monitorapi.error.MonitorException;
-import io.monitorapi.http.FaultMeeting.Kind;
+import io.monitorapi.http.FaultScenario.Kind;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -14,7 +14,6 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -22,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every fault that the network and the service can have, and what becomes of a call that meets it. */
+/** Every fault of the network and of the service, and the outcome of a call that encounters it. */
 class FaultMatrixTest {
 
     private static final Duration OVERRUN = Duration.ofSeconds(5);
@@ -43,14 +42,14 @@ class FaultMatrixTest {
     }
 
     @Test
-    void everyRowIsRunHereOrSaysWhyNot() {
+    void everyRowIsTestedHereOrSaysWhereItIsTested() {
         assertThat(FaultRow.all())
                 .filteredOn(row -> !FaultRow.runHere().contains(row))
                 .allSatisfy(row -> assertThat(row.elsewhere()).startsWith("by ").hasSizeGreaterThan(20));
     }
 
     @Test
-    void everyExceptionIsOfARowAndSaysWhyAndNoneIsOfTheJdk() {
+    void everyExceptionNamesARowAndAReasonAndNoneIsOfTheJdkTransport() {
         assertThat(FaultException.all())
                 .allSatisfy(exception -> {
                     assertThat(FaultRow.runHere()).extracting(FaultRow::fault).contains(exception.fault());
@@ -60,37 +59,24 @@ class FaultMatrixTest {
                 .doesNotContain(Transport.JDK);
     }
 
-    /** Each transport in the way that it is made for; the default one in both. */
     static Stream<Arguments> runs() {
         return Stream.of(
                         runs(Transport.JDK, "sync"),
                         runs(Transport.JDK, "async"),
-                        runs(Transport.APACHE_BLOCKING, "sync"),
+                        runs(Transport.APACHE, "sync"),
                         runs(Transport.APACHE, "async"))
                 .flatMap(Function.identity());
-    }
-
-    static Stream<Arguments> otherRuns() {
-        return Stream.concat(runs(Transport.APACHE_BLOCKING, "async"), runs(Transport.APACHE, "sync"));
     }
 
     private static Stream<Arguments> runs(Transport transport, String mode) {
         return FaultRow.runHere().stream().map(row -> Arguments.of(FaultException.on(transport, row), transport, mode));
     }
 
-    @Tag("soak")
-    @Execution(ExecutionMode.CONCURRENT)
-    @ParameterizedTest(name = "{0}, {1}, {2}")
-    @MethodSource("otherRuns")
-    void aFaultMetInTheOtherWay(FaultRow row, Transport transport, String mode) {
-        aFault(row, transport, mode);
-    }
-
-    /** Several at a time, as they wait for time limits most of the time, each at a server of its own. */
+    /** Rows run concurrently, each with its own server, as they mostly wait for time limits. */
     @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest(name = "{0}, {1}, {2}")
     @MethodSource("runs")
-    void aFault(FaultRow row, Transport transport, String mode) {
+    void aCallThatMeetsAFaultEndsAsItsRowSays(FaultRow row, Transport transport, String mode) {
         List<CompletableFuture<Void>> calls = Stream.of(Kind.values())
                 .map(kind -> CompletableFuture.runAsync(() -> aCall(row, transport, kind, mode), THREADS))
                 .toList();
@@ -99,11 +85,11 @@ class FaultMatrixTest {
     }
 
     private static void aCall(FaultRow row, Transport transport, Kind kind, String mode) {
-        Told told = new Told();
-        try (FaultMeeting meeting = new FaultMeeting(row, transport, kind, told.listener(), told.log())) {
+        EventRecorder events = new EventRecorder();
+        try (FaultScenario scenario = new FaultScenario(row, transport, kind, events.listener(), events.log())) {
             long begun = System.nanoTime();
 
-            Throwable thrown = catchThrowable(() -> meeting.meet(mode.equals("async")));
+            Throwable thrown = catchThrowable(() -> scenario.run(mode.equals("async")));
 
             Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);
             int attempts = row.reason() == null ? 1 : row.attempts(kind.name().charAt(0));
@@ -113,23 +99,23 @@ class FaultMatrixTest {
             assertThat(thrown == null || thrown instanceof MonitorException)
                     .as("%s", thrown)
                     .isTrue();
-            isFirst(row, meeting.policy().first());
-            assertThat(meeting.policy().attempts()).as("attempts of %s", kind).isEqualTo(attempts);
-            assertThat(meeting.requests()).as("requests of %s", kind).isEqualTo(row.reaches() ? attempts : 0);
+            assertFirstFailure(row, scenario.policy().first());
+            assertThat(scenario.policy().attempts()).as("attempts of %s", kind).isEqualTo(attempts);
+            assertThat(scenario.requests()).as("requests of %s", kind).isEqualTo(row.reaches() ? attempts : 0);
             if (kind == Kind.S) {
-                assertThat(meeting.pair()).isEqualTo(row.pair());
+                assertThat(scenario.pair()).isEqualTo(row.pair());
             }
             if (row.breaksTheConnection()) {
-                isQuiet(meeting);
+                assertNoOpenConnection(scenario);
             }
-            told.tell(thrown);
-            assertThat(Calls.eventually(() -> told.all().contains("CallEnded[")))
+            events.record(thrown);
+            assertThat(Calls.eventually(() -> events.text().contains("CallEnded[")))
                     .isTrue();
-            assertThat(told.all()).doesNotContain("canary");
+            assertThat(events.text()).doesNotContain("canary");
         }
     }
 
-    private static void isFirst(FaultRow row, MonitorException failure) {
+    private static void assertFirstFailure(FaultRow row, MonitorException failure) {
         if (row.reason() == null) {
             assertThat(failure).isNull();
             return;
@@ -142,12 +128,12 @@ class FaultMatrixTest {
     }
 
     private static Duration bound(FaultRow row) {
-        return row.bound().equals("now") ? Duration.ZERO : FaultMeeting.SHORT;
+        return row.bound().equals("now") ? Duration.ZERO : FaultScenario.SHORT;
     }
 
-    /** While the service is open still: what has failed holds no connection. */
-    private static void isQuiet(FaultMeeting meeting) {
-        assertThat(Calls.eventually(() -> meeting.server().openConnections() == 0))
+    /** Checked before the service is closed: a failed exchange must not keep its connection. */
+    private static void assertNoOpenConnection(FaultScenario scenario) {
+        assertThat(Calls.eventually(() -> scenario.server().openConnections() == 0))
                 .as("no connection is left open")
                 .isTrue();
     }

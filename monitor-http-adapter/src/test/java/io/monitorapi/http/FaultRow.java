@@ -15,16 +15,16 @@ import java.util.function.Function;
 /**
  * A row of the fault matrix.
  *
- * @param id its number: N is of the network, H is of HTTP
+ * @param id the number, with N for the network or H for HTTP
  * @param fault what the server does
- * @param category what kind of failure the call meets first, null when it meets none
- * @param reason what it is told
- * @param sent whether the service can have seen it
- * @param again what is sent a second time: H the request that opens a session, S one in a session, R a report without ids
- * @param bound what bounds the time of an attempt: connect, attempt, or now when the fault shows by itself
- * @param pair what becomes of the visitor's session: kept, new or dropped
- * @param pause the pause that the service asks for in seconds, null when it asks for none
- * @param elsewhere where the row is tested if not here, or why it is not
+ * @param category the category of the first failure, null if there is none
+ * @param reason the reason of the first failure, null if there is none
+ * @param sent whether the service can have seen the first request
+ * @param again which requests are repeated: H opens a session, S is sent in a session, R is a report without ids
+ * @param bound the time limit of an attempt: connect, attempt, or now if the fault is detected at once
+ * @param pair the visitor's session afterwards: kept, new or dropped
+ * @param pause the retry-after of the service in seconds, null if there is none
+ * @param elsewhere where the row is tested, empty if it is tested by FaultMatrixTest
  */
 record FaultRow(
         String id,
@@ -42,7 +42,7 @@ record FaultRow(
         return lines("fault-matrix.csv", FaultRow::of);
     }
 
-    /** What the lines of a table say, without its first. */
+    /** Reads the lines of a table except the first. */
     static <T> List<T> lines(String table, Function<String, T> reader) {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
                 Objects.requireNonNull(FaultRow.class.getResourceAsStream(table)), StandardCharsets.UTF_8))) {
@@ -75,12 +75,12 @@ record FaultRow(
         return again.indexOf(kind) >= 0 ? 2 : 1;
     }
 
-    /** Whether the server reads a request at all. */
+    /** Whether the server receives a request. */
     boolean reaches() {
         return sent != Sent.NO || fault.startsWith("proxy");
     }
 
-    /** Whether nothing can follow on the connection: no complete answer came over it. */
+    /** Whether the connection cannot be reused, as no complete response was received on it. */
     boolean breaksTheConnection() {
         return reason != null
                 && !pair.equals("new")

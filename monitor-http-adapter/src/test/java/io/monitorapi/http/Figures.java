@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
-/** How long each of many calls took; its text holds what is promised about them. */
+/** The durations of many calls and their percentiles. */
 final class Figures {
 
     private final List<Duration> sorted;
@@ -16,7 +16,7 @@ final class Figures {
         Collections.sort(sorted);
     }
 
-    /** Tells a figure in one line, which is looked for by its promise. */
+    /** Prints a figure on one line, to be found by the name of its promise. */
     static void print(String promise, String text) {
         System.out.println("FIGURE " + promise + " " + text);
     }

@@ -80,7 +80,7 @@ class GoldenResponseTest {
                         offered -> assertThat(offered.engagements()).containsExactly(offer())),
                 result("offerOfSeveral.json", 201, several -> {
                     assertThat(several.engagements()).hasSize(3);
-                    assertThat(several.engagements().get(0).status()).isEqualTo(EngagementStatus.of("later"));
+                    assertThat(several.engagements().get(0).statusText()).isEqualTo("later");
                     assertThat(several.available()).contains(offer());
                 }),
                 result("offerWithoutContext.json", 201, contextless -> {
@@ -94,7 +94,7 @@ class GoldenResponseTest {
                 result("shortNames.json", 201, GoldenResponseTest::offersNothing),
                 result("conversation.json", 200, running -> {
                     assertThat(running.isAvailable()).isFalse();
-                    assertThat(running.isUnavailable()).isFalse();
+                    assertThat(running.outcome()).isEqualTo(EngagementResult.Outcome.CONVERSATION_RUNNING);
                     assertThat(running.activeConversation().orElseThrow().conversationId())
                             .isEqualTo("2d9d7b0a-4c0e-4f45-9b5e-000000000001");
                     assertThat(running.activeConversation().orElseThrow().campaignId())
@@ -128,7 +128,7 @@ class GoldenResponseTest {
     }
 
     private static void offersNothing(EngagementResult result) {
-        assertThat(result.isUnavailable()).isTrue();
+        assertThat(result.outcome()).isEqualTo(EngagementResult.Outcome.NOTHING);
         assertThat(result.session()).isEqualTo(new MonitorSession("ZjEyMzQ1Njc4OTBh", "kT9_xQm-Rf2aa0"));
     }
 

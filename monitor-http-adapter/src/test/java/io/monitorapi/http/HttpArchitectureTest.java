@@ -77,7 +77,7 @@ class HttpArchitectureTest {
             .should()
             .onlyDependOnClassesThat(OUTSIDE.or(CORE)
                     .or(resideInAnyPackage(
-                            "tools.jackson.core..",
+                            "tools.jackson..",
                             "io.monitorapi.http",
                             "io.monitorapi.http.transport",
                             "io.monitorapi.http.jdk")));
@@ -206,7 +206,11 @@ class HttpArchitectureTest {
                         .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC) && type.isTopLevelClass())
                         .map(JavaClass::getName))
                 .containsExactlyInAnyOrder(
+                        "io.monitorapi.http.transport.ContentLength",
                         "io.monitorapi.http.transport.DeadlineTimer",
+                        "io.monitorapi.http.transport.TransportBuilder",
+                        "io.monitorapi.http.transport.TransportFailures",
+                        "io.monitorapi.http.transport.TransportSettings",
                         "io.monitorapi.http.transport.TransportResult",
                         "io.monitorapi.http.transport.TransportRequest",
                         "io.monitorapi.http.HttpMonitor",

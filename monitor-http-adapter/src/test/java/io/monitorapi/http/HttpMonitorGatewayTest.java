@@ -19,7 +19,6 @@ import io.monitorapi.session.SessionRecord;
 import io.monitorapi.testkit.Samples;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -81,7 +80,7 @@ class HttpMonitorGatewayTest {
     @Test
     void encodesIds() {
         MonitorSession hostile = new MonitorSession("a&sid=evil", "#/?+%");
-        fetch(new SessionRecord.Paired(hostile, Samples.NOW, Samples.NOW, 1, List.of(), null));
+        fetch(new SessionRecord.Paired(hostile, Samples.NOW, Samples.NOW, 1, null));
 
         assertThat(transport.onlyCall().uri()).hasToString(PATH + "&vid=a%26sid%3Devil&sid=%23%2F%3F%2B%25");
     }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A server that never answers: how much of a service it can hold, and how a call gets away from it. */
+/** A server that never responds: how many resources it can occupy, and how calls end. */
 class HungServerTest {
 
     private static final int CALLS = 1_000;
@@ -43,13 +43,13 @@ class HungServerTest {
     }
 
     @Test
-    void aThousandCallsOpenNoMoreConnectionsThanThereArePermitsAndTheRestIsRefusedAtOnce() {
+    void aThousandCallsOpenAtMostMaxInFlightConnectionsAndTheOthersFailAtOnce() {
         try (MonitorService service = Calls.service(server).maxWaiting(0).build()) {
             Queue<Duration> refused = new ConcurrentLinkedQueue<>();
             List<CompletableFuture<EngagementResult>> calls = calls(service, CALLS, refused);
 
             assertThat(Calls.eventually(() -> done(calls) == CALLS - IN_FLIGHT))
-                    .as("refused while the others are under way")
+                    .as("calls refused while others are in flight")
                     .isTrue();
             assertThat(calls).filteredOn(CompletableFuture::isDone).allSatisfy(call -> {
                 assertThat(failure(call).reason()).isEqualTo(Reason.SATURATED);
@@ -67,10 +67,10 @@ class HungServerTest {
         }
     }
 
-    /** The best of three runs counts, as other work on the machine can only make it worse. */
+    /** The best of three runs counts, as other load on the machine only makes it slower. */
     @Tag("soak")
     @Test
-    void aRefusedCallIsAnsweredWithinFiveMilliseconds() {
+    void aRefusedCallFailsWithinFiveMilliseconds() {
         Duration best = Duration.ofDays(1);
         try (MonitorService service = Calls.service(server).maxWaiting(0).build()) {
             calls(service, IN_FLIGHT, new ConcurrentLinkedQueue<>());
@@ -86,17 +86,17 @@ class HungServerTest {
         assertThat(best).isLessThan(Duration.ofMillis(5));
     }
 
-    /** The control: the JDK's client has no bound of its own. */
+    /** The control: the JDK's client has no limit of its own. */
     @Test
-    void withoutPermitsEveryCallOpensAConnection() {
-        HttpClient naive = HttpClient.newBuilder()
+    void withoutABulkheadEveryCallOpensAConnection() {
+        HttpClient jdkClient = HttpClient.newBuilder()
                 .sslContext(Calls.certificates().trust())
                 .executor(Runnable::run)
                 .build();
         HttpRequest request = HttpRequest.newBuilder(server.uri()).build();
 
         List<CompletableFuture<HttpResponse<String>>> calls = IntStream.range(0, 2 * IN_FLIGHT)
-                .mapToObj(i -> naive.sendAsync(request, HttpResponse.BodyHandlers.ofString()))
+                .mapToObj(i -> jdkClient.sendAsync(request, HttpResponse.BodyHandlers.ofString()))
                 .toList();
 
         assertThat(Calls.eventually(() -> server.openConnections() > IN_FLIGHT)).isTrue();
@@ -104,7 +104,7 @@ class HungServerTest {
     }
 
     @Test
-    void callsThatWaitForTheirTurnGetItInTheirOrder() {
+    void waitingCallsAreSentInTheOrderInWhichTheyCame() {
         FaultServer slow = Calls.serve(Calls.unlessGood(Scripts.silent()));
         try (MonitorService service = Calls.service(slow).maxInFlight(1).build()) {
             CompletableFuture<EngagementResult> hung = Calls.ask(service, Calls.visitor(service, "hung"));
@@ -127,7 +127,7 @@ class HungServerTest {
     }
 
     @Test
-    void anInterruptFreesTheCallerAndClosesTheConnection() throws Exception {
+    void interruptingTheCallerEndsTheCallAndClosesTheConnection() throws Exception {
         try (MonitorService service = Calls.service(server).build()) {
             Visitor visitor = Calls.visitor(service, "hung");
             CompletableFuture<MonitorException> failure = new CompletableFuture<>();
@@ -150,7 +150,7 @@ class HungServerTest {
     }
 
     @Test
-    void cancellingFreesThePermitAndClosesTheConnection() {
+    void cancellingTheFutureFreesThePermitAndClosesTheConnection() {
         try (MonitorService service =
                 Calls.service(server).maxInFlight(1).maxWaiting(0).build()) {
             CompletableFuture<EngagementResult> call = Calls.ask(service, Calls.visitor(service, "hung"));
@@ -164,7 +164,7 @@ class HungServerTest {
     }
 
     @Test
-    void closingEndsAllCallsAfterTheGraceAndLeavesNothing() {
+    void closingEndsAllCallsAfterTheGracePeriodAndLeavesNoThreadOrConnection() {
         Duration grace = Duration.ofMillis(300);
         MonitorService service = Calls.service(server).closeGrace(grace).build();
         List<CompletableFuture<EngagementResult>> calls = calls(service, IN_FLIGHT);
@@ -188,10 +188,10 @@ class HungServerTest {
                         + gone.toMillis() + " ms");
     }
 
-    /** The best of three runs counts, as other work on the machine can only make it worse. */
+    /** The best of three runs counts, as other load on the machine only makes it slower. */
     @Tag("soak")
     @Test
-    void closingTakesTheGraceAndAQuarterOfASecondAtTheMost() {
+    void closingTakesAtMostTheGracePeriodAndAQuarterOfASecond() {
         Duration grace = Duration.ofMillis(300);
         Duration best = Duration.ofDays(1);
         for (int run = 0; run < 3; run++) {
@@ -221,7 +221,7 @@ class HungServerTest {
         return ask(service, number, ended);
     }
 
-    /** Asks and notes how long each call took that has ended. */
+    /** Makes calls and records how long each took. */
     private static List<CompletableFuture<EngagementResult>> ask(
             MonitorService service, int number, Queue<Duration> ended) {
         Visitor visitor = Calls.visitor(service, "hung");

@@ -10,24 +10,24 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Not even a JVM in which TLS 1.1 is allowed again speaks it with this client. */
+/** TLS 1.1 is refused even in a JVM whose configuration allows it. */
 class OldTlsTest {
 
     @TempDir
     Path folder;
 
     @Test
-    void isRefused() throws Exception {
-        assertThat(told("calls")).contains("TLS ", "The server selected protocol version TLS11");
+    void tls11IsRefused() throws Exception {
+        assertThat(outputOf("calls")).contains("TLS ", "The server selected protocol version TLS11");
     }
 
-    /** The control: the JDK's client goes along, and complains only of what the server says next. */
+    /** The control: the JDK's client accepts TLS 1.1 and fails only at the next message of the server. */
     @Test
-    void isSpokenByTheClientOfTheJdkAlone() throws Exception {
-        assertThat(told("naive calls")).contains("SSLHandshakeException").doesNotContain("TLS11");
+    void theJdkClientAloneAcceptsTls11() throws Exception {
+        assertThat(outputOf("naive calls")).contains("SSLHandshakeException").doesNotContain("TLS11");
     }
 
-    private String told(String task) throws Exception {
+    private String outputOf(String task) throws Exception {
         Path allowed = folder.resolve("java.security");
         Files.writeString(allowed, "jdk.tls.disabledAlgorithms=\njdk.tls.legacyAlgorithms=\n");
         try (FaultServer server = new NetworkFaults(Calls.certificates()).start("TLS 1.1 only")) {

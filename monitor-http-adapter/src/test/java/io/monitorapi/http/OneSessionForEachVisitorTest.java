@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the service sees of many callers: counted at the simulator, over HTTPS. */
+/** Sessions that many concurrent callers open, counted by the simulator over HTTPS. */
 class OneSessionForEachVisitorTest {
 
     private static final int THREADS = 256;
@@ -44,24 +44,24 @@ class OneSessionForEachVisitorTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 20})
-    void manyFirstCallsOfOneVisitorMakeOneSession(int delayMillis) throws Exception {
-        manyFirstCallsMakeOneSession(delayMillis);
+    void manyFirstCallsOfOneVisitorOpenOneSession(int delayMillis) throws Exception {
+        assertManyFirstCallsOpenOneSession(delayMillis);
     }
 
     @Test
     @Tag("soak")
-    void manyFirstCallsOfOneVisitorMakeOneSessionHoweverSlow() throws Exception {
-        manyFirstCallsMakeOneSession(500);
+    void manySlowFirstCallsOfOneVisitorOpenOneSession() throws Exception {
+        assertManyFirstCallsOpenOneSession(500);
     }
 
-    private void manyFirstCallsMakeOneSession(int delayMillis) throws Exception {
+    private void assertManyFirstCallsOpenOneSession(int delayMillis) throws Exception {
         simulator.script().always(ScriptedAnswer.usual().after(Duration.ofMillis(delayMillis)));
         try (MonitorService service = service(Duration.ofSeconds(30))) {
             for (int round = 1; round <= ROUNDS; round++) {
                 Visitor visitor = Visitor.of("device-" + round);
 
                 List<EngagementResult> results =
-                        together(() -> service.getEngagement(visitor, EngagementRequest.empty()));
+                        concurrently(() -> service.getEngagement(visitor, EngagementRequest.empty()));
 
                 assertThat(pairs(results)).hasSize(1);
                 assertThat(results).filteredOn(EngagementResult::sessionCreated).hasSize(1);
@@ -74,12 +74,12 @@ class OneSessionForEachVisitorTest {
     }
 
     @Test
-    void withoutASharedServiceEveryCallerMakesASession() throws Exception {
-        List<MonitorService> careless = new ArrayList<>();
+    void withoutASharedServiceEveryCallerOpensASession() throws Exception {
+        List<MonitorService> services = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            careless.add(service(Duration.ofSeconds(30)));
+            services.add(service(Duration.ofSeconds(30)));
         }
-        for (MonitorService service : careless) {
+        for (MonitorService service : services) {
             service.getEngagement(Visitor.of("device-1"), EngagementRequest.empty());
             service.close();
         }
@@ -88,7 +88,7 @@ class OneSessionForEachVisitorTest {
     }
 
     @Test
-    void theRetryWhileTheAccountLoadsCarriesTheVisitorThatWasNamed() {
+    void theRetryWhileTheAccountLoadsSendsTheVisitorIdOfTheError() {
         simulator.script().next(ScriptedAnswer.accountLoading());
         try (MonitorService service = service(Duration.ofSeconds(15))) {
             EngagementResult result = service.getEngagement(Visitor.of("device-1"), EngagementRequest.empty());
@@ -122,7 +122,7 @@ class OneSessionForEachVisitorTest {
         return results.stream().map(EngagementResult::session).collect(Collectors.toSet());
     }
 
-    private <T> List<T> together(Callable<T> call) throws Exception {
+    private <T> List<T> concurrently(Callable<T> call) throws Exception {
         CyclicBarrier start = new CyclicBarrier(THREADS);
         List<Future<T>> futures = new ArrayList<>();
         for (int i = 0; i < THREADS; i++) {

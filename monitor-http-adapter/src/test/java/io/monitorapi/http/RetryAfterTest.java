@@ -65,6 +65,6 @@ class RetryAfterTest {
     }
 
     private @Nullable Duration in(Map<String, List<String>> headers) {
-        return retryAfter.in(new ResponseHeaders(headers));
+        return retryAfter.pause(new ResponseHeaders(headers));
     }
 }

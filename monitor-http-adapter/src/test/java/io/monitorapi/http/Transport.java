@@ -7,7 +7,7 @@ import java.net.ProxySelector;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
 
-/** The transports that the fault matrix runs on. */
+/** The transports that the fault matrix tests. */
 enum Transport {
     JDK {
         @Override
@@ -22,19 +22,13 @@ enum Transport {
     APACHE {
         @Override
         HttpTransport make(SSLContext trust, ProxySelector proxy, Duration connectTimeout) {
-            return apache(trust, proxy, connectTimeout).blocking(false).build();
-        }
-    },
-    APACHE_BLOCKING {
-        @Override
-        HttpTransport make(SSLContext trust, ProxySelector proxy, Duration connectTimeout) {
-            return apache(trust, proxy, connectTimeout).blocking(true).build();
+            return ApacheHttpTransport.builder()
+                    .sslContext(trust)
+                    .proxy(proxy)
+                    .connectTimeout(connectTimeout)
+                    .build();
         }
     };
-
-    private static ApacheHttpTransport.Builder apache(SSLContext trust, ProxySelector proxy, Duration connectTimeout) {
-        return ApacheHttpTransport.builder().sslContext(trust).proxy(proxy).connectTimeout(connectTimeout);
-    }
 
     abstract HttpTransport make(SSLContext trust, ProxySelector proxy, Duration connectTimeout);
 }

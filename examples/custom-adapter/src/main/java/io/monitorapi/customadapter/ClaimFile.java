@@ -4,21 +4,21 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 
 /**
- * What stands beside the file of a visitor who is being given a session.
+ * The claim of a caller that opens the session of a visitor, stored in a file of its own.
  *
- * @param token whose claim it is
- * @param ends until when
+ * @param token identifies the holder of the claim
+ * @param expiry when the claim expires
  */
-record ClaimFile(String token, Instant ends) {
+record ClaimFile(String token, Instant expiry) {
 
     private static final ClaimFile NONE = new ClaimFile("", Instant.MIN);
 
-    boolean isOver(Instant now) {
-        return !ends.isAfter(now);
+    boolean isExpired(Instant now) {
+        return !expiry.isAfter(now);
     }
 
     String text() {
-        return token + " " + ends;
+        return token + " " + expiry;
     }
 
     static ClaimFile parse(String text) {

@@ -7,7 +7,7 @@ import io.monitorapi.port.Deadline;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
 
-/** A transport around another one: it counts bytes, and could as well sign requests or choose a route. */
+/** Decorates another transport and counts bytes; a decorator could as well sign requests or select a route. */
 public final class CountingHttpTransport implements HttpTransport {
 
     private final HttpTransport inner;
@@ -15,26 +15,26 @@ public final class CountingHttpTransport implements HttpTransport {
     private final LongAdder bytesReceived = new LongAdder();
 
     /**
-     * Makes a transport.
+     * Creates the decorator.
      *
-     * @param inner what really carries the bytes; closed together with this one
+     * @param inner makes the exchanges; closed together with this transport
      */
     public CountingHttpTransport(HttpTransport inner) {
         this.inner = inner;
     }
 
     @Override
-    public CompletableFuture<TransportResult> exchange(TransportRequest call, Deadline deadline) {
-        bytesSent.add(call.body().length);
-        CompletableFuture<TransportResult> answer = inner.exchange(call, deadline);
-        answer.thenAccept(this::count);
-        // The future itself is returned, not a copy: cancelling it has to end the exchange.
-        return answer;
+    public CompletableFuture<TransportResult> exchange(TransportRequest request, Deadline deadline) {
+        bytesSent.add(request.body().length);
+        CompletableFuture<TransportResult> result = inner.exchange(request, deadline);
+        result.thenAccept(this::count);
+        // Returns the future itself, not a copy: cancelling it must end the exchange.
+        return result;
     }
 
-    private void count(TransportResult answer) {
-        if (answer instanceof TransportResult.Response replied) {
-            bytesReceived.add(replied.body().length);
+    private void count(TransportResult result) {
+        if (result instanceof TransportResult.Response response) {
+            bytesReceived.add(response.body().length);
         }
     }
 
@@ -43,7 +43,7 @@ public final class CountingHttpTransport implements HttpTransport {
         return bytesSent.sum();
     }
 
-    /** {@return the bytes of all answer bodies} */
+    /** {@return the bytes of all response bodies} */
     public long bytesReceived() {
         return bytesReceived.sum();
     }

@@ -17,23 +17,23 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store that survives a restart: one small file for each visitor, another one while a session is being opened. Made for
- * one process; it takes one lock.
+ * A store that survives a restart: one small file for each visitor, and another one while a session is being opened. For one
+ * process only, as its lock is a lock of the JVM.
  */
 public final class FileSessionStore implements SessionStore {
 
-    private static final long LONGEST = 64 * 1024;
+    private static final long MAX_SIZE = 64 * 1024;
 
     private final Path folder;
     private final Duration retention;
     private final InstantSource clock;
 
     /**
-     * Makes a store.
+     * Creates a store.
      *
-     * @param folder where the files are; it must exist
-     * @param retention how long a visitor is kept after the last answer
-     * @param clock tells the present time
+     * @param folder the folder of the files, which must exist
+     * @param retention how long a visitor is kept after the last response
+     * @param clock the wall clock
      */
     public FileSessionStore(Path folder, Duration retention, InstantSource clock) {
         this.folder = folder;
@@ -49,16 +49,16 @@ public final class FileSessionStore implements SessionStore {
     @Override
     public synchronized Claim claim(Visitor visitor, Duration lease) {
         SessionRecord record = session(visitor).record();
-        if (record instanceof SessionRecord.Paired paired) {
-            return new Claim.Present(paired);
+        if (record instanceof SessionRecord.Paired present) {
+            return new Claim.Present(present);
         }
         Instant now = clock.instant();
-        if (!ClaimFile.parse(read(claimPath(visitor))).isOver(now)) {
+        if (!ClaimFile.parse(read(claimPath(visitor))).isExpired(now)) {
             return new Claim.Taken();
         }
-        ClaimFile mine = new ClaimFile(UUID.randomUUID().toString(), now.plus(lease));
-        write(claimPath(visitor), mine.text());
-        return new Claim.Granted(mine.token(), (SessionRecord.VisitorOnly) record);
+        ClaimFile claim = new ClaimFile(UUID.randomUUID().toString(), now.plus(lease));
+        write(claimPath(visitor), claim.text());
+        return new Claim.Granted(claim.token(), (SessionRecord.VisitorOnly) record);
     }
 
     @Override
@@ -75,11 +75,11 @@ public final class FileSessionStore implements SessionStore {
         if (generation != expectedGeneration) {
             return false;
         }
-        boolean session = next instanceof SessionRecord.Paired;
-        if (session || !file.later()) {
+        boolean paired = next instanceof SessionRecord.Paired;
+        if (paired || !file.later()) {
             put(visitor, next);
         }
-        if (session) {
+        if (paired) {
             delete(claimPath(visitor));
         }
         return true;
@@ -95,8 +95,9 @@ public final class FileSessionStore implements SessionStore {
         try {
             SessionFile file = SessionFile.parse(read(sessionPath(visitor)));
             SessionRecord record = file.record();
-            boolean over = record != null && !record.lastUsed().plus(retention).isAfter(clock.instant());
-            return over ? SessionFile.EMPTY : file;
+            boolean expired =
+                    record != null && !record.lastUsed().plus(retention).isAfter(clock.instant());
+            return expired ? SessionFile.EMPTY : file;
         } catch (IOException failure) {
             throw new UncheckedIOException("a session file cannot be read", failure);
         }
@@ -110,21 +111,21 @@ public final class FileSessionStore implements SessionStore {
                 write(sessionPath(visitor), SessionFile.text(next));
             }
         } catch (IOException failure) {
-            throw new UncheckedIOException("a session cannot be written down", failure);
+            throw new UncheckedIOException("a session cannot be written", failure);
         }
     }
 
-    /** Every byte is a character here: what is no text is not an error, but a file that says nothing. */
+    /** Every byte is a valid character in this charset, so a corrupt file is not an error but one that cannot be parsed. */
     private static String read(Path path) {
         try {
-            boolean ours = Files.exists(path) && Files.size(path) <= LONGEST;
-            return ours ? Files.readString(path, StandardCharsets.ISO_8859_1) : "";
+            boolean readable = Files.exists(path) && Files.size(path) <= MAX_SIZE;
+            return readable ? Files.readString(path, StandardCharsets.ISO_8859_1) : "";
         } catch (IOException failure) {
             throw new UncheckedIOException("a file cannot be read", failure);
         }
     }
 
-    /** A file is replaced as a whole, so that nobody ever reads half of one. */
+    /** Replaces the whole file atomically, so that a reader never sees a part of it. */
     private void write(Path path, String text) {
         try {
             Path draft = Files.createTempFile(folder, "draft", null);
@@ -151,7 +152,7 @@ public final class FileSessionStore implements SessionStore {
         return folder.resolve(name(visitor) + ".claim");
     }
 
-    /** The key of a visitor may lead to a person: it is not the name of a file. */
+    /** The key of a visitor may identify a person, so it must not be the name of a file. */
     private static UUID name(Visitor visitor) {
         return UUID.nameUUIDFromBytes(visitor.key().getBytes(StandardCharsets.UTF_8));
     }

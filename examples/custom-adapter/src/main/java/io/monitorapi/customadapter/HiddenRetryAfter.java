@@ -5,8 +5,8 @@ import okhttp3.Interceptor;
 import okhttp3.Response;
 
 /**
- * Hides {@code Retry-After} from OkHttp, which would repeat a request that was answered with 503 and {@code Retry-After: 0},
- * whatever its settings say; the exchange puts it back.
+ * Hides {@code Retry-After} from OkHttp, which repeats a request after a 503 with {@code Retry-After: 0}, whatever its settings
+ * are. The exchange adds the header to the result again.
  */
 final class HiddenRetryAfter implements Interceptor {
 

@@ -15,74 +15,75 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A gateway without HTTP: letters go into a mailbox that somebody else empties, such as a bridge in a network zone that may
- * talk to the outside.
+ * A gateway without HTTP: it puts messages into a queue that another component reads, such as a bridge in a network zone with
+ * access to the internet.
  */
 public final class MailboxMonitorGateway implements MonitorGateway {
 
-    private final BlockingQueue<Letter> mailbox;
+    private final BlockingQueue<Message> mailbox;
 
     /**
-     * Makes a gateway.
+     * Creates a gateway.
      *
-     * @param mailbox where the letters go; a full one counts as a service that cannot be reached
+     * @param mailbox receives the messages; if it is full, the service counts as unreachable
      */
-    public MailboxMonitorGateway(BlockingQueue<Letter> mailbox) {
+    public MailboxMonitorGateway(BlockingQueue<Message> mailbox) {
         this.mailbox = mailbox;
     }
 
     @Override
     public CompletableFuture<GatewayResult> fetchEngagement(
-            @Nullable SessionRecord known, EngagementRequest request, Deadline deadline) {
-        return post(reply -> new Question(known, request, reply), deadline);
+            @Nullable SessionRecord sessionRecord, EngagementRequest request, Deadline deadline) {
+        return post(reply -> new EngagementMessage(sessionRecord, request, reply), deadline);
     }
 
     @Override
     public CompletableFuture<GatewayResult> sendReport(
-            @Nullable SessionRecord known, Report report, Deadline deadline) {
-        return post(reply -> new News(known, report, reply), deadline);
+            @Nullable SessionRecord sessionRecord, Report report, Deadline deadline) {
+        return post(reply -> new ReportMessage(sessionRecord, report, reply), deadline);
     }
 
     private CompletableFuture<GatewayResult> post(
-            Function<CompletableFuture<GatewayResult>, Letter> letter, Deadline deadline) {
+            Function<CompletableFuture<GatewayResult>, Message> message, Deadline deadline) {
         CompletableFuture<GatewayResult> reply = new CompletableFuture<>();
-        if (!mailbox.offer(letter.apply(reply))) {
+        if (!mailbox.offer(message.apply(reply))) {
             return CompletableFuture.completedFuture(
                     new GatewayResult.Failed(Reason.CONNECT, Sent.NO, "the mailbox is full", null));
         }
-        GatewayResult late = new GatewayResult.Failed(Reason.TIMEOUT, Sent.MAYBE, "nobody replied in time", null);
+        GatewayResult late = new GatewayResult.Failed(Reason.TIMEOUT, Sent.MAYBE, "no reply arrived in time", null);
         return reply.completeOnTimeout(late, deadline.remainingNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** One request on its way. */
-    public sealed interface Letter {
+    /** One request in the mailbox. */
+    public sealed interface Message {
 
-        /** {@return what is known of the visitor, or null} */
+        /** {@return the visitor's record, or null} */
         @Nullable
-        SessionRecord known();
+        SessionRecord sessionRecord();
 
-        /** {@return where the answer goes; done already when nobody waits for it any more} */
+        /** {@return completed with the result; it is done already if the deadline has passed} */
         CompletableFuture<GatewayResult> reply();
     }
 
     /**
-     * Asks for an engagement.
+     * Requests an engagement.
      *
-     * @param known what is known of the visitor, or null
-     * @param request what is asked
-     * @param reply where the answer goes
+     * @param sessionRecord the visitor's record, or null
+     * @param request the request
+     * @param reply completed with the result
      */
-    public record Question(
-            @Nullable SessionRecord known, EngagementRequest request, CompletableFuture<GatewayResult> reply)
-            implements Letter {}
+    public record EngagementMessage(
+            @Nullable SessionRecord sessionRecord, EngagementRequest request, CompletableFuture<GatewayResult> reply)
+            implements Message {}
 
     /**
-     * Tells what the consumer did.
+     * Sends a report.
      *
-     * @param known what is known of the visitor, or null
-     * @param report what is told
-     * @param reply where the answer goes
+     * @param sessionRecord the visitor's record, or null
+     * @param report the report
+     * @param reply completed with the result
      */
-    public record News(@Nullable SessionRecord known, Report report, CompletableFuture<GatewayResult> reply)
-            implements Letter {}
+    public record ReportMessage(
+            @Nullable SessionRecord sessionRecord, Report report, CompletableFuture<GatewayResult> reply)
+            implements Message {}
 }

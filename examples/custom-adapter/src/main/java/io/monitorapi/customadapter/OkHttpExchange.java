@@ -23,11 +23,11 @@ import okhttp3.Request;
 import okhttp3.Response;
 import okio.BufferedSource;
 
-/** One exchange: what came back, and how far the request had come when nothing did. */
+/** One exchange: its result, and whether the request was sent. */
 final class OkHttpExchange extends EventListener implements Callback {
 
     private final int maxBody;
-    private final CompletableFuture<TransportResult> answer = new CompletableFuture<>();
+    private final CompletableFuture<TransportResult> result = new CompletableFuture<>();
     private volatile List<String> retryAfter = List.of();
     private volatile boolean sent;
 
@@ -39,28 +39,28 @@ final class OkHttpExchange extends EventListener implements Callback {
         return Objects.requireNonNull(request.tag(OkHttpExchange.class), "exchange of the request");
     }
 
-    CompletableFuture<TransportResult> answer() {
-        return answer;
+    CompletableFuture<TransportResult> result() {
+        return result;
     }
 
-    /** Sends the request. OkHttp's own time limit is not used: it cannot end the look-up of a host name. */
-    void begin(Call call, DeadlineTimer timer, Deadline deadline) {
-        answer.whenComplete((done, cancelled) -> call.cancel());
+    /** Sends the request. OkHttp's own call timeout is not used, as it cannot end a DNS lookup. */
+    void start(Call call, DeadlineTimer timer, Deadline deadline) {
+        result.whenComplete((done, cancelled) -> call.cancel());
         try {
             DeadlineTimer.Timeout timeout = timer.schedule(deadline, () -> end(Reason.TIMEOUT));
-            answer.whenComplete((done, cancelled) -> timeout.cancel());
+            result.whenComplete((done, cancelled) -> timeout.cancel());
             call.enqueue(this);
         } catch (RejectedExecutionException closed) {
             end(Reason.CLOSED);
         }
     }
 
-    /** Ends the exchange from outside. Without a request on its way, being late means that nobody could be reached. */
+    /** Ends the exchange from outside. If the request was not sent, the time ran out while connecting. */
     void end(Reason reason) {
         if (sent) {
-            answer.complete(failed(reason, Sent.MAYBE));
+            result.complete(failed(reason, Sent.MAYBE));
         } else {
-            answer.complete(failed(reason == Reason.TIMEOUT ? Reason.CONNECT : reason, Sent.NO));
+            result.complete(failed(reason == Reason.TIMEOUT ? Reason.CONNECT : reason, Sent.NO));
         }
     }
 
@@ -76,9 +76,9 @@ final class OkHttpExchange extends EventListener implements Callback {
     @Override
     public void onResponse(Call call, Response response) {
         try (response) {
-            answer.complete(read(response));
+            result.complete(read(response));
         } catch (IOException lost) {
-            answer.complete(failed(Reason.CONNECTION_LOST, Sent.MAYBE));
+            result.complete(failed(Reason.CONNECTION_LOST, Sent.MAYBE));
         }
     }
 
@@ -100,7 +100,7 @@ final class OkHttpExchange extends EventListener implements Callback {
 
     @Override
     public void onFailure(Call call, IOException failure) {
-        answer.complete(failed(reason(failure), sent ? Sent.MAYBE : Sent.NO));
+        result.complete(failed(reason(failure), sent ? Sent.MAYBE : Sent.NO));
     }
 
     private Reason reason(IOException failure) {
@@ -116,7 +116,7 @@ final class OkHttpExchange extends EventListener implements Callback {
         return failure instanceof SSLException ? Reason.TLS : Reason.CONNECT;
     }
 
-    /** Without the exception: nobody knows what its message holds. */
+    /** Omits the exception, as its message may hold anything. */
     private static Failure failed(Reason reason, Sent sent) {
         return new Failure(reason, sent, null, null);
     }

@@ -4,6 +4,7 @@ import io.monitorapi.error.Reason;
 import io.monitorapi.error.Sent;
 import io.monitorapi.http.transport.DeadlineTimer;
 import io.monitorapi.http.transport.HttpTransport;
+import io.monitorapi.http.transport.TransportFailures;
 import io.monitorapi.http.transport.TransportRequest;
 import io.monitorapi.http.transport.TransportResult;
 import io.monitorapi.port.Deadline;
@@ -29,9 +30,9 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 
 /**
- * Carries bytes with OkHttp, every helpful habit of which has to be switched off: it repeats, redirects and decodes.
+ * A transport on OkHttp. What OkHttp does by itself is switched off: repeating requests, following redirects, decoding bodies.
  *
- * <p>Each exchange under way has a thread. Safe for use by any thread. Close it at the end.
+ * <p>Each exchange in flight uses a thread. Safe for use by any thread. Must be closed.
  */
 public final class OkHttpTransport implements HttpTransport {
 
@@ -39,80 +40,76 @@ public final class OkHttpTransport implements HttpTransport {
 
     private final OkHttpClient client;
     private final ExecutorService threads = Executors.newCachedThreadPool(daemons("okhttp-"));
-    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, daemons("okhttp-timer-"));
+    private final ScheduledThreadPoolExecutor timer = DeadlineTimer.newScheduler("okhttp-timer-");
     private final DeadlineTimer deadlines = new DeadlineTimer(timer);
-    private final Set<OkHttpExchange> underway = ConcurrentHashMap.newKeySet();
+    private final Set<OkHttpExchange> inFlight = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     /**
-     * Makes a transport.
+     * Creates a transport.
      *
-     * @param trust whom to trust, and with which key to identify
-     * @param connectTimeout longest time for connecting, positive; TLS falls under the deadline of each exchange
+     * @param trust the trust and the keys of TLS
+     * @param connectTimeout the longest time for connecting, positive; TLS is bounded by the deadline of each exchange
      */
     public OkHttpTransport(SSLContext trust, Duration connectTimeout) {
         Dispatcher dispatcher = new Dispatcher(threads);
-        // Five a host unless set; how many calls are under way is for the MonitorService to say.
+        // The default is five for each host; the MonitorService bounds the calls in flight.
         dispatcher.setMaxRequests(Integer.MAX_VALUE);
         dispatcher.setMaxRequestsPerHost(Integer.MAX_VALUE);
         this.client = new OkHttpClient.Builder()
                 .dispatcher(dispatcher)
-                .sslSocketFactory(trust.getSocketFactory(), new TrustsNobody())
+                .sslSocketFactory(trust.getSocketFactory(), new RejectingTrustManager())
                 .connectionSpecs(List.of(ConnectionSpec.MODERN_TLS))
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .connectionPool(new ConnectionPool(64, 25, TimeUnit.SECONDS))
                 .connectTimeout(connectTimeout)
                 .readTimeout(Duration.ZERO)
                 .writeTimeout(Duration.ZERO)
-                // Also what repeats a request that was answered with 408.
+                // This also repeats a request after a response with status 408.
                 .retryOnConnectionFailure(false)
                 .followRedirects(false)
                 .followSslRedirects(false)
-                .addNetworkInterceptor(new StrictAnswers())
+                .addNetworkInterceptor(new StrictResponses())
                 .addNetworkInterceptor(new HiddenRetryAfter())
                 .eventListenerFactory(call -> OkHttpExchange.of(call.request()))
                 .build();
     }
 
     @Override
-    public CompletableFuture<TransportResult> exchange(TransportRequest call, Deadline deadline) {
-        if (!"https".equalsIgnoreCase(call.uri().getScheme())) {
-            throw new IllegalArgumentException(
-                    "uri must be https, but is " + call.uri().getScheme());
-        }
+    public CompletableFuture<TransportResult> exchange(TransportRequest request, Deadline deadline) {
         if (closed) {
-            return CompletableFuture.completedFuture(new TransportResult.Failure(Reason.CLOSED, Sent.NO, null, null));
+            return CompletableFuture.completedFuture(TransportFailures.closed(Sent.NO));
         }
         if (deadline.hasPassed()) {
-            return CompletableFuture.completedFuture(new TransportResult.Failure(Reason.DEADLINE, Sent.NO, null, null));
+            return CompletableFuture.completedFuture(TransportFailures.deadlinePassed());
         }
         OkHttpExchange exchange = new OkHttpExchange(MAX_BODY);
-        Call made = client.newCall(request(call, exchange));
-        exchange.begin(made, deadlines, deadline);
-        underway.add(exchange);
-        exchange.answer().whenComplete((done, cancelled) -> underway.remove(exchange));
+        Call call = client.newCall(message(request, exchange));
+        exchange.start(call, deadlines, deadline);
+        inFlight.add(exchange);
+        exchange.result().whenComplete((done, cancelled) -> inFlight.remove(exchange));
         if (closed) {
             exchange.end(Reason.CLOSED);
         }
-        return exchange.answer();
+        return exchange.result();
     }
 
-    private static Request request(TransportRequest call, OkHttpExchange exchange) {
-        Request.Builder request = new Request.Builder()
-                .url(call.uri().toString())
+    private static Request message(TransportRequest request, OkHttpExchange exchange) {
+        Request.Builder message = new Request.Builder()
+                .url(request.uri().toString())
                 .tag(OkHttpExchange.class, exchange)
-                // Unless told otherwise it asks for gzip, and unpacks it without a limit.
+                // By default OkHttp accepts gzip and decompresses it without a limit.
                 .header("Accept-Encoding", "identity");
-        call.headers().forEach(request::header);
-        boolean without = call.body().length == 0 && call.method().equals("GET");
-        return request.method(call.method(), without ? null : RequestBody.create(call.body()))
+        request.headers().forEach(message::header);
+        boolean withoutBody = request.body().length == 0 && request.method().equals("GET");
+        return message.method(request.method(), withoutBody ? null : RequestBody.create(request.body()))
                 .build();
     }
 
     @Override
     public void close() {
         closed = true;
-        underway.forEach(exchange -> exchange.end(Reason.CLOSED));
+        inFlight.forEach(exchange -> exchange.end(Reason.CLOSED));
         client.connectionPool().evictAll();
         threads.shutdown();
         timer.shutdownNow();

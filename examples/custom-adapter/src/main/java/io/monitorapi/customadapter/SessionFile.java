@@ -1,6 +1,5 @@
 package io.monitorapi.customadapter;
 
-import io.monitorapi.session.EngagementContext;
 import io.monitorapi.session.MonitorSession;
 import io.monitorapi.session.SessionRecord;
 import io.monitorapi.session.SessionRecord.Paired;
@@ -10,19 +9,17 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands in the file of one visitor. It begins with the number of the release that wrote it and has a last line, so
- * that half a file is none.
+ * The content of the file of one visitor. It begins with the version of the format and ends with a last line, so that a
+ * truncated file is detected.
  *
- * @param record the visitor's record; null when there is none, or none that can be read
- * @param later whether a later release wrote it, whose session is not to be lost for less than a session
+ * @param record the visitor's record, or null if there is none or it cannot be read
+ * @param later whether a later release wrote it; then only a new session may replace it
  */
 record SessionFile(@Nullable SessionRecord record, boolean later) {
 
@@ -61,13 +58,6 @@ record SessionFile(@Nullable SessionRecord record, boolean later) {
         if (record instanceof Paired paired) {
             set(lines, "sid", paired.session().sessionId());
             set(lines, "pageId", paired.pageId());
-            for (int i = 0; i < paired.contexts().size(); i++) {
-                EngagementContext context = paired.contexts().get(i);
-                set(lines, "context." + i + ".campaign", context.campaignId());
-                set(lines, "context." + i + ".engagement", context.engagementId());
-                set(lines, "context." + i + ".revision", context.revision());
-                set(lines, "context." + i + ".id", context.contextId());
-            }
         }
     }
 
@@ -80,16 +70,8 @@ record SessionFile(@Nullable SessionRecord record, boolean later) {
         if (sid == null) {
             return new VisitorOnly(vid, created, used, generation);
         }
-        List<EngagementContext> contexts = new ArrayList<>();
-        for (int i = 0; lines.containsKey("context." + i + ".id"); i++) {
-            contexts.add(new EngagementContext(
-                    required(lines, "context." + i + ".campaign"),
-                    required(lines, "context." + i + ".engagement"),
-                    required(lines, "context." + i + ".revision"),
-                    required(lines, "context." + i + ".id")));
-        }
         MonitorSession session = new MonitorSession(vid, sid);
-        return new Paired(session, created, used, generation, contexts, lines.getProperty("pageId"));
+        return new Paired(session, created, used, generation, lines.getProperty("pageId"));
     }
 
     private static String required(Properties lines, String name) {

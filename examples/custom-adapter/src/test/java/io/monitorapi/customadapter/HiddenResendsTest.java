@@ -21,12 +21,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** OkHttp as it comes sends twice what this transport sends once. */
+/** OkHttp with its defaults sends requests twice that this transport sends once. */
 class HiddenResendsTest {
 
     private static final TestCertificates CERTIFICATES = new TestCertificates();
 
-    /** Answers with the status that the path names. */
+    /** Responds with the status that the path names. */
     private final FaultServer server = FaultServer.start(CERTIFICATES.localhost(), (request, out) -> {
         int status = Integer.parseInt(request.line().split("[ /]+")[1]);
         Scripts.answering(status, "Retry-After: 0\r\nLocation: /200\r\n", new byte[0])
@@ -40,54 +40,55 @@ class HiddenResendsTest {
 
     @ParameterizedTest
     @CsvSource({"POST,408", "POST,503", "POST,302", "POST,307", "GET,408", "GET,503", "GET,302", "GET,307"})
-    void oneExchangeIsOneRequest(String method, int status) {
+    void theTransportSendsOneRequestForOneExchange(String method, int status) {
         try (OkHttpTransport transport = new OkHttpTransport(CERTIFICATES.trust(), Duration.ofSeconds(10))) {
-            TransportRequest call =
+            TransportRequest request =
                     new TransportRequest(method, server.uri().resolve("/" + status), Map.of(), new byte[0]);
 
-            TransportResult.Response replied = (TransportResult.Response) transport
-                    .exchange(call, Deadline.in(Duration.ofSeconds(20), System::nanoTime))
+            TransportResult.Response response = (TransportResult.Response) transport
+                    .exchange(request, Deadline.in(Duration.ofSeconds(20), System::nanoTime))
                     .join();
 
-            assertThat(replied.status()).isEqualTo(status);
-            assertThat(replied.headers()).containsEntry("Retry-After", List.of("0"));
+            assertThat(response.status()).isEqualTo(status);
+            assertThat(response.headers()).containsEntry("Retry-After", List.of("0"));
             assertThat(server.requests()).hasSize(1);
         }
     }
 
     @ParameterizedTest
     @CsvSource({"POST,408", "POST,503", "POST,302", "POST,307", "GET,408", "GET,503", "GET,302", "GET,307"})
-    void asItComesOkHttpSendsTwo(String method, int status) throws IOException {
-        OkHttpClient client = asItComes().build();
+    void okHttpWithItsDefaultsSendsTwoRequests(String method, int status) throws IOException {
+        OkHttpClient client = defaults().build();
 
-        ask(client, method, status);
+        send(client, method, status);
 
         assertThat(server.requests()).hasSize(2);
     }
 
     @Test
-    void itsOwnSwitchesLeaveOneOn() throws IOException {
-        OkHttpClient client = asItComes()
+    void theSettingsOfOkHttpLeaveOneRepetitionOn() throws IOException {
+        OkHttpClient client = defaults()
                 .retryOnConnectionFailure(false)
                 .followRedirects(false)
                 .build();
 
-        ask(client, "POST", 503);
+        send(client, "POST", 503);
 
         assertThat(server.requests()).hasSize(2);
     }
 
-    private static OkHttpClient.Builder asItComes() {
-        return new OkHttpClient.Builder().sslSocketFactory(CERTIFICATES.trust().getSocketFactory(), new TrustsNobody());
+    private static OkHttpClient.Builder defaults() {
+        return new OkHttpClient.Builder()
+                .sslSocketFactory(CERTIFICATES.trust().getSocketFactory(), new RejectingTrustManager());
     }
 
-    private void ask(OkHttpClient client, String method, int status) throws IOException {
+    private void send(OkHttpClient client, String method, int status) throws IOException {
         RequestBody body = method.equals("GET") ? null : RequestBody.create(new byte[0]);
-        Request request = new Request.Builder()
+        Request message = new Request.Builder()
                 .url(server.uri().resolve("/" + status).toString())
                 .method(method, body)
                 .build();
-        try (Response response = client.newCall(request).execute()) {
+        try (Response response = client.newCall(message).execute()) {
             assertThat(response.code()).isIn(200, status);
         } finally {
             client.dispatcher().executorService().shutdown();

@@ -1,8 +1,8 @@
 package io.monitorapi.customadapter;
 
-import io.monitorapi.customadapter.MailboxMonitorGateway.Letter;
-import io.monitorapi.customadapter.MailboxMonitorGateway.News;
-import io.monitorapi.customadapter.MailboxMonitorGateway.Question;
+import io.monitorapi.customadapter.MailboxMonitorGateway.EngagementMessage;
+import io.monitorapi.customadapter.MailboxMonitorGateway.Message;
+import io.monitorapi.customadapter.MailboxMonitorGateway.ReportMessage;
 import io.monitorapi.engagement.EngagementRequest;
 import io.monitorapi.error.MonitorError;
 import io.monitorapi.port.Deadline;
@@ -19,43 +19,43 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** The far side is a thread that empties the mailbox and asks the fake of the test kit. */
+/** A thread reads the mailbox and forwards each message to the fake gateway of the test kit. */
 class MailboxMonitorGatewayContractTest extends MonitorGatewayContract {
 
-    private final BlockingQueue<Letter> mailbox = new ArrayBlockingQueue<>(1);
-    private final FakeMonitorGateway farSide = new FakeMonitorGateway();
-    private final Thread postman = new Thread(this::deliver, "postman");
+    private final BlockingQueue<Message> mailbox = new ArrayBlockingQueue<>(1);
+    private final FakeMonitorGateway service = new FakeMonitorGateway();
+    private final Thread reader = new Thread(this::readMailbox, "reader");
     private volatile boolean silent;
 
     @BeforeEach
     void begin() {
-        postman.start();
+        reader.start();
     }
 
     @AfterEach
     void end() throws InterruptedException {
-        postman.interrupt();
-        postman.join();
+        reader.interrupt();
+        reader.join();
     }
 
-    private void deliver() {
+    private void readMailbox() {
         try {
             while (true) {
-                Letter letter = mailbox.take();
+                Message message = mailbox.take();
                 if (!silent) {
-                    letter.reply().complete(answer(letter).join());
+                    message.reply().complete(send(message).join());
                 }
             }
-        } catch (InterruptedException over) {
+        } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private CompletableFuture<GatewayResult> answer(Letter letter) {
+    private CompletableFuture<GatewayResult> send(Message message) {
         Deadline deadline = Deadline.in(Duration.ofSeconds(5), System::nanoTime);
-        return letter instanceof Question question
-                ? farSide.fetchEngagement(question.known(), question.request(), deadline)
-                : farSide.sendReport(letter.known(), ((News) letter).report(), deadline);
+        return message instanceof EngagementMessage engagement
+                ? service.fetchEngagement(engagement.sessionRecord(), engagement.request(), deadline)
+                : service.sendReport(message.sessionRecord(), ((ReportMessage) message).report(), deadline);
     }
 
     @Override
@@ -65,22 +65,22 @@ class MailboxMonitorGatewayContractTest extends MonitorGatewayContract {
 
     @Override
     protected void serviceOffers() {
-        farSide.service().offers(Samples.offered());
+        service.service().offers(Samples.offered());
     }
 
     @Override
     protected void serviceOffersNothing() {
-        farSide.service().offers();
+        service.service().offers();
     }
 
     @Override
     protected void serviceRefuses(int status, int code, String text) {
-        farSide.answers(new GatewayResult.Refused(status, List.of(new MonitorError(code, null, text)), null));
+        service.answers(new GatewayResult.Refused(status, List.of(new MonitorError(code, null, text)), null));
     }
 
     @Override
     protected void serviceAsksToWait(Duration pause) {
-        farSide.answers(new GatewayResult.Refused(429, List.of(), pause));
+        service.answers(new GatewayResult.Refused(429, List.of(), pause));
     }
 
     @Override
@@ -91,7 +91,7 @@ class MailboxMonitorGatewayContractTest extends MonitorGatewayContract {
             throw new IllegalStateException(interrupted);
         }
         mailbox.clear();
-        mailbox.add(new Question(null, EngagementRequest.empty(), new CompletableFuture<>()));
+        mailbox.add(new EngagementMessage(null, EngagementRequest.empty(), new CompletableFuture<>()));
     }
 
     @Override

@@ -24,7 +24,7 @@ import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The README's code is this module's code. */
+/** The code of the README is code of this module. */
 class ReadmeTest {
 
     private static final Pattern BLOCK = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
@@ -35,7 +35,7 @@ class ReadmeTest {
     private Path folder;
 
     @Test
-    void everySnippetOfTheReadmeIsCodeThatIsCompiledHere() throws IOException {
+    void everySnippetOfTheReadmeIsCompiledInThisModule() throws IOException {
         String sources = sources();
         List<String> blocks = BLOCK.matcher(Files.readString(Path.of("README.md")))
                 .results()
@@ -46,7 +46,7 @@ class ReadmeTest {
     }
 
     @Test
-    void everyFileAndLibraryThatTheReadmeNamesIsThere() throws IOException {
+    void everyFileAndLibraryThatTheReadmeNamesExists() throws IOException {
         String readme = Files.readString(Path.of("README.md"));
         List<Path> files = LINK.matcher(readme)
                 .results()
@@ -64,7 +64,7 @@ class ReadmeTest {
     }
 
     @Test
-    void thePartsWorkTogether() {
+    void theAdaptersWorkTogether() {
         try (MonitorSimulator simulator = MonitorSimulator.start()) {
             for (int restart = 0; restart < 2; restart++) {
                 try (MonitorService monitor = assembled(

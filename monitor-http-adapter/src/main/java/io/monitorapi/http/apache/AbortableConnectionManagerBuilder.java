@@ -22,10 +22,10 @@ import org.apache.hc.core5.net.NamedEndpoint;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
-/** Connections of a caller's thread that end, at whatever moment their exchange is given up or the thread is interrupted. */
+/** Connections that close whenever their exchange is aborted or their thread is interrupted, also while they are connecting. */
 final class AbortableConnectionManagerBuilder extends PoolingHttpClientConnectionManagerBuilder {
 
-    /** The sockets of a channel end when the thread that waits for them is interrupted; others do not. */
+    /** Sockets of a channel close when the thread that waits for them is interrupted; others do not. */
     @Override
     protected HttpClientConnectionOperator createConnectionOperator(
             SchemePortResolver ports, DnsResolver names, TlsSocketStrategy strategy) {
@@ -44,7 +44,7 @@ final class AbortableConnectionManagerBuilder extends PoolingHttpClientConnectio
                             .build());
         }
 
-        /** The library forgets a connection whose exchange is given up before it stands: nobody else would close it. */
+        /** The library does not close a connection whose exchange is aborted while it is connecting. */
         @Override
         public void connect(
                 ManagedHttpClientConnection connection,
@@ -57,17 +57,17 @@ final class AbortableConnectionManagerBuilder extends PoolingHttpClientConnectio
                 @Nullable Object attachment,
                 HttpContext context)
                 throws IOException {
-            boolean wanted = false;
+            boolean usable = false;
             try {
                 super.connect(connection, host, name, unixSocket, localAddress, timeout, sockets, attachment, context);
-                wanted = ((ExchangeContext) context).givenUp() == null;
+                usable = ((ExchangeContext) context).failure() == null;
             } finally {
-                if (!wanted) {
+                if (!usable) {
                     connection.close(CloseMode.IMMEDIATE);
                 }
             }
-            if (!wanted) {
-                throw new InterruptedIOException("given up while connecting");
+            if (!usable) {
+                throw new InterruptedIOException("aborted while connecting");
             }
         }
     }

@@ -1,20 +1,18 @@
 package io.monitorapi.http.apache;
 
+import io.monitorapi.http.transport.TransportSettings;
 import java.net.ProxySelector;
+import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.ChainElement;
-import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
-import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
-import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
-import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.routing.HttpRoutePlanner;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.DefaultHostnameVerifier;
@@ -29,23 +27,23 @@ import org.apache.hc.core5.ssl.SSLContexts;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
-/** Builds the library's clients so that they do what is asked of them and nothing else. */
+/** Builds clients of the library with everything off that would repeat, follow, decode or keep something by itself. */
 final class ApacheClientFactory {
 
-    private static final TimeValue UNUSED_FOR = TimeValue.ofSeconds(1);
-    private static final int LONGEST_LINE = 16 * 1024;
-    private static final int MOST_HEADERS = 200;
+    private static final TimeValue VALIDATE_AFTER = TimeValue.ofSeconds(1);
+    private static final int MAX_LINE_LENGTH = 16 * 1024;
+    private static final int MAX_HEADERS = 200;
 
     private static final Http1Config HTTP = Http1Config.custom()
-            .setMaxLineLength(LONGEST_LINE)
-            .setMaxHeaderCount(MOST_HEADERS)
+            .setMaxLineLength(MAX_LINE_LENGTH)
+            .setMaxHeaderCount(MAX_HEADERS)
             .build();
 
-    /** A read with a time limit takes the JDK five calls of the system instead of one, and ours end at the deadline anyway. */
-    private static final SocketConfig NO_LIMIT_OF_ITS_OWN =
+    /** A read with a timeout costs five system calls instead of one, and exchanges are aborted at their deadline anyway. */
+    private static final SocketConfig NO_READ_TIMEOUT =
             SocketConfig.custom().setSoTimeout(Timeout.DISABLED).build();
 
-    private static final RequestConfig NOTHING_UNASKED = RequestConfig.custom()
+    private static final RequestConfig NO_EXTRAS = RequestConfig.custom()
             .setRedirectsEnabled(false)
             .setAuthenticationEnabled(false)
             .setContentCompressionEnabled(false)
@@ -53,14 +51,18 @@ final class ApacheClientFactory {
             .setProtocolUpgradeEnabled(false)
             .build();
 
-    private final ApacheHttpTransport.Builder settings;
+    private final TransportSettings settings;
+    private final int maxConnections;
+    private final Duration timeToLive;
     private final DefaultClientTlsStrategy tls;
     private final HttpRoutePlanner routes;
     private final DnsResolver names;
 
-    ApacheClientFactory(ApacheHttpTransport.Builder settings) {
+    ApacheClientFactory(TransportSettings settings, int maxConnections, Duration timeToLive) {
         this.settings = settings;
-        SSLContext trust = settings.sslContext != null ? settings.sslContext : SSLContexts.createSystemDefault();
+        this.maxConnections = maxConnections;
+        this.timeToLive = timeToLive;
+        SSLContext trust = settings.sslContext() != null ? settings.sslContext() : SSLContexts.createSystemDefault();
         this.tls = new DefaultClientTlsStrategy(
                 trust,
                 null,
@@ -68,27 +70,23 @@ final class ApacheClientFactory {
                 SSLBufferMode.STATIC,
                 HostnameVerificationPolicy.BOTH,
                 new DefaultHostnameVerifier());
-        ProxySelector proxy = settings.proxy != null ? settings.proxy : ProxySelector.getDefault();
-        this.names = new BoundedDnsResolver(settings.connectTimeout);
+        ProxySelector proxy = settings.proxy() != null ? settings.proxy() : ProxySelector.getDefault();
+        this.names = new BoundedDnsResolver(settings.connectTimeout());
         this.routes = new SystemDefaultRoutePlanner(null, proxy);
     }
 
-    ApacheClient carrier() {
-        return settings.blocking ? blocking() : reactive();
-    }
-
-    private ApacheClient blocking() {
+    ClassicApacheClient newClient() {
         PoolingHttpClientConnectionManager connections = new AbortableConnectionManagerBuilder()
                 .setTlsSocketStrategy(tls)
                 .setDnsResolver(names)
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
                         .http1Config(HTTP)
-                        // Unless told otherwise, the library skips lines until one looks like HTTP.
+                        // The default parser skips lines until one looks like HTTP.
                         .responseParserFactory(new DefaultHttpResponseParserFactory(HTTP))
                         .build())
-                .setMaxConnTotal(settings.maxConnections)
-                .setMaxConnPerRoute(settings.maxConnections)
-                .setDefaultSocketConfig(NO_LIMIT_OF_ITS_OWN)
+                .setMaxConnTotal(maxConnections)
+                .setMaxConnPerRoute(maxConnections)
+                .setDefaultSocketConfig(NO_READ_TIMEOUT)
                 .setDefaultConnectionConfig(connectionConfig())
                 .setDefaultTlsConfig(tlsConfig())
                 .build();
@@ -96,7 +94,7 @@ final class ApacheClientFactory {
                 .setConnectionManager(connections)
                 .setRequestExecutor(new StrictHttpRequestExecutor())
                 .setRoutePlanner(routes)
-                .setDefaultRequestConfig(NOTHING_UNASKED)
+                .setDefaultRequestConfig(NO_EXTRAS)
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
                 .disableContentCompression()
@@ -104,59 +102,25 @@ final class ApacheClientFactory {
                 .disableAuthCaching()
                 .disableConnectionState()
                 .disableDefaultUserAgent()
-                .replaceExecInterceptor(ChainElement.PROTOCOL.name(), new BodyBufferingExec(settings.maxBody))
+                .replaceExecInterceptor(ChainElement.PROTOCOL.name(), new BodyBufferingExec(settings.maxBody()))
                 .addExecInterceptorBefore(ChainElement.MAIN_TRANSPORT.name(), "sent", (request, scope, chain) -> {
-                    markAsSent(scope.clientContext);
+                    ((ExchangeContext) scope.clientContext).markSent();
                     return chain.proceed(request, scope);
                 });
         return new ClassicApacheClient(client.build(), connections);
     }
 
-    private ApacheClient reactive() {
-        PoolingAsyncClientConnectionManager connections = PoolingAsyncClientConnectionManagerBuilder.create()
-                .setTlsStrategy(tls)
-                .setDnsResolver(names)
-                .setMaxConnTotal(settings.maxConnections)
-                .setMaxConnPerRoute(settings.maxConnections)
-                .setDefaultConnectionConfig(connectionConfig())
-                .setDefaultTlsConfig(tlsConfig())
-                .build();
-        HttpAsyncClientBuilder client = HttpAsyncClientBuilder.create()
-                .setConnectionManager(connections)
-                .setHttp1Config(HTTP)
-                .setThreadFactory(DaemonThreadFactory.named("monitor-api-apache"))
-                // It would log; what a thread of the library ends with is told by the exchanges that it carried.
-                .setIoReactorExceptionCallback(failure -> {})
-                .setRoutePlanner(routes)
-                .setDefaultRequestConfig(NOTHING_UNASKED)
-                .disableAutomaticRetries()
-                .disableRedirectHandling()
-                .disableCookieManagement()
-                .disableAuthCaching()
-                .disableConnectionState()
-                .addExecInterceptorBefore(
-                        ChainElement.MAIN_TRANSPORT.name(), "sent", (request, content, scope, chain, callback) -> {
-                            markAsSent(scope.clientContext);
-                            chain.proceed(request, content, scope, callback);
-                        });
-        return new ReactiveCarrier(client.build(), connections, settings.maxBody);
-    }
-
-    private static void markAsSent(HttpClientContext exchange) {
-        ((ExchangeContext) exchange).isSent();
-    }
-
     private ConnectionConfig connectionConfig() {
         return ConnectionConfig.custom()
-                .setConnectTimeout(Timeout.of(settings.connectTimeout))
-                .setTimeToLive(TimeValue.of(settings.longestLife))
-                .setValidateAfterInactivity(UNUSED_FOR)
+                .setConnectTimeout(Timeout.of(settings.connectTimeout()))
+                .setTimeToLive(TimeValue.of(timeToLive))
+                .setValidateAfterInactivity(VALIDATE_AFTER)
                 .build();
     }
 
     private TlsConfig tlsConfig() {
         return TlsConfig.custom()
-                .setHandshakeTimeout(Timeout.of(settings.connectTimeout))
+                .setHandshakeTimeout(Timeout.of(settings.connectTimeout()))
                 .setSupportedProtocols(TLS.V_1_3, TLS.V_1_2)
                 .setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1)
                 .build();

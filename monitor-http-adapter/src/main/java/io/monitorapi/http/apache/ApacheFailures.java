@@ -2,6 +2,7 @@ package io.monitorapi.http.apache;
 
 import io.monitorapi.error.Reason;
 import io.monitorapi.error.Sent;
+import io.monitorapi.http.transport.TransportFailures;
 import io.monitorapi.http.transport.TransportResult.Failure;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -18,49 +19,35 @@ import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.TruncatedChunkException;
 import org.jspecify.annotations.Nullable;
 
-/** Tells from an exception of the library what went wrong; what was given up fails with the reason for that. */
+/** Maps an exception of the library to a failure; an aborted exchange fails with the reason for that. */
 final class ApacheFailures {
 
     private ApacheFailures() {}
 
-    static Failure of(Throwable thrown, ExchangeContext exchange) {
-        Failure givenUp = exchange.givenUp();
-        if (givenUp != null) {
-            return givenUp;
+    static Failure of(Throwable thrown, ExchangeContext context) {
+        Failure aborted = context.failure();
+        if (aborted != null) {
+            return aborted;
         }
-        Failure unconnected = exchange.sent() == Sent.NO ? unconnected(thrown) : null;
-        if (unconnected != null) {
-            return unconnected;
+        Failure notConnected = context.sent() == Sent.NO ? notConnected(thrown) : null;
+        if (notConnected != null) {
+            return notConnected;
         }
-        if (isGarbage(thrown)) {
-            return new Failure(Reason.UNREADABLE, Sent.MAYBE, "the answer is no HTTP", null);
+        if (isMalformedResponse(thrown)) {
+            return TransportFailures.malformedResponse();
         }
-        // Of a mistake, only the type is told: nobody knows what the message holds.
+        // Only the type of a programming error is reported, as its message may hold anything.
         return thrown instanceof RuntimeException && !(thrown instanceof CancellationException)
-                ? new Failure(Reason.ADAPTER, exchange.sent(), "the library threw " + thrown.getClass(), null)
-                : new Failure(Reason.CONNECTION_LOST, exchange.sent(), null, null);
+                ? new Failure(Reason.ADAPTER, context.sent(), "the library threw " + thrown.getClass(), null)
+                : TransportFailures.connectionLost(context.sent());
     }
 
-    static Failure interrupted(Sent sent) {
-        return new Failure(Reason.INTERRUPTED, sent, null, null);
-    }
-
-    static Failure tooLarge(int maxBody) {
-        return new Failure(Reason.TOO_LARGE, Sent.YES, "the body exceeded " + maxBody + " bytes", null);
-    }
-
-    /** A proxy that is in trouble itself may have a way a moment later. */
-    static Failure refusedByProxy(int status) {
-        String why = "the proxy answered HTTP " + status;
-        return new Failure(status >= 500 ? Reason.CONNECT : Reason.PROXY, Sent.NO, why, null);
-    }
-
-    private static @Nullable Failure unconnected(Throwable thrown) {
+    private static @Nullable Failure notConnected(Throwable thrown) {
         if (thrown instanceof UnknownHostException || thrown instanceof UnresolvedAddressException) {
-            return new Failure(Reason.DNS, Sent.NO, null, null);
+            return TransportFailures.unknownHost();
         }
         if (thrown instanceof ConnectTimeoutException || thrown instanceof SocketTimeoutException) {
-            return new Failure(Reason.CONNECT, Sent.NO, "connecting took too long", null);
+            return TransportFailures.connectTimeout();
         }
         if (thrown instanceof ConnectException || thrown instanceof NoRouteToHostException) {
             return new Failure(Reason.CONNECT, Sent.NO, null, thrown);
@@ -68,11 +55,11 @@ final class ApacheFailures {
         return thrown instanceof SSLException ? new Failure(Reason.TLS, Sent.NO, null, thrown) : null;
     }
 
-    private static boolean isGarbage(Throwable thrown) {
-        boolean cutShort = thrown instanceof TruncatedChunkException;
+    private static boolean isMalformedResponse(Throwable thrown) {
+        boolean truncated = thrown instanceof TruncatedChunkException;
         return thrown instanceof HttpException
                 || thrown instanceof ClientProtocolException
                 || thrown instanceof MessageConstraintException
-                || (thrown instanceof MalformedChunkCodingException && !cutShort);
+                || (thrown instanceof MalformedChunkCodingException && !truncated);
     }
 }

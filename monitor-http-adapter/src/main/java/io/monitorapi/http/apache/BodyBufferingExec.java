@@ -1,5 +1,6 @@
 package io.monitorapi.http.apache;
 
+import io.monitorapi.http.transport.TransportFailures;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.hc.client5.http.classic.ExecChain;
@@ -10,9 +11,9 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 
 /**
- * Reads the body of an answer, unless it is larger than allowed, and hands its connection back.
+ * Reads the body of a response, up to the largest size, and returns the connection to the pool.
  *
- * <p>Takes the place of the step in which the library answers to challenges, which parses the path of every request for that.
+ * <p>Replaces the library's handling of authentication challenges, which parses the path of every request.
  */
 final class BodyBufferingExec implements ExecChainHandler {
 
@@ -27,40 +28,40 @@ final class BodyBufferingExec implements ExecChainHandler {
     @Override
     public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
             throws IOException, HttpException {
-        ExchangeContext exchange = (ExchangeContext) scope.clientContext;
-        ClassicHttpResponse answer = chain.proceed(request, scope);
-        boolean whole = false;
+        ExchangeContext context = (ExchangeContext) scope.clientContext;
+        ClassicHttpResponse response = chain.proceed(request, scope);
+        boolean complete = false;
         try {
-            HttpEntity entity = answer.getEntity();
-            exchange.keep(entity == null ? EMPTY : read(entity, exchange));
-            whole = true;
+            HttpEntity entity = response.getEntity();
+            context.setBody(entity == null ? EMPTY : read(entity, context));
+            complete = true;
         } finally {
-            if (whole) {
+            if (complete) {
                 scope.execRuntime.releaseEndpoint();
             } else {
-                // Closing the answer would read the rest of it.
+                // Closing the response would first read the rest of its body.
                 scope.execRuntime.discardEndpoint();
             }
         }
-        return answer;
+        return response;
     }
 
-    private byte[] read(HttpEntity entity, ExchangeContext exchange) throws IOException {
+    private byte[] read(HttpEntity entity, ExchangeContext context) throws IOException {
         long declared = entity.getContentLength();
         if (declared > maxBody) {
-            throw tooLarge(exchange);
+            throw tooLarge(context);
         }
         InputStream content = entity.getContent();
         byte[] body = content.readNBytes(declared < 0 ? maxBody + 1 : (int) declared);
-        // Without its end, what follows in the connection would be taken for another answer.
+        // The end must be read, or the rest would pass for the next response on this connection.
         if (body.length > maxBody || content.read() >= 0) {
-            throw tooLarge(exchange);
+            throw tooLarge(context);
         }
         return body;
     }
 
-    private IOException tooLarge(ExchangeContext exchange) {
-        exchange.giveUp(ApacheFailures.tooLarge(maxBody));
-        return new IOException("too large");
+    private IOException tooLarge(ExchangeContext context) {
+        context.abort(TransportFailures.bodyTooLarge(maxBody));
+        return new IOException("the body is too large");
     }
 }

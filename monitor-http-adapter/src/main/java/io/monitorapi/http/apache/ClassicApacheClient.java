@@ -1,9 +1,9 @@
 package io.monitorapi.http.apache;
 
+import io.monitorapi.http.transport.TransportFailures;
 import io.monitorapi.http.transport.TransportRequest;
 import io.monitorapi.http.transport.TransportResult;
 import java.io.IOException;
-import java.util.concurrent.CompletableFuture;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
@@ -13,8 +13,8 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.CloseMode;
 
-/** Makes exchanges on the thread that asks for them, which is blocked meanwhile; an interrupt ends the exchange. */
-final class ClassicApacheClient implements ApacheClient {
+/** The library's blocking client: an exchange blocks its thread, and an interrupt ends the exchange. */
+final class ClassicApacheClient implements AutoCloseable {
 
     private final CloseableHttpClient client;
     private final PoolingHttpClientConnectionManager connections;
@@ -24,31 +24,27 @@ final class ClassicApacheClient implements ApacheClient {
         this.connections = connections;
     }
 
-    @Override
-    public CompletableFuture<TransportResult> carry(TransportRequest call, ExchangeContext exchange) {
-        HttpUriRequestBase request = new HttpUriRequestBase(call.method(), call.uri());
-        call.headers().forEach(request::addHeader);
-        if (call.body().length > 0) {
-            request.setEntity(new ByteArrayEntity(call.body(), null));
+    /** Makes the exchange; another thread may abort it through its context. */
+    TransportResult execute(TransportRequest request, ExchangeContext context) {
+        HttpUriRequestBase message = new HttpUriRequestBase(request.method(), request.uri());
+        request.headers().forEach(message::addHeader);
+        if (request.body().length > 0) {
+            message.setEntity(new ByteArrayEntity(request.body(), null));
         }
-        exchange.abortBy(request::cancel);
-        return CompletableFuture.completedFuture(ask(request, exchange));
-    }
-
-    private TransportResult ask(HttpUriRequestBase request, ExchangeContext exchange) {
+        context.onAbort(message::cancel);
         try (ClassicHttpResponse response =
-                client.executeOpen(RoutingSupport.determineHost(request), request, exchange)) {
-            return ResponseMapper.of(response, exchange.body(), exchange);
+                client.executeOpen(RoutingSupport.determineHost(message), message, context)) {
+            return ResponseMapper.map(response, context);
         } catch (IOException | HttpException | RuntimeException failure) {
             if (Thread.currentThread().isInterrupted()) {
-                exchange.giveUp(ApacheFailures.interrupted(exchange.sent()));
+                context.abort(TransportFailures.interrupted(context.sent()));
             }
-            return ApacheFailures.of(failure, exchange);
+            return ApacheFailures.of(failure, context);
         }
     }
 
-    @Override
-    public boolean closeOld() {
+    /** Closes connections that have reached their time to live, and returns whether idle ones are left. */
+    boolean closeExpired() {
         connections.closeExpired();
         return connections.getTotalStats().getAvailable() > 0;
     }

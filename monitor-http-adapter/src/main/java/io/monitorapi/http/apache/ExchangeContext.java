@@ -1,21 +1,21 @@
 package io.monitorapi.http.apache;
 
-import io.monitorapi.error.Reason;
 import io.monitorapi.error.Sent;
+import io.monitorapi.http.transport.TransportFailures;
 import io.monitorapi.http.transport.TransportResult.Failure;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.jspecify.annotations.Nullable;
 
-/** One exchange from its beginning to its end: whether it was sent, and why it was given up. */
+/** The state of one exchange: whether the request was sent, and why it was aborted. Any thread may abort it. */
 final class ExchangeContext extends HttpClientContext {
 
     private volatile boolean sent;
-    private @Nullable Failure givenUp;
-    private @Nullable Runnable abort;
+    private @Nullable Failure failure;
+    private @Nullable Runnable abortAction;
     private byte[] body = {};
 
-    /** The connection stands, TLS included: from here on, the server may see the request. */
-    void isSent() {
+    /** Must be called when the connection is established, TLS included: from then on the server may see the request. */
+    void markSent() {
         sent = true;
     }
 
@@ -23,52 +23,50 @@ final class ExchangeContext extends HttpClientContext {
         return sent ? Sent.MAYBE : Sent.NO;
     }
 
-    /** The body of the answer, read on the thread that asks for it. */
-    void keep(byte[] whole) {
-        body = whole;
+    /** Stores the body of the response, on the thread that makes the exchange. */
+    void setBody(byte[] bytes) {
+        body = bytes;
     }
 
     byte[] body() {
         return body;
     }
 
-    /** How the exchange is ended from outside; done at once if it was given up already. */
-    void abortBy(Runnable how) {
-        boolean late;
+    /** Sets what ends the exchange from outside; it runs at once if the exchange is aborted already. */
+    void onAbort(Runnable action) {
+        boolean aborted;
         synchronized (this) {
-            abort = how;
-            late = givenUp != null;
+            abortAction = action;
+            aborted = failure != null;
         }
-        if (late) {
-            how.run();
+        if (aborted) {
+            action.run();
         }
     }
 
-    void giveUpAtDeadline() {
-        giveUp(
-                sent
-                        ? new Failure(Reason.TIMEOUT, Sent.MAYBE, "no answer came in time", null)
-                        : new Failure(Reason.CONNECT, Sent.NO, "connecting took too long", null));
+    void abortAtDeadline() {
+        abort(sent ? TransportFailures.responseTimeout() : TransportFailures.connectTimeout());
     }
 
-    void giveUpAsClosed() {
-        giveUp(new Failure(Reason.CLOSED, sent(), "the transport is closed", null));
+    void abortAtClose() {
+        abort(TransportFailures.closed(sent()));
     }
 
     /** Ends the exchange with a failure, unless it has one already, and frees its connection. */
-    void giveUp(Failure why) {
-        @Nullable Runnable how;
+    void abort(Failure reason) {
+        @Nullable Runnable action;
         synchronized (this) {
-            givenUp = givenUp == null ? why : givenUp;
-            how = abort;
+            failure = failure == null ? reason : failure;
+            action = abortAction;
         }
-        if (how != null) {
-            how.run();
+        if (action != null) {
+            action.run();
         }
     }
 
+    /** {@return why the exchange was aborted, or null} */
     @Nullable
-    synchronized Failure givenUp() {
-        return givenUp;
+    synchronized Failure failure() {
+        return failure;
     }
 }

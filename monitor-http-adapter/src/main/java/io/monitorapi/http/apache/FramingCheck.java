@@ -1,42 +1,38 @@
 package io.monitorapi.http.apache;
 
-import java.util.regex.Pattern;
+import io.monitorapi.http.transport.ContentLength;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.ProtocolException;
 
-/** Refuses an answer that leaves open where it ends: that is how answers are smuggled into a connection. */
+/** Refuses a response whose end is ambiguous, and one with too many interim responses before it. */
 final class FramingCheck {
 
-    private static final int MOST_INTERIM = 8;
-    private static final Pattern LENGTH = Pattern.compile("\\d{1,18}");
-    private static final Pattern NOTHING = Pattern.compile("0+");
+    private static final int MAX_INTERIM = 8;
 
     private int interim;
 
-    /** Each of them is good HTTP; only their number tells. Of a 100 the library tells nobody. */
-    void interim() throws ProtocolException {
-        if (++interim > MOST_INTERIM) {
-            throw new ProtocolException("too many interim answers");
+    /** Each interim response is valid by itself. The library does not report those with status 100. */
+    void countInterim() throws ProtocolException {
+        if (++interim > MAX_INTERIM) {
+            throw new ProtocolException("too many interim responses");
         }
     }
 
-    /** The library itself takes the chunks where there is a length beside them, and overlooks the length of a 204. */
-    static void check(HttpResponse head) throws ProtocolException {
-        Header[] lengths = head.getHeaders(HttpHeaders.CONTENT_LENGTH);
-        if (lengths.length == 0) {
-            return;
-        }
-        String length = lengths[0].getValue();
-        Pattern form = head.getCode() == HttpStatus.SC_NO_CONTENT ? NOTHING : LENGTH;
-        boolean clear = lengths.length == 1
-                && !head.containsHeader(HttpHeaders.TRANSFER_ENCODING)
-                && length != null
-                && form.matcher(length).matches();
-        if (!clear) {
-            throw new ProtocolException("unclear length");
+    /** The library itself ignores a length beside chunks, and the length of a 204. */
+    static void check(HttpResponse response) throws ProtocolException {
+        List<String> lengths = Stream.of(response.getHeaders(HttpHeaders.CONTENT_LENGTH))
+                .map(Header::getValue)
+                .map(String::valueOf)
+                .toList();
+        long length = ContentLength.of(lengths, response.containsHeader(HttpHeaders.TRANSFER_ENCODING));
+        boolean unexpected = response.getCode() == HttpStatus.SC_NO_CONTENT && length > 0;
+        if (length == ContentLength.AMBIGUOUS || unexpected) {
+            throw new ProtocolException("ambiguous length");
         }
     }
 }

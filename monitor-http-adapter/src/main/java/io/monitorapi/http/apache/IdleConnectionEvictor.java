@@ -5,32 +5,32 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Closes connections that nobody uses any more, without a thread that looks for them while there are none. */
+/** Closes idle connections when they have reached their time to live; without idle connections no task is scheduled. */
 final class IdleConnectionEvictor implements Runnable {
 
-    private final ApacheClient carrier;
+    private final ClassicApacheClient client;
     private final ScheduledExecutorService timer;
-    private final Duration pause;
-    private final AtomicBoolean planned = new AtomicBoolean();
+    private final Duration delay;
+    private final AtomicBoolean scheduled = new AtomicBoolean();
 
-    IdleConnectionEvictor(ApacheClient carrier, ScheduledExecutorService timer, Duration life) {
-        this.carrier = carrier;
+    IdleConnectionEvictor(ClassicApacheClient client, ScheduledExecutorService timer, Duration timeToLive) {
+        this.client = client;
         this.timer = timer;
-        this.pause = life.plusMillis(10);
+        this.delay = timeToLive.plusMillis(10);
     }
 
-    /** There may be a connection now that will grow old. */
-    void soon() {
-        if (!planned.get() && planned.compareAndSet(false, true)) {
-            timer.schedule(this, pause.toMillis(), TimeUnit.MILLISECONDS);
+    /** Must be called after each exchange, as it may leave an idle connection. */
+    void schedule() {
+        if (!scheduled.get() && scheduled.compareAndSet(false, true)) {
+            timer.schedule(this, delay.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
     @Override
     public void run() {
-        planned.set(false);
-        if (carrier.closeOld()) {
-            soon();
+        scheduled.set(false);
+        if (client.closeExpired()) {
+            schedule();
         }
     }
 }

@@ -10,25 +10,25 @@ import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at an answer's framing while its connection can be closed still: later, it may be in the pool again. */
+/** Checks the framing of a response before its connection can return to the pool. */
 final class StrictHttpRequestExecutor extends HttpRequestExecutor {
 
     @Override
     public ClassicHttpResponse execute(
             ClassicHttpRequest request,
             HttpClientConnection connection,
-            @Nullable HttpResponseInformationCallback informed,
-            HttpContext exchange)
+            @Nullable HttpResponseInformationCallback callback,
+            HttpContext context)
             throws IOException, HttpException {
         FramingCheck framing = new FramingCheck();
-        HttpResponseInformationCallback counting = (interim, carrier, context) -> {
-            framing.interim();
+        HttpResponseInformationCallback counting = (interim, open, interimContext) -> {
+            framing.countInterim();
             // The library's own callback refuses to switch protocols.
-            if (informed != null) {
-                informed.execute(interim, carrier, context);
+            if (callback != null) {
+                callback.execute(interim, open, interimContext);
             }
         };
-        ClassicHttpResponse response = super.execute(request, connection, counting, exchange);
+        ClassicHttpResponse response = super.execute(request, connection, counting, context);
         FramingCheck.check(response);
         return response;
     }

@@ -1,4 +1,4 @@
-/** Carries bytes with Apache HttpClient 5, for applications that count what a call costs. */
+/** The transport that uses Apache HttpClient 5. */
 @NullMarked
 package io.monitorapi.http.apache;
 

@@ -2,7 +2,7 @@ package io.monitorapi.http.jdk;
 
 import java.io.IOException;
 
-/** Says why a body was given up. */
+/** Reports why reading a body was aborted. */
 final class BodyReadException extends IOException {
 
     private static final long serialVersionUID = 1;
@@ -12,9 +12,9 @@ final class BodyReadException extends IOException {
     BodyReadException(Kind kind, int maxBody) {
         super(
                 switch (kind) {
-                    case TOO_LARGE -> "the body exceeded " + maxBody + " bytes";
-                    case TOO_LATE -> "the body did not end in time";
-                    case LENGTH_UNCLEAR -> "the length of the body is unclear";
+                    case TOO_LARGE -> "the body exceeds " + maxBody + " bytes";
+                    case TOO_LATE -> "the body did not arrive in time";
+                    case LENGTH_AMBIGUOUS -> "the length of the body is ambiguous";
                 });
         this.kind = kind;
     }
@@ -26,6 +26,6 @@ final class BodyReadException extends IOException {
     enum Kind {
         TOO_LARGE,
         TOO_LATE,
-        LENGTH_UNCLEAR
+        LENGTH_AMBIGUOUS
     }
 }

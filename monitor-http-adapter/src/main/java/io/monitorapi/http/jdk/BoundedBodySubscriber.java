@@ -1,5 +1,6 @@
 package io.monitorapi.http.jdk;
 
+import io.monitorapi.http.transport.ContentLength;
 import io.monitorapi.http.transport.DeadlineTimer;
 import io.monitorapi.port.Deadline;
 import java.net.http.HttpHeaders;
@@ -7,26 +8,21 @@ import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects a body that is neither larger than allowed nor later than the deadline; else it cancels the subscription, which
- * closes the connection. The request's own timeout ends with the headers. Whoever reads the body gets it first.
+ * Collects a body up to a largest size and until a deadline; beyond them it cancels the subscription, which closes the
+ * connection. The client's own timeout does not cover the body. The reader gets the body before the future completes.
  */
 final class BoundedBodySubscriber implements BodySubscriber<byte[]> {
 
     private static final byte[] EMPTY = {};
-    private static final long UNDECLARED = -1;
-    private static final long UNCLEAR = -2;
-    private static final Pattern LENGTH = Pattern.compile("\\d{1,18}");
 
     private final CompletableFuture<byte[]> body = new CompletableFuture<>();
     private final int maxBody;
@@ -34,7 +30,7 @@ final class BoundedBodySubscriber implements BodySubscriber<byte[]> {
     private final Deadline deadline;
     private final DeadlineTimer timer;
     private final Consumer<byte[]> reader;
-    private final CompletableFuture<?> begun;
+    private final CompletableFuture<?> started;
     private byte[] bytes = EMPTY;
     private int length;
     private Flow.@Nullable Subscription subscription;
@@ -47,26 +43,18 @@ final class BoundedBodySubscriber implements BodySubscriber<byte[]> {
             Deadline deadline,
             DeadlineTimer timer,
             Consumer<byte[]> reader,
-            CompletableFuture<?> begun) {
+            CompletableFuture<?> started) {
         this.maxBody = maxBody;
-        this.declared = length(head.headers());
+        this.declared = declaredLength(head.headers());
         this.deadline = deadline;
         this.timer = timer;
         this.reader = reader;
-        this.begun = begun;
+        this.started = started;
     }
 
-    /** Several lengths, or one beside chunks, are how answers are smuggled into a connection. */
-    private static long length(HttpHeaders headers) {
-        List<String> lengths = headers.map().getOrDefault("content-length", List.of());
-        if (lengths.isEmpty()) {
-            return UNDECLARED;
-        }
-        String length = lengths.get(0);
-        boolean clear = Collections.frequency(lengths, length) == lengths.size()
-                && !headers.map().containsKey("transfer-encoding")
-                && LENGTH.matcher(length).matches();
-        return clear ? Long.parseLong(length) : UNCLEAR;
+    private static long declaredLength(HttpHeaders headers) {
+        return ContentLength.of(
+                headers.allValues("content-length"), headers.map().containsKey("transfer-encoding"));
     }
 
     @Override
@@ -75,10 +63,10 @@ final class BoundedBodySubscriber implements BodySubscriber<byte[]> {
     }
 
     @Override
-    public void onSubscribe(Flow.Subscription parts) {
-        subscription = parts;
-        if (declared == UNCLEAR) {
-            end(BodyReadException.Kind.LENGTH_UNCLEAR);
+    public void onSubscribe(Flow.Subscription buffers) {
+        subscription = buffers;
+        if (declared == ContentLength.AMBIGUOUS) {
+            end(BodyReadException.Kind.LENGTH_AMBIGUOUS);
             return;
         }
         if (declared > maxBody) {
@@ -86,21 +74,21 @@ final class BoundedBodySubscriber implements BodySubscriber<byte[]> {
             return;
         }
         bytes = declared > 0 ? new byte[(int) declared] : EMPTY;
-        parts.request(Long.MAX_VALUE);
+        buffers.request(Long.MAX_VALUE);
         if (!ended) {
-            setAlarm();
+            startTimeout();
         }
     }
 
-    private void setAlarm() {
+    private void startTimeout() {
         try {
             timeout = timer.schedule(deadline, () -> end(BodyReadException.Kind.TOO_LATE));
         } catch (RejectedExecutionException closed) {
             end(BodyReadException.Kind.TOO_LATE);
         }
-        // Another thread may have brought the rest meanwhile.
+        // Another thread may have received the rest of the body meanwhile.
         if (ended) {
-            stopAlarm();
+            stopTimeout();
         }
     }
 
@@ -125,34 +113,34 @@ final class BoundedBodySubscriber implements BodySubscriber<byte[]> {
 
     @Override
     public void onError(Throwable failure) {
-        stopAlarm();
+        stopTimeout();
         body.completeExceptionally(failure);
     }
 
     @Override
     public void onComplete() {
-        stopAlarm();
-        byte[] whole = length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+        stopTimeout();
+        byte[] complete = length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
         if (!body.isDone()) {
-            reader.accept(whole);
+            reader.accept(complete);
         }
-        begun.thenRun(() -> body.complete(whole));
+        started.thenRun(() -> body.complete(complete));
     }
 
     private void end(BodyReadException.Kind kind) {
-        stopAlarm();
-        // The failure comes first: newer JDKs report the cancelling as a lost connection.
+        stopTimeout();
+        // The failure must come first, as newer JDKs report the cancellation as a lost connection.
         body.completeExceptionally(new BodyReadException(kind, maxBody));
         if (subscription != null) {
             subscription.cancel();
         }
     }
 
-    private void stopAlarm() {
+    private void stopTimeout() {
         ended = true;
-        DeadlineTimer.Timeout set = timeout;
-        if (set != null) {
-            set.cancel();
+        DeadlineTimer.Timeout pending = timeout;
+        if (pending != null) {
+            pending.cancel();
         }
     }
 }

@@ -10,17 +10,17 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands out a client whose idle connections are young: JDK 17 keeps them for 20 minutes, far longer than servers do, and a
- * request on a dead one fails without anybody knowing whether it arrived. The first client is made when it is needed, as it
- * takes a tenth of a second to load what the JVM trusts.
+ * Replaces the client after it was idle for 25 seconds: JDK 17 keeps idle connections for 20 minutes, far longer than servers
+ * do, and a request on a connection that the server has closed fails without showing whether it was processed. The first client
+ * is created when it is needed, as loading the JVM's trust store takes a tenth of a second.
  *
- * <p>Covers a client that nobody has used for a while. In a busy one, connections beyond those in use may still grow old.
+ * <p>In a client that is in use all the time, connections beyond those in use may still be idle for longer.
  */
 final class RenewingHttpClient {
 
-    private static final long LONGEST_IDLE = Duration.ofSeconds(25).toNanos();
+    private static final long MAX_IDLE = Duration.ofSeconds(25).toNanos();
 
-    /** Since JDK 21; before, a client ends when nobody refers to it any more. */
+    /** Exists since JDK 21; an older client ends when it is no longer referenced. */
     private static final @Nullable MethodHandle SHUTDOWN_NOW = shutdownNow();
 
     private final Supplier<HttpClient> clients;
@@ -43,7 +43,7 @@ final class RenewingHttpClient {
         return client;
     }
 
-    /** Exchanges in flight finish on the old client, which nobody refers to afterwards. */
+    /** Exchanges in flight finish on the old client, which is not referenced afterwards. */
     private synchronized HttpClient renew(long now) {
         HttpClient client = current;
         if (client == null || isOld(now)) {
@@ -55,7 +55,7 @@ final class RenewingHttpClient {
     }
 
     private boolean isOld(long now) {
-        return now - lastUsed > LONGEST_IDLE;
+        return now - lastUsed > MAX_IDLE;
     }
 
     void close() {

@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.Flow;
 
 /**
- * A request body that knows whether the client has begun to send it, which it does once it is connected. The JDK's own would
- * copy the bytes first.
+ * A request body that records whether the client has begun to send it, which is when it is connected. Unlike the JDK's own
+ * publishers it does not copy the bytes.
  */
 final class TrackedBodyPublisher implements BodyPublisher {
 
@@ -29,27 +29,28 @@ final class TrackedBodyPublisher implements BodyPublisher {
     @Override
     public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
         sent = true;
-        subscriber.onSubscribe(new Delivery(subscriber));
+        subscriber.onSubscribe(new BodySubscription(subscriber));
     }
 
-    /** Hands everything over at the first request. */
-    private final class Delivery implements Flow.Subscription {
+    /** Delivers the whole body at the first request. */
+    private final class BodySubscription implements Flow.Subscription {
 
         private final Flow.Subscriber<? super ByteBuffer> subscriber;
-        private boolean over;
+        private boolean finished;
 
-        Delivery(Flow.Subscriber<? super ByteBuffer> subscriber) {
+        BodySubscription(Flow.Subscriber<? super ByteBuffer> subscriber) {
             this.subscriber = subscriber;
         }
 
         @Override
-        public void request(long parts) {
-            if (over) {
+        public void request(long buffers) {
+            if (finished) {
                 return;
             }
-            over = true;
-            if (parts <= 0) {
-                subscriber.onError(new IllegalArgumentException("parts must be positive, but are " + parts));
+            finished = true;
+            if (buffers <= 0) {
+                subscriber.onError(
+                        new IllegalArgumentException("the number of buffers must be positive, but is " + buffers));
             } else {
                 deliver();
             }
@@ -64,7 +65,7 @@ final class TrackedBodyPublisher implements BodyPublisher {
 
         @Override
         public void cancel() {
-            over = true;
+            finished = true;
         }
     }
 }

@@ -1,4 +1,4 @@
-/** The transport on the JDK's own HTTP client. */
+/** The transport that uses the HTTP client of the JDK. */
 @NullMarked
 package io.monitorapi.http.jdk;
 

@@ -1,11 +1,14 @@
 package io.monitorapi.http.transport;
 
+import io.monitorapi.internal.DaemonThreadFactory;
 import io.monitorapi.port.Deadline;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -23,17 +26,33 @@ public final class DeadlineTimer {
     private final Set<Timeout> pending = ConcurrentHashMap.newKeySet();
     private final long origin = System.nanoTime();
 
-    /** When the timer checks next, in nanoseconds since the origin. */
+    /** When the next check runs, in nanoseconds since the origin. */
     private final AtomicLong nextCheck = new AtomicLong(NEVER);
 
     /**
-     * Uses a timer.
+     * Uses a scheduler.
      *
      * @param timer runs the actions, which must be short and must not block; after it is shut down no action runs any more, so
-     *     whoever shuts it down must end the exchanges itself
+     *     a transport that shuts it down must end its exchanges itself
      */
     public DeadlineTimer(ScheduledExecutorService timer) {
         this.timer = Objects.requireNonNull(timer, "timer");
+    }
+
+    /**
+     * Creates a scheduler for a transport: one daemon thread, which ends when it is idle for 30 seconds. Tasks that come after
+     * it was shut down are dropped.
+     *
+     * @param threadPrefix what the name of its thread begins with
+     * @return the scheduler, which must be shut down
+     */
+    public static ScheduledThreadPoolExecutor newScheduler(String threadPrefix) {
+        ScheduledThreadPoolExecutor scheduler =
+                new ScheduledThreadPoolExecutor(1, new DaemonThreadFactory(threadPrefix));
+        scheduler.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
+        scheduler.setKeepAliveTime(30, TimeUnit.SECONDS);
+        scheduler.allowCoreThreadTimeOut(true);
+        return scheduler;
     }
 
     /**
@@ -49,9 +68,9 @@ public final class DeadlineTimer {
         pending.add(timeout);
         try {
             checkIn(deadline.remainingNanos());
-        } catch (RejectedExecutionException refused) {
+        } catch (RejectedExecutionException rejected) {
             timeout.cancel();
-            throw refused;
+            throw rejected;
         }
         return timeout;
     }

@@ -4,32 +4,32 @@ import io.monitorapi.port.Deadline;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Carries bytes to a server and back over HTTPS: one request on the wire for one call, whatever happens.
+ * Sends HTTP requests over TLS and receives the responses; each exchange sends exactly one request, whatever happens.
  *
- * <p>Nothing is repeated, redirected, decoded or remembered. Implementations are safe for use by any thread and pass
- * {@code HttpTransportContract} of this module's test kit.
+ * <p>Requests are not repeated, redirects are not followed, bodies are not decoded, and cookies are not kept. Implementations
+ * are safe for use by any thread and pass {@code HttpTransportContract} of this module's test kit.
  */
 public interface HttpTransport extends AutoCloseable {
 
     /**
      * Makes one exchange.
      *
-     * <p>The future never completes exceptionally but by cancelling: failures are {@link TransportResult.Failure}. It completes
-     * by the deadline, which covers connecting, headers and the whole body. Cancelling it, and every failure, frees the
-     * connection.
+     * <p>Failures are {@link TransportResult.Failure}; the future completes exceptionally only if it is cancelled. It completes
+     * by the deadline, which covers connecting, headers and the whole body. The connection is freed on every failure, and when
+     * the future is cancelled.
      *
-     * @param call what to send
-     * @param deadline when the answer is no longer wanted
-     * @return the answer, later
+     * @param request the request
+     * @param deadline when the result is no longer needed
+     * @return the future result
      */
-    CompletableFuture<TransportResult> exchange(TransportRequest call, Deadline deadline);
+    CompletableFuture<TransportResult> exchange(TransportRequest request, Deadline deadline);
 
     /** {@return whether an exchange blocks the thread that makes it; false unless overridden} */
     default boolean blocking() {
         return false;
     }
 
-    /** Frees everything this transport has started; further exchanges fail. Closing twice does nothing. */
+    /** Ends the exchanges in flight and frees every resource; later exchanges fail. Closing again does nothing. */
     @Override
     void close();
 }

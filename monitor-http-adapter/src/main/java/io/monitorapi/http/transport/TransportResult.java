@@ -7,26 +7,26 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What became of one exchange. */
+/** The result of one exchange: a complete response, or a failure. */
 public sealed interface TransportResult {
 
     /**
-     * A complete answer, of whatever status.
+     * A complete response, of whatever status.
      *
      * @param status the final HTTP status, never an interim one
      * @param headers all values by header name; names compare without regard to case
-     * @param body the body as it came, at most as large as the transport accepts; not copied
+     * @param body the body as it was received, at most as large as the transport accepts; not copied
      */
-    @SuppressWarnings("ArrayRecordComponent") // bytes on their way are not copied
+    @SuppressWarnings("ArrayRecordComponent") // the bytes are not copied on their way from the socket
     record Response(int status, Map<String, List<String>> headers, byte[] body) implements TransportResult {
 
-        /** Checks that nothing is missing. */
+        /** Checks that no component is null. */
         public Response {
             Objects.requireNonNull(headers, "headers");
             Objects.requireNonNull(body, "body");
         }
 
-        /** Leaves headers and body out, as they may hold ids of a consumer. */
+        /** Omits headers and body, as they may hold ids of a consumer. */
         @Override
         public String toString() {
             return "Response[" + status + ", " + body.length + " bytes]";
@@ -34,13 +34,13 @@ public sealed interface TransportResult {
     }
 
     /**
-     * No complete answer.
+     * No complete response. {@link TransportFailures} makes the usual ones.
      *
-     * @param reason what went wrong: CONNECT, DNS, PROXY, TLS, TIMEOUT, CONNECTION_LOST, UNREADABLE, TOO_LARGE or CLOSED;
-     *     DEADLINE when no time was left, INTERRUPTED from a transport that blocks
+     * @param reason CONNECT, DNS, PROXY, TLS, TIMEOUT, CONNECTION_LOST, UNREADABLE, TOO_LARGE or CLOSED; DEADLINE if no time
+     *     was left to begin, INTERRUPTED from a transport that blocks
      * @param sent whether the request can have reached the server
-     * @param detail a few words more, without anything personal, or null
-     * @param cause the exception behind it, whose message holds nothing personal, or null
+     * @param detail a short explanation without anything personal, or null
+     * @param cause the exception, whose message holds nothing personal, or null
      */
     record Failure(
             Reason reason,
@@ -48,7 +48,7 @@ public sealed interface TransportResult {
             @Nullable String detail,
             @Nullable Throwable cause) implements TransportResult {
 
-        /** Checks that nothing is missing. */
+        /** Checks that reason and sent are not null. */
         public Failure {
             Objects.requireNonNull(reason, "reason");
             Objects.requireNonNull(sent, "sent");

@@ -1,4 +1,4 @@
-/** The port between the HTTP adapter and whatever carries its bytes. */
+/** The port through which the HTTP adapter exchanges bytes with a server. */
 @NullMarked
 package io.monitorapi.http.transport;
 

@@ -33,9 +33,8 @@ import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** What only this transport does. */
+/** Behaviour of this transport beyond the contract of all transports. */
 class ApacheHttpTransportTest {
 
     private static final TestCertificates CERTIFICATES = new TestCertificates();
@@ -43,23 +42,20 @@ class ApacheHttpTransportTest {
     private static final Script HEALTHY = Scripts.answering(200, "", BODY);
 
     @Test
-    void blocksUnlessToldOtherwise() {
-        try (ApacheHttpTransport one = ApacheHttpTransport.builder().build();
-                ApacheHttpTransport other =
-                        ApacheHttpTransport.builder().blocking(false).build()) {
-            assertThat(one.blocking()).isTrue();
-            assertThat(other.blocking()).isFalse();
+    void isABlockingTransport() {
+        try (ApacheHttpTransport transport = ApacheHttpTransport.builder().build()) {
+            assertThat(transport.blocking()).isTrue();
         }
     }
 
     @Test
-    void anInterruptEndsAnExchangeThatBlocks() throws Exception {
+    void interruptingTheThreadEndsTheExchange() throws Exception {
         try (FaultServer server = FaultServer.start(CERTIFICATES.localhost(), Scripts.silent());
                 ApacheHttpTransport transport = builder().build()) {
-            CompletableFuture<TransportResult> answer = new CompletableFuture<>();
+            CompletableFuture<TransportResult> result = new CompletableFuture<>();
             CompletableFuture<Boolean> flag = new CompletableFuture<>();
             Thread caller = new Thread(() -> {
-                answer.complete(exchange(transport, server.uri()));
+                result.complete(exchange(transport, server.uri()));
                 flag.complete(Thread.currentThread().isInterrupted());
             });
             caller.start();
@@ -67,21 +63,19 @@ class ApacheHttpTransportTest {
 
             caller.interrupt();
 
-            assertThat(answer.get(10, TimeUnit.SECONDS))
+            assertThat(result.get(10, TimeUnit.SECONDS))
                     .isEqualTo(new TransportResult.Failure(Reason.INTERRUPTED, Sent.MAYBE, null, null));
-            assertThat(flag.join()).as("the flag stays set").isTrue();
+            assertThat(flag.join()).as("the interrupt flag is set").isTrue();
             eventually(() -> server.closedConnections() == 1);
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void closingLeavesNoThread(boolean blocking) throws Exception {
+    @Test
+    void closingTheTransportEndsItsThreads() throws Exception {
         try (FaultServer server = FaultServer.start(CERTIFICATES.localhost(), HEALTHY)) {
-            ThreadGroup group = new ThreadGroup("of this test");
+            ThreadGroup group = new ThreadGroup("threads of the transport");
             Thread user = new Thread(group, () -> {
-                try (ApacheHttpTransport transport =
-                        builder().blocking(blocking).build()) {
+                try (ApacheHttpTransport transport = builder().build()) {
                     exchange(transport, server.uri());
                     assertThat(group.activeCount()).isGreaterThan(1);
                 }
@@ -93,26 +87,21 @@ class ApacheHttpTransportTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void closesConnectionsThatNobodyUses(boolean blocking) throws Exception {
+    @Test
+    void closesIdleConnectionsAtTheirTimeToLive() throws Exception {
         try (FaultServer server = FaultServer.start(CERTIFICATES.localhost(), HEALTHY);
-                ApacheHttpTransport transport = builder()
-                        .blocking(blocking)
-                        .longestLife(Duration.ofMillis(100))
-                        .build()) {
+                ApacheHttpTransport transport =
+                        builder().timeToLive(Duration.ofMillis(100)).build()) {
             exchange(transport, server.uri());
 
             eventually(() -> server.closedConnections() == 1);
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void waitsForAConnectionWhenAllAreInUse(boolean blocking) throws Exception {
+    @Test
+    void waitsForAConnectionUntilItsDeadlineWhenAllAreInUse() throws Exception {
         try (FaultServer server = FaultServer.start(CERTIFICATES.localhost(), Scripts.silent());
-                ApacheHttpTransport transport =
-                        builder().blocking(blocking).maxConnections(1).build()) {
+                ApacheHttpTransport transport = builder().maxConnections(1).build()) {
             new OnThreads(transport)
                     .exchange(call(server.uri()), Deadline.in(Duration.ofSeconds(20), System::nanoTime));
             eventually(() -> server.requests().size() == 1);
@@ -129,9 +118,8 @@ class ApacheHttpTransportTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void givesHeadersThatNeverEndUp(boolean blocking) throws Exception {
+    @Test
+    void abortsAResponseWhoseHeadersNeverEnd() throws Exception {
         Script endless = (request, out) -> {
             out.write("HTTP/1.1 200 OK\r\n".getBytes(StandardCharsets.ISO_8859_1));
             while (true) {
@@ -139,7 +127,7 @@ class ApacheHttpTransportTest {
             }
         };
         try (FaultServer server = FaultServer.start(CERTIFICATES.localhost(), endless);
-                ApacheHttpTransport transport = builder().blocking(blocking).build()) {
+                ApacheHttpTransport transport = builder().build()) {
             assertThat(exchange(transport, server.uri()))
                     .isInstanceOfSatisfying(
                             TransportResult.Failure.class,
@@ -147,10 +135,10 @@ class ApacheHttpTransportTest {
         }
     }
 
-    /** What a proxy answers must not pass for an answer of the service. */
+    /** A response of a proxy must not pass for a response of the service. */
     @ParameterizedTest
-    @CsvSource({"true, 407, PROXY", "false, 407, PROXY", "true, 502, CONNECT", "false, 502, CONNECT"})
-    void tellsAProxyThatRefusesTheWay(boolean blocking, int status, Reason reason) throws Exception {
+    @CsvSource({"407, PROXY", "502, CONNECT"})
+    void reportsAProxyThatRefusesTheTunnel(int status, Reason reason) throws Exception {
         try (ServerSocket proxy = new ServerSocket(0, 8, InetAddress.getByName("localhost"))) {
             Thread refusing = new Thread(() -> {
                 try (Socket socket = proxy.accept()) {
@@ -158,13 +146,12 @@ class ApacheHttpTransportTest {
                             .write(("HTTP/1.1 " + status + " No\r\nContent-Length: 2\r\n\r\nno")
                                     .getBytes(StandardCharsets.ISO_8859_1));
                     socket.getInputStream().readNBytes(1_000);
-                } catch (IOException over) {
-                    // the test is over
+                } catch (IOException ended) {
+                    // the test has ended
                 }
             });
             refusing.start();
             try (ApacheHttpTransport transport = builder()
-                    .blocking(blocking)
                     .proxy(ProxySelector.of(new InetSocketAddress("localhost", proxy.getLocalPort())))
                     .build()) {
                 assertThat(exchange(transport, URI.create("https://service.example/")))
@@ -177,14 +164,14 @@ class ApacheHttpTransportTest {
     }
 
     @Test
-    void aNameServerThatDoesNotAnswerHoldsNobody() {
+    void aDnsServerThatDoesNotRespondFailsTheLookupAtTheLimit() {
         CountDownLatch never = new CountDownLatch(1);
         DnsResolver silent = new SystemDefaultDnsResolver() {
             @Override
             public InetAddress[] resolve(String host) {
                 try {
                     never.await();
-                } catch (InterruptedException over) {
+                } catch (InterruptedException ended) {
                     Thread.currentThread().interrupt();
                 }
                 return new InetAddress[0];
@@ -197,7 +184,7 @@ class ApacheHttpTransportTest {
     }
 
     @Test
-    void namesASettingThatIsWrong() {
+    void namesTheSettingThatIsInvalid() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ApacheHttpTransport.builder().connectTimeout(Duration.ZERO))
                 .withMessageContaining("connectTimeout");
@@ -228,7 +215,9 @@ class ApacheHttpTransportTest {
     private static void eventually(BooleanSupplier condition) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
         while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("it came in time").isLessThan(end);
+            assertThat(System.nanoTime())
+                    .as("the condition became true in time")
+                    .isLessThan(end);
             Thread.onSpinWait();
         }
     }

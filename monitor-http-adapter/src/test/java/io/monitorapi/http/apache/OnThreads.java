@@ -6,7 +6,7 @@ import io.monitorapi.http.transport.TransportResult;
 import io.monitorapi.port.Deadline;
 import java.util.concurrent.CompletableFuture;
 
-/** Makes the exchanges of a transport that blocks on threads of their own; cancelling interrupts the thread. */
+/** Makes each exchange of a blocking transport on a thread of its own; cancelling the future interrupts that thread. */
 final class OnThreads implements HttpTransport {
 
     private final HttpTransport transport;
@@ -16,21 +16,18 @@ final class OnThreads implements HttpTransport {
     }
 
     @Override
-    public CompletableFuture<TransportResult> exchange(TransportRequest call, Deadline deadline) {
-        if (!call.uri().getScheme().equals("https")) {
-            return transport.exchange(call, deadline);
-        }
-        CompletableFuture<TransportResult> answer = new CompletableFuture<>();
+    public CompletableFuture<TransportResult> exchange(TransportRequest request, Deadline deadline) {
+        CompletableFuture<TransportResult> result = new CompletableFuture<>();
         Thread caller = new Thread(
-                () -> answer.complete(transport.exchange(call, deadline).join()), "caller of a blocking transport");
+                () -> result.complete(transport.exchange(request, deadline).join()), "caller of a blocking transport");
         caller.setDaemon(true);
         caller.start();
-        answer.whenComplete((done, cancelled) -> {
-            if (answer.isCancelled()) {
+        result.whenComplete((done, cancelled) -> {
+            if (result.isCancelled()) {
                 caller.interrupt();
             }
         });
-        return answer;
+        return result;
     }
 
     @Override

@@ -24,9 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** The library repeats and redirects unless it is told not to: what counts is what the server sees. */
+/** By default the library repeats requests and follows redirects; these tests count the requests that the server receives. */
 class OneRequestForOneExchangeTest {
 
     private static final TestCertificates CERTIFICATES = new TestCertificates();
@@ -36,35 +35,33 @@ class OneRequestForOneExchangeTest {
     };
 
     static Stream<Arguments> faults() {
-        return Stream.of(true, false)
-                .flatMap(blocking -> Stream.of("POST", "PUT")
-                        .flatMap(method -> Stream.of(
-                                Arguments.of(blocking, method, "FIN", END),
-                                Arguments.of(blocking, method, "503 at once", status(503, "Retry-After: 0\r\n")),
-                                Arguments.of(blocking, method, "503 after 1 s", status(503, "Retry-After: 1\r\n")),
-                                Arguments.of(blocking, method, "429 at once", status(429, "Retry-After: 0\r\n")),
-                                Arguments.of(blocking, method, "429 after 1 s", status(429, "Retry-After: 1\r\n")),
-                                Arguments.of(blocking, method, "408", status(408, "")),
-                                Arguments.of(blocking, method, "401", status(401, "WWW-Authenticate: Basic\r\n")),
-                                Arguments.of(blocking, method, "302", status(302, "Location: /elsewhere\r\n")),
-                                Arguments.of(blocking, method, "307", status(307, "Location: /elsewhere\r\n")))));
+        return Stream.of("POST", "PUT")
+                .flatMap(method -> Stream.of(
+                        Arguments.of(method, "FIN", END),
+                        Arguments.of(method, "503 at once", status(503, "Retry-After: 0\r\n")),
+                        Arguments.of(method, "503 after 1 s", status(503, "Retry-After: 1\r\n")),
+                        Arguments.of(method, "429 at once", status(429, "Retry-After: 0\r\n")),
+                        Arguments.of(method, "429 after 1 s", status(429, "Retry-After: 1\r\n")),
+                        Arguments.of(method, "408", status(408, "")),
+                        Arguments.of(method, "401", status(401, "WWW-Authenticate: Basic\r\n")),
+                        Arguments.of(method, "302", status(302, "Location: /elsewhere\r\n")),
+                        Arguments.of(method, "307", status(307, "Location: /elsewhere\r\n"))));
     }
 
-    @ParameterizedTest(name = "{1}, {2}, blocking {0}")
+    @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("faults")
-    void sendsOneRequest(boolean blocking, String method, String fault, Script script) throws IOException {
+    void sendsOneRequest(String method, String fault, Script script) throws IOException {
         try (FaultServer server = FaultServer.start(CERTIFICATES.localhost(), script);
-                ApacheHttpTransport transport = transport(blocking)) {
+                ApacheHttpTransport transport = transport()) {
             exchange(transport, server, method);
 
             assertThat(server.requests()).as(fault).hasSize(1);
         }
     }
 
-    /** Every second request meets a connection that the server has given up. */
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void sendsNoRequestTwiceOverStaleConnections(boolean blocking) throws IOException {
+    /** The server closes the connection of every second request. */
+    @Test
+    void doesNotRepeatARequestOnAStaleConnection() throws IOException {
         Script stale = (request, out) -> {
             if (request.line().contains("/stale")) {
                 END.play(request, out);
@@ -72,11 +69,11 @@ class OneRequestForOneExchangeTest {
             status(200, "").play(request, out);
         };
         try (FaultServer server = FaultServer.start(CERTIFICATES.localhost(), stale);
-                ApacheHttpTransport transport = transport(blocking)) {
+                ApacheHttpTransport transport = transport()) {
             long failed = 0;
             for (int i = 0; i < 50; i++) {
-                TransportResult answer = exchange(transport, server, "POST", i % 2 == 0 ? "/" : "/stale");
-                failed += answer instanceof TransportResult.Failure ? 1 : 0;
+                TransportResult result = exchange(transport, server, "POST", i % 2 == 0 ? "/" : "/stale");
+                failed += result instanceof TransportResult.Failure ? 1 : 0;
             }
 
             assertThat(failed).isEqualTo(25);
@@ -84,13 +81,11 @@ class OneRequestForOneExchangeTest {
         }
     }
 
-    /** Cookies, too, would be sent unasked. */
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void remembersNothing(boolean blocking) throws IOException {
+    @Test
+    void addsNoHeadersAndKeepsNoCookies() throws IOException {
         Script cookie = status(200, "Set-Cookie: a=b\r\n");
         try (FaultServer server = FaultServer.start(CERTIFICATES.localhost(), cookie);
-                ApacheHttpTransport transport = transport(blocking)) {
+                ApacheHttpTransport transport = transport()) {
             exchange(transport, server, "POST");
             exchange(transport, server, "POST");
 
@@ -103,21 +98,21 @@ class OneRequestForOneExchangeTest {
         }
     }
 
-    /** The control: the same library as it comes. */
+    /** The control: the library with its defaults. */
     @Test
-    void theLibraryAsItComesSendsTwo() throws Exception {
-        try (CloseableHttpClient naive = naive();
+    void theLibraryWithItsDefaultsSendsTwoRequests() throws Exception {
+        try (CloseableHttpClient defaults = defaults();
                 FaultServer busy = FaultServer.start(CERTIFICATES.localhost(), status(503, "Retry-After: 0\r\n"));
                 FaultServer ending = FaultServer.start(CERTIFICATES.localhost(), END)) {
-            ask(naive, "POST", busy);
-            ask(naive, "PUT", ending);
+            send(defaults, "POST", busy);
+            send(defaults, "PUT", ending);
 
             assertThat(busy.requests()).hasSize(2);
             assertThat(ending.requests()).hasSize(2);
         }
     }
 
-    private static CloseableHttpClient naive() {
+    private static CloseableHttpClient defaults() {
         return HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                         .setTlsSocketStrategy(new DefaultClientTlsStrategy(CERTIFICATES.trust()))
@@ -125,13 +120,13 @@ class OneRequestForOneExchangeTest {
                 .build();
     }
 
-    private static void ask(CloseableHttpClient client, String method, FaultServer server) {
+    private static void send(CloseableHttpClient client, String method, FaultServer server) {
         HttpUriRequestBase request = new HttpUriRequestBase(method, server.uri());
         request.setEntity(new ByteArrayEntity(BODY, null));
         try {
             client.execute(request, response -> EntityUtils.toByteArray(response.getEntity()));
         } catch (IOException failure) {
-            // what counts is what the server saw
+            // only the requests at the server count
         }
     }
 
@@ -139,9 +134,8 @@ class OneRequestForOneExchangeTest {
         return Scripts.answering(status, headers, BODY);
     }
 
-    private static ApacheHttpTransport transport(boolean blocking) {
+    private static ApacheHttpTransport transport() {
         return ApacheHttpTransport.builder()
-                .blocking(blocking)
                 .connectTimeout(Duration.ofSeconds(10))
                 .sslContext(CERTIFICATES.trust())
                 .build();

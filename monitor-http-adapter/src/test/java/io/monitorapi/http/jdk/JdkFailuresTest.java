@@ -51,7 +51,7 @@ class JdkFailuresTest {
                         Reason.UNREADABLE,
                         Sent.MAYBE),
                 Arguments.of(
-                        new BodyReadException(BodyReadException.Kind.LENGTH_UNCLEAR, 10),
+                        new BodyReadException(BodyReadException.Kind.LENGTH_AMBIGUOUS, 10),
                         true,
                         Reason.UNREADABLE,
                         Sent.MAYBE),
@@ -66,7 +66,8 @@ class JdkFailuresTest {
 
     @ParameterizedTest
     @MethodSource("failures")
-    void tellsWhatWentWrongAndWhetherItWasSent(Throwable thrown, boolean bodySent, Reason reason, Sent sent) {
+    void mapsAnExceptionToItsReasonAndToWhetherTheRequestWasSent(
+            Throwable thrown, boolean bodySent, Reason reason, Sent sent) {
         TransportResult.Failure failed = JdkFailures.of(new CompletionException(thrown), bodySent);
 
         assertThat(failed.reason()).isEqualTo(reason);
@@ -75,7 +76,7 @@ class JdkFailuresTest {
 
     @ParameterizedTest
     @MethodSource("failures")
-    void passesNoAddressOn(Throwable thrown, boolean bodySent) {
+    void doesNotExposeTheAddress(Throwable thrown, boolean bodySent) {
         assertThat(JdkFailures.of(new IOException(thrown), bodySent).toString()).doesNotContain("canary");
     }
 }

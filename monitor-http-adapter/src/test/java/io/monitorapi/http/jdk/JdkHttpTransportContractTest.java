@@ -7,13 +7,13 @@ import javax.net.ssl.SSLContext;
 
 class JdkHttpTransportContractTest extends HttpTransportContract {
 
-    /** Many cold handshakes at the same time take their time on a busy machine. */
-    private static final Duration PATIENT = Duration.ofSeconds(10);
+    /** Many TLS handshakes at the same time are slow on a busy machine. */
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
     @Override
     protected HttpTransport transport(SSLContext trust) {
         return JdkHttpTransport.builder()
-                .connectTimeout(PATIENT)
+                .connectTimeout(CONNECT_TIMEOUT)
                 .sslContext(trust)
                 .build();
     }

@@ -24,7 +24,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** What only the JDK's transport does. */
+/** Behaviour of this transport beyond the contract of all transports. */
 @Isolated("one test sets a system property")
 class JdkHttpTransportTest {
 
@@ -32,7 +32,7 @@ class JdkHttpTransportTest {
     private static final TestCertificates CERTIFICATES = new TestCertificates();
 
     @Test
-    void refusesToWorkWithoutTheVerificationOfHosts() {
+    void cannotBeBuiltWhenHostNamesAreNotVerified() {
         System.setProperty(SWITCH, "");
         try {
             assertThatIllegalStateException()
@@ -44,7 +44,7 @@ class JdkHttpTransportTest {
     }
 
     @Test
-    void retiresConnectionsThatWereIdleForLong() throws Exception {
+    void doesNotReuseAConnectionThatWasIdleForMoreThan25Seconds() throws Exception {
         VirtualTime time = new VirtualTime();
         try (FaultServer server = healthy();
                 JdkHttpTransport transport = JdkHttpTransport.builder()
@@ -64,8 +64,8 @@ class JdkHttpTransportTest {
     }
 
     /**
-     * On one or two processors, the JDK before 25 starts one for the future of each exchange. The server and other tests start
-     * some, too, and a busy machine may be late with an answer: the quietest of three rounds counts.
+     * On one or two processors, the JDK before 25 starts a thread for the future of each exchange. The server and other tests
+     * start threads, too, so the lowest count of three rounds is used.
      */
     @Test
     void startsNoThreadForAnExchange() throws Exception {
@@ -93,16 +93,16 @@ class JdkHttpTransportTest {
         return ManagementFactory.getThreadMXBean().getTotalStartedThreadCount() - before;
     }
 
-    /** The control of the contract's test: the client's own timeout ends with the headers. */
+    /** The control of the contract's test: the client's own timeout does not cover the body. */
     @Test
-    void theTimeoutOfTheJdkAloneDoesNotBoundABody() throws Exception {
+    void theTimeoutOfTheJdkClientAloneDoesNotCoverTheBody() throws Exception {
         try (FaultServer server = FaultServer.start(CERTIFICATES.localhost(), Scripts.dripping(100))) {
-            HttpClient naive =
+            HttpClient jdkClient =
                     HttpClient.newBuilder().sslContext(CERTIFICATES.trust()).build();
             HttpRequest request = HttpRequest.newBuilder(server.uri())
                     .timeout(Duration.ofMillis(1_500))
                     .build();
-            CompletableFuture<?> answer = naive.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
+            CompletableFuture<?> answer = jdkClient.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
 
             CompletableFuture<String> late =
                     new CompletableFuture<String>().completeOnTimeout("still waiting", 3_000, TimeUnit.MILLISECONDS);
@@ -115,7 +115,7 @@ class JdkHttpTransportTest {
     }
 
     @Test
-    void namesASettingThatIsWrong() {
+    void namesTheSettingThatIsInvalid() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> JdkHttpTransport.builder().connectTimeout(Duration.ZERO))
                 .withMessageContaining("connectTimeout");
@@ -125,23 +125,23 @@ class JdkHttpTransportTest {
     }
 
     @Test
-    void noCustomizerTurnsRedirectsOn() throws Exception {
+    void aCustomizerCannotEnableRedirects() throws Exception {
         try (FaultServer server = FaultServer.start(
                         CERTIFICATES.localhost(), Scripts.answering(307, "Location: /elsewhere\r\n", new byte[0]));
                 JdkHttpTransport transport = JdkHttpTransport.builder()
                         .sslContext(CERTIFICATES.trust())
                         .customize(client -> client.followRedirects(HttpClient.Redirect.ALWAYS))
                         .build()) {
-            TransportResult answer = transport
+            TransportResult result = transport
                     .exchange(
                             new TransportRequest("GET", server.uri(), Map.of(), new byte[0]),
                             Deadline.in(Duration.ofSeconds(20), System::nanoTime))
                     .join();
 
-            assertThat(answer)
+            assertThat(result)
                     .isInstanceOfSatisfying(
                             TransportResult.Response.class,
-                            replied -> assertThat(replied.status()).isEqualTo(307));
+                            response -> assertThat(response.status()).isEqualTo(307));
             assertThat(server.requests()).hasSize(1);
         }
     }
@@ -163,11 +163,11 @@ class JdkHttpTransportTest {
     }
 
     private static void get(HttpTransport transport, FaultServer server) {
-        TransportResult answer = transport
+        TransportResult result = transport
                 .exchange(
                         new TransportRequest("POST", server.uri(), Map.of(), new byte[] {'{', '}'}),
                         Deadline.in(Duration.ofSeconds(20), System::nanoTime))
                 .join();
-        assertThat(answer).isInstanceOf(TransportResult.Response.class);
+        assertThat(result).isInstanceOf(TransportResult.Response.class);
     }
 }

@@ -1,6 +1,6 @@
 package io.monitorapi.http.jdk;
 
-/** Shows to tests in other packages how many deadlines a transport still watches. */
+/** Gives tests of other packages access to the number of pending timeouts of a transport. */
 public final class PendingTimeouts {
 
     private PendingTimeouts() {}

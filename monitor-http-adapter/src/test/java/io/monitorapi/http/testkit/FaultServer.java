@@ -23,38 +23,38 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * A server of raw sockets on loopback that does to each request what its script says, and counts what it sees.
+ * A server on loopback that handles each request as its script defines, and records requests and connections.
  *
- * <p>A script ends an exchange by returning; the connection is then used for the next request.
+ * <p>When a script returns, the exchange is complete and the connection is used for the next request.
  */
 public final class FaultServer implements AutoCloseable {
 
-    /** What is done to one request. */
+    /** Handles one request. */
     public interface Script {
 
         /**
-         * Answers, or does not.
+         * Responds to the request, or does not.
          *
-         * @param request the request, head and body
-         * @param out where the answer goes
+         * @param request the request with head and body
+         * @param out receives the response
          * @throws Exception to close the connection
          */
         void play(Request request, OutputStream out) throws Exception;
     }
 
-    /** What is done to one connection, from its first byte. */
-    public interface Greeting {
+    /** Handles one connection from its first byte. */
+    public interface Handler {
 
         /**
-         * Does what it does instead of a server's part of TLS and HTTP.
+         * Runs instead of TLS and HTTP.
          *
          * @param socket the connection, which is closed afterwards
          * @throws Exception to close the connection
          */
-        void play(Socket socket) throws Exception;
+        void handle(Socket socket) throws Exception;
     }
 
-    /** Thrown by a script to end its connection with a reset instead of an orderly end. */
+    /** A script throws this to reset its connection instead of closing it in order. */
     public static final class Reset extends IOException {
         private static final long serialVersionUID = 1;
     }
@@ -64,7 +64,7 @@ public final class FaultServer implements AutoCloseable {
      *
      * @param head request line and headers
      * @param body the body
-     * @param in what comes after it
+     * @param in the bytes that follow it
      */
     public record Request(String head, byte[] body, InputStream in) {
 
@@ -74,12 +74,12 @@ public final class FaultServer implements AutoCloseable {
         }
     }
 
-    private interface Conversation {
-        void hold(FaultServer server, Socket socket) throws Exception;
+    private interface ConnectionHandler {
+        void handle(FaultServer server, Socket socket) throws Exception;
     }
 
     private final ServerSocket listening;
-    private final Conversation conversation;
+    private final ConnectionHandler handler;
     private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
         Thread thread = new Thread(work, "fault-server");
         thread.setDaemon(true);
@@ -91,45 +91,45 @@ public final class FaultServer implements AutoCloseable {
     private final AtomicInteger mostOpen = new AtomicInteger();
     private final AtomicInteger closed = new AtomicInteger();
 
-    private FaultServer(Conversation conversation, int backlog) {
+    private FaultServer(ConnectionHandler handler, int backlog) {
         try {
             this.listening = new ServerSocket(0, backlog, InetAddress.getByName("localhost"));
         } catch (IOException failure) {
             throw new IllegalStateException(failure);
         }
-        this.conversation = conversation;
+        this.handler = handler;
     }
 
-    /** Starts a server that speaks TLS and follows a script for each request. */
+    /** Starts a server with TLS that handles each request by a script. */
     public static FaultServer start(SSLContext context, Script script) {
         return accepting((server, socket) -> {
             SSLSocketFactory tls = context.getSocketFactory();
             try (Socket secured = tls.createSocket(socket, null, false)) {
-                server.converse(secured, reset(socket, script));
+                server.serveRequests(secured, reset(socket, script));
             }
         });
     }
 
-    /** Starts a server that follows a script for each request in the clear, as a proxy does. */
+    /** Starts a server without TLS, as a proxy is, that handles each request by a script. */
     public static FaultServer plain(Script script) {
-        return accepting((server, socket) -> server.converse(socket, script));
+        return accepting((server, socket) -> server.serveRequests(socket, script));
     }
 
-    /** Starts a server that follows a script from the first byte of a connection. */
-    public static FaultServer raw(Greeting greeting) {
-        return accepting((server, socket) -> greeting.play(socket));
+    /** Starts a server that handles each connection from its first byte. */
+    public static FaultServer raw(Handler handler) {
+        return accepting((server, socket) -> handler.handle(socket));
     }
 
-    /** {@return a server that is no longer there: its port refuses} */
+    /** {@return a closed server: its port refuses connections} */
     public static FaultServer gone() {
         FaultServer server = raw(socket -> {});
         server.close();
         return server;
     }
 
-    /** {@return a server that has no room for another connection and accepts none, so that connecting takes for ever} */
+    /** {@return a server whose backlog is full and that accepts no connection, so that connecting never completes} */
     public static FaultServer full() {
-        FaultServer server = new FaultServer((itself, socket) -> {}, 1);
+        FaultServer server = new FaultServer((self, socket) -> {}, 1);
         for (int i = 0; i < 2; i++) {
             try {
                 server.sockets.add(new Socket(server.listening.getInetAddress(), server.listening.getLocalPort()));
@@ -140,43 +140,43 @@ public final class FaultServer implements AutoCloseable {
         return server;
     }
 
-    private static FaultServer accepting(Conversation conversation) {
-        FaultServer server = new FaultServer(conversation, 512);
+    private static FaultServer accepting(ConnectionHandler handler) {
+        FaultServer server = new FaultServer(handler, 512);
         server.threads.execute(server::accept);
         return server;
     }
 
-    /** {@return where it is} */
+    /** {@return the https URI of this server} */
     public URI uri() {
         return URI.create("https://localhost:" + listening.getLocalPort());
     }
 
-    /** {@return where it is, for those who use it as a proxy} */
+    /** {@return the address of this server, to use it as a proxy} */
     public InetSocketAddress address() {
         return new InetSocketAddress(listening.getInetAddress(), listening.getLocalPort());
     }
 
-    /** {@return all requests so far} */
+    /** {@return all requests received so far} */
     public List<Request> requests() {
         return requests;
     }
 
-    /** {@return how many connections were made} */
+    /** {@return the number of connections accepted so far} */
     public int connections() {
         return connections.get();
     }
 
-    /** {@return how many connections were open at the same time, at the most} */
+    /** {@return the largest number of connections that were open at the same time} */
     public int mostOpenConnections() {
         return mostOpen.get();
     }
 
-    /** {@return how many connections have ended, from whichever side} */
+    /** {@return the number of connections that either side has closed} */
     public int closedConnections() {
         return closed.get();
     }
 
-    /** {@return how many connections are open} */
+    /** {@return the number of open connections} */
     public int openConnections() {
         return connections.get() - closed.get();
     }
@@ -190,32 +190,32 @@ public final class FaultServer implements AutoCloseable {
                 sockets.add(socket);
                 threads.execute(() -> serve(socket));
             }
-        } catch (IOException over) {
-            // the server is closed
+        } catch (IOException closing) {
+            // the server was closed
         }
     }
 
     private void serve(Socket socket) {
         try (socket) {
             socket.setTcpNoDelay(true);
-            conversation.hold(this, socket);
-        } catch (Exception over) {
-            // the script or the peer has ended the connection
+            handler.handle(this, socket);
+        } catch (Exception ended) {
+            // the script or the client closed the connection
         } finally {
             sockets.remove(socket);
             closed.incrementAndGet();
         }
     }
 
-    private void converse(Socket socket, Script script) throws Exception {
+    private void serveRequests(Socket socket, Script script) throws Exception {
         InputStream in = socket.getInputStream();
-        for (Request request = read(in); request != null; request = read(in)) {
+        for (Request request = readRequest(in); request != null; request = readRequest(in)) {
             requests.add(request);
             script.play(request, socket.getOutputStream());
         }
     }
 
-    /** A reset comes before TLS could say that the connection ends. */
+    /** Resets the connection before TLS can send its closing alert. */
     private static Script reset(Socket socket, Script script) {
         return (request, out) -> {
             try {
@@ -228,7 +228,7 @@ public final class FaultServer implements AutoCloseable {
         };
     }
 
-    private static Request read(InputStream in) throws IOException {
+    private static Request readRequest(InputStream in) throws IOException {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
             int next = in.read();

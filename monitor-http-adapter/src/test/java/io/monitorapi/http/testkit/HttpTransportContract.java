@@ -33,18 +33,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every transport promises; extend it in the test of yours. */
+/** The contract of every {@link HttpTransport}; the test of an implementation extends it. */
 public abstract class HttpTransportContract {
 
     private static final TestCertificates CERTIFICATES = new TestCertificates();
     private static final byte[] BODY = "{\"städte\":[\"Köln\"]}".getBytes(StandardCharsets.UTF_8);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final Duration OVERRUN = Duration.ofMillis(250);
+    private static final Duration GENEROUS = Duration.ofSeconds(20);
+    private static final Duration TOLERANCE = Duration.ofMillis(250);
 
     private HttpTransport transport;
     private FaultServer server;
 
-    /** {@return a transport with a body limit of 256 KiB that trusts as the context says} */
+    /** {@return a transport with a body limit of 256 KiB and the trust of the context} */
     protected abstract HttpTransport transport(SSLContext trust);
 
     @BeforeEach
@@ -61,10 +61,10 @@ public abstract class HttpTransportContract {
     }
 
     @Test
-    void carriesRequestLineHeadersAndBodyAsTheyAre() {
+    void sendsRequestLineHeadersAndBodyUnchanged() {
         serve(answering(200, "", BODY));
 
-        replied(exchange("/api/a%26b?vid=a%26sid%3Devil"));
+        response(exchange("/api/a%26b?vid=a%26sid%3Devil"));
 
         FaultServer.Request request = server.requests().get(0);
         assertThat(request.line()).isEqualTo("POST /api/a%26b?vid=a%26sid%3Devil HTTP/1.1");
@@ -74,30 +74,30 @@ public abstract class HttpTransportContract {
 
     @ParameterizedTest
     @ValueSource(ints = {200, 201, 400, 404, 408, 429, 451, 500, 503, 504})
-    void bringsEveryStatusBackAfterOneRequest(int status) {
+    void returnsEveryStatusAfterOneRequest(int status) {
         serve(answering(status, "Retry-After: 0\r\n", BODY));
 
-        TransportResult.Response answer = replied(exchange("/"));
+        TransportResult.Response result = response(exchange("/"));
 
-        assertThat(answer.status()).isEqualTo(status);
-        assertThat(answer.body()).isEqualTo(BODY);
+        assertThat(result.status()).isEqualTo(status);
+        assertThat(result.body()).isEqualTo(BODY);
         assertThat(server.requests()).hasSize(1);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 307, 308})
-    void followsNoRedirect(int status) {
+    void doesNotFollowRedirects(int status) {
         serve(answering(status, "Location: /elsewhere\r\n", BODY));
 
-        assertThat(replied(exchange("/")).status()).isEqualTo(status);
+        assertThat(response(exchange("/")).status()).isEqualTo(status);
         assertThat(server.requests()).hasSize(1);
     }
 
     @Test
-    void bringsAllValuesOfAHeaderBack() {
+    void returnsAllValuesOfAHeader() {
         serve(answering(200, "X-Twice: 1\r\nX-Twice: 2\r\n", BODY));
 
-        Map<String, List<String>> headers = replied(exchange("/")).headers();
+        Map<String, List<String>> headers = response(exchange("/")).headers();
 
         assertThat(headers.entrySet().stream()
                         .filter(header -> header.getKey().equalsIgnoreCase("x-twice"))
@@ -106,58 +106,58 @@ public abstract class HttpTransportContract {
     }
 
     @Test
-    void bringsAnEmptyBodyBack() {
+    void returnsAnEmptyBody() {
         serve(answering(200, "", new byte[0]));
 
-        assertThat(replied(exchange("/")).body()).isEmpty();
+        assertThat(response(exchange("/")).body()).isEmpty();
     }
 
     @Test
-    void takesNoInterimAnswerForTheFinalOne() {
+    void doesNotReturnAnInterimResponse() {
         serve((request, out) -> {
             out.write("HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
             answering(201, "", BODY).play(request, out);
         });
 
-        assertThat(replied(exchange("/")).status()).isEqualTo(201);
+        assertThat(response(exchange("/")).status()).isEqualTo(201);
     }
 
     @Test
-    void decodesNothing() throws IOException {
+    void doesNotDecodeTheBody() throws IOException {
         ByteArrayOutputStream zipped = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(zipped)) {
             gzip.write(BODY);
         }
         serve(answering(200, "Content-Encoding: gzip\r\n", zipped.toByteArray()));
 
-        assertThat(replied(exchange("/")).body()).isEqualTo(zipped.toByteArray());
+        assertThat(response(exchange("/")).body()).isEqualTo(zipped.toByteArray());
     }
 
     @Test
-    void usesAConnectionAgain() {
+    void reusesAConnection() {
         serve(answering(200, "", BODY));
 
-        replied(exchange("/1"));
-        replied(exchange("/2"));
+        response(exchange("/1"));
+        response(exchange("/2"));
 
         assertThat(server.connections()).isEqualTo(1);
     }
 
     @Test
-    void carriesManyExchangesAtTheSameTime() {
+    void makesManyExchangesAtTheSameTime() {
         serve(answering(200, "", BODY));
 
-        List<CompletableFuture<TransportResult>> answers =
-                IntStream.range(0, 64).mapToObj(i -> send("/" + i, PATIENCE)).toList();
+        List<CompletableFuture<TransportResult>> results =
+                IntStream.range(0, 64).mapToObj(i -> send("/" + i, GENEROUS)).toList();
 
-        assertThat(answers).allSatisfy(answer -> replied(await(answer)));
+        assertThat(results).allSatisfy(result -> response(await(result)));
         assertThat(server.requests()).hasSize(64);
     }
 
     @Test
-    void repeatsNothingWhenTheConnectionBreaksBeforeTheAnswer() {
+    void doesNotRepeatARequestWhenTheConnectionBreaksBeforeTheResponse() {
         serve((request, out) -> {
-            throw new IOException("break");
+            throw new IOException("the server closes the connection");
         });
 
         TransportResult.Failure failed = failed(exchange("/"));
@@ -168,31 +168,31 @@ public abstract class HttpTransportContract {
     }
 
     @Test
-    void repeatsNothingOnAStaleConnection() {
+    void doesNotRepeatARequestOnAStaleConnection() {
         serve((request, out) -> {
             if (request.line().contains("/stale")) {
-                throw new IOException("break");
+                throw new IOException("the server closes the connection");
             }
             answering(200, "", BODY).play(request, out);
         });
-        replied(exchange("/first"));
+        response(exchange("/first"));
 
         assertThat(failed(exchange("/stale")).reason()).isEqualTo(Reason.CONNECTION_LOST);
         assertThat(server.requests()).hasSize(2);
     }
 
     @Test
-    void tellsABodyThatIsCutShort() {
+    void reportsATruncatedBody() {
         serve((request, out) -> {
             out.write("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nhello".getBytes(StandardCharsets.ISO_8859_1));
-            throw new IOException("break");
+            throw new IOException("the server closes the connection");
         });
 
         assertThat(failed(exchange("/")).reason()).isEqualTo(Reason.CONNECTION_LOST);
     }
 
     @Test
-    void refusesABodyThatIsDeclaredTooLarge() {
+    void refusesABodyWhoseDeclaredLengthIsTooLarge() {
         serve((request, out) -> {
             out.write("HTTP/1.1 200 OK\r\nContent-Length: 262145\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
             out.flush();
@@ -211,7 +211,7 @@ public abstract class HttpTransportContract {
                 "Content-Length: many",
                 "Content-Length: 5\r\nTransfer-Encoding: chunked"
             })
-    void refusesABodyOfUnclearLengthAndItsConnection(String lengths) {
+    void refusesABodyOfAmbiguousLengthAndClosesItsConnection(String lengths) {
         serve(Scripts.writing("HTTP/1.1 200 OK\r\n" + lengths + "\r\n\r\n{\"canary\":\"canary\"}"));
 
         assertThat(failed(exchange("/")).reason()).isEqualTo(Reason.UNREADABLE);
@@ -220,7 +220,7 @@ public abstract class HttpTransportContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"garbage", "HTTP/1.1 two hundred", "HTTP/1.1 101 Switching Protocols"})
-    void closesAConnectionThatSpeaksNoHttp(String line) {
+    void closesTheConnectionAfterAMalformedResponse(String line) {
         serve(Scripts.writing(line + "\r\n\r\n"));
 
         assertThat(failed(exchange("/")).reason()).isEqualTo(Reason.UNREADABLE);
@@ -228,10 +228,10 @@ public abstract class HttpTransportContract {
     }
 
     @Test
-    void takesABodyOfTheLargestSize() {
+    void acceptsABodyOfTheLargestSize() {
         serve(answering(200, "", new byte[256 * 1024]));
 
-        assertThat(replied(exchange("/")).body()).hasSize(256 * 1024);
+        assertThat(response(exchange("/")).body()).hasSize(256 * 1024);
     }
 
     @Test
@@ -243,7 +243,7 @@ public abstract class HttpTransportContract {
     }
 
     @Test
-    void givesABodyThatDripsUpAtTheDeadline() {
+    void abortsASlowBodyAtTheDeadline() {
         serve(Scripts.dripping(100));
 
         assertThat(endsInTime("/", Duration.ofMillis(600)).reason()).isEqualTo(Reason.TIMEOUT);
@@ -251,7 +251,7 @@ public abstract class HttpTransportContract {
     }
 
     @Test
-    void givesASilentServerUpAtTheDeadline() {
+    void abortsAnExchangeWithASilentServerAtTheDeadline() {
         serve(Scripts.silent());
 
         TransportResult.Failure failed = endsInTime("/", Duration.ofMillis(600));
@@ -261,56 +261,56 @@ public abstract class HttpTransportContract {
     }
 
     @Test
-    void tellsARefusedConnection() throws IOException {
+    void reportsARefusedConnection() throws IOException {
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
             port = free.getLocalPort();
         }
 
-        TransportResult.Failure failed = failed(await(send(URI.create("https://localhost:" + port + "/"), PATIENCE)));
+        TransportResult.Failure failed = failed(await(send(URI.create("https://localhost:" + port + "/"), GENEROUS)));
 
         assertThat(failed.reason()).isEqualTo(Reason.CONNECT);
         assertThat(failed.sent()).isEqualTo(Sent.NO);
     }
 
     @Test
-    void tellsAnUnknownHost() {
-        TransportResult.Failure failed = failed(await(send(URI.create("https://nowhere.invalid/"), PATIENCE)));
+    void reportsAnUnknownHost() {
+        TransportResult.Failure failed = failed(await(send(URI.create("https://nowhere.invalid/"), GENEROUS)));
 
         assertThat(failed.reason()).isEqualTo(Reason.DNS);
         assertThat(failed.sent()).isEqualTo(Sent.NO);
     }
 
     @Test
-    void trustsNoExpiredCertificate() {
+    void refusesAnExpiredCertificate() {
         refusedByTls(CERTIFICATES.expired());
     }
 
     @Test
-    void trustsNoCertificateOfAnotherHost() {
+    void refusesACertificateOfAnotherHost() {
         refusedByTls(CERTIFICATES.wrongHost());
     }
 
     @Test
-    void trustsNoUnknownAuthority() {
+    void refusesACertificateOfAnUnknownAuthority() {
         refusedByTls(new TestCertificates().localhost());
     }
 
     @Test
-    void speaksToNoServerWithoutTls() throws IOException {
+    void refusesAServerWithoutTls() throws IOException {
         try (ServerSocket plain = new ServerSocket(0, 8, InetAddress.getByName("localhost"))) {
-            Thread answers = new Thread(() -> {
+            Thread server = new Thread(() -> {
                 try (var socket = plain.accept()) {
                     socket.getOutputStream().write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
                     socket.getInputStream().readNBytes(1);
-                } catch (IOException over) {
-                    // the test is over
+                } catch (IOException ended) {
+                    // the test has ended
                 }
             });
-            answers.start();
+            server.start();
 
             TransportResult.Failure failed =
-                    failed(await(send(URI.create("https://localhost:" + plain.getLocalPort() + "/"), PATIENCE)));
+                    failed(await(send(URI.create("https://localhost:" + plain.getLocalPort() + "/"), GENEROUS)));
 
             assertThat(failed.sent()).isEqualTo(Sent.NO);
             assertThat(failed.reason()).isEqualTo(Reason.TLS);
@@ -318,7 +318,7 @@ public abstract class HttpTransportContract {
     }
 
     @Test
-    void givesAHandshakeThatStallsUp() throws IOException {
+    void abortsAStalledTlsHandshakeAtTheDeadline() throws IOException {
         try (ServerSocket mute = new ServerSocket(0, 8, InetAddress.getByName("localhost"))) {
             TransportResult.Failure failed = failed(
                     await(send(URI.create("https://localhost:" + mute.getLocalPort() + "/"), Duration.ofMillis(700))));
@@ -329,7 +329,7 @@ public abstract class HttpTransportContract {
     }
 
     @Test
-    void cancellingEndsTheConnection() {
+    void cancellingTheFutureClosesTheConnection() {
         serve((request, out) -> {
             while (true) {
                 out.write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
@@ -337,33 +337,33 @@ public abstract class HttpTransportContract {
                 Thread.sleep(50);
             }
         });
-        CompletableFuture<TransportResult> answer = send("/", PATIENCE);
+        CompletableFuture<TransportResult> result = send("/", GENEROUS);
         eventually(() -> server.requests().size() == 1);
 
-        answer.cancel(true);
+        result.cancel(true);
 
         eventually(() -> server.closedConnections() == 1);
     }
 
     @Test
-    void closingEndsWhatIsUnderWayAndLaterExchanges() {
+    void closingFailsExchangesInFlightAndLaterOnes() {
         serve(Scripts.silent());
-        CompletableFuture<TransportResult> underway = send("/", PATIENCE);
+        CompletableFuture<TransportResult> inFlight = send("/", GENEROUS);
         eventually(() -> server.requests().size() == 1);
 
         transport.close();
         transport.close();
 
-        assertThat(failed(await(underway)).reason()).isEqualTo(Reason.CLOSED);
+        assertThat(failed(await(inFlight)).reason()).isEqualTo(Reason.CLOSED);
         TransportResult.Failure later = failed(exchange("/later"));
         assertThat(later.reason()).isEqualTo(Reason.CLOSED);
         assertThat(later.sent()).isEqualTo(Sent.NO);
     }
 
     @Test
-    void sendsNothingInTheClear() {
+    void refusesAUriThatIsNotHttps() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> send(URI.create("http://localhost:1/"), PATIENCE))
+                .isThrownBy(() -> send(URI.create("http://localhost:1/"), GENEROUS))
                 .withMessageContaining("https");
     }
 
@@ -381,14 +381,14 @@ public abstract class HttpTransportContract {
         warmUp();
         long begun = System.nanoTime();
         TransportResult.Failure failed = failed(await(send(path, deadline)));
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(deadline.plus(OVERRUN));
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(deadline.plus(TOLERANCE));
         return failed;
     }
 
-    /** Classes are loaded and TLS is warm before time is measured. */
+    /** Loads classes and completes a TLS handshake before time is measured. */
     private void warmUp() {
         try (FaultServer healthy = FaultServer.start(CERTIFICATES.localhost(), answering(200, "", BODY))) {
-            replied(await(send(healthy.uri(), PATIENCE)));
+            response(await(send(healthy.uri(), GENEROUS)));
         }
     }
 
@@ -397,7 +397,7 @@ public abstract class HttpTransportContract {
     }
 
     private TransportResult exchange(String path) {
-        return await(send(path, PATIENCE));
+        return await(send(path, GENEROUS));
     }
 
     private CompletableFuture<TransportResult> send(String path, Duration deadline) {
@@ -412,18 +412,18 @@ public abstract class HttpTransportContract {
                 new TransportRequest("POST", uri, headers, BODY), Deadline.in(deadline, System::nanoTime));
     }
 
-    private static TransportResult await(CompletableFuture<TransportResult> answer) {
-        return answer.orTimeout(30, TimeUnit.SECONDS).join();
+    private static TransportResult await(CompletableFuture<TransportResult> result) {
+        return result.orTimeout(30, TimeUnit.SECONDS).join();
     }
 
-    private static TransportResult.Response replied(TransportResult answer) {
-        assertThat(answer).isInstanceOf(TransportResult.Response.class);
-        return (TransportResult.Response) answer;
+    private static TransportResult.Response response(TransportResult result) {
+        assertThat(result).isInstanceOf(TransportResult.Response.class);
+        return (TransportResult.Response) result;
     }
 
-    private static TransportResult.Failure failed(TransportResult answer) {
-        assertThat(answer).isInstanceOf(TransportResult.Failure.class);
-        return (TransportResult.Failure) answer;
+    private static TransportResult.Failure failed(TransportResult result) {
+        assertThat(result).isInstanceOf(TransportResult.Failure.class);
+        return (TransportResult.Failure) result;
     }
 
     private static void eventually(BooleanSupplier condition) {

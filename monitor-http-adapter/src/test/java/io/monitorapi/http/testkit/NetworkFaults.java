@@ -7,7 +7,7 @@ import static io.monitorapi.http.testkit.Scripts.resetting;
 import static io.monitorapi.http.testkit.Scripts.trickling;
 import static io.monitorapi.http.testkit.Scripts.writing;
 
-import io.monitorapi.http.testkit.FaultServer.Greeting;
+import io.monitorapi.http.testkit.FaultServer.Handler;
 import io.monitorapi.http.testkit.FaultServer.Script;
 import java.io.InputStream;
 import java.net.Socket;
@@ -16,7 +16,7 @@ import java.util.HexFormat;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLContext;
 
-/** Servers whose network, TLS or HTTP is broken, by the name of the fault. */
+/** Servers with a fault of the network, of TLS or of HTTP, by the name of the fault. */
 public final class NetworkFaults {
 
     private static final String OK = "HTTP/1.1 200 OK\r\n";
@@ -31,13 +31,13 @@ public final class NetworkFaults {
     private final TestCertificates certificates;
     private final SSLContext good;
 
-    /** Serves with certificates of this authority, which the client trusts. */
+    /** Uses certificates of this authority, which the client trusts. */
     public NetworkFaults(TestCertificates certificates) {
         this.certificates = certificates;
         this.good = certificates.localhost();
     }
 
-    /** {@return a server that has the fault} */
+    /** {@return a server with the fault} */
     public FaultServer start(String fault) {
         return switch (fault) {
             case "connection refused", "unknown host" -> FaultServer.gone();
@@ -98,7 +98,7 @@ public final class NetworkFaults {
         return status + "Content-Length: " + JSON.length() + "\r\n\r\n" + JSON;
     }
 
-    /** Answers the first request of a connection and ends it at the second, like a server that gave up waiting. */
+    /** Responds to the first request of a connection and closes it at the second, as after a keep-alive timeout. */
     private static Script stale() {
         ConcurrentHashMap<InputStream, Boolean> used = new ConcurrentHashMap<>();
         return (request, out) -> (used.put(request.in(), true) == null ? good() : ending("")).play(request, out);
@@ -108,11 +108,11 @@ public final class NetworkFaults {
         return "HTTP/1.1 " + status + "\r\nProxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n";
     }
 
-    private static Greeting writingText(String text) {
+    private static Handler writingText(String text) {
         return writingBytes(HexFormat.of().formatHex(text.getBytes(StandardCharsets.ISO_8859_1)));
     }
 
-    private static Greeting writingBytes(String hex) {
+    private static Handler writingBytes(String hex) {
         return socket -> {
             socket.getInputStream().read();
             socket.getOutputStream().write(HexFormat.of().parseHex(hex));

@@ -6,12 +6,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** What a server does to one request, well or badly. */
+/** How a server handles one request, correctly or not. */
 public final class Scripts {
 
     private Scripts() {}
 
-    /** Answers with a status and a body, in one piece. */
+    /** Sends a response with a status and a body, in one write. */
     public static Script answering(int status, String headers, byte[] body) {
         return (request, out) -> {
             ByteArrayOutputStream all = new ByteArrayOutputStream();
@@ -24,16 +24,16 @@ public final class Scripts {
         };
     }
 
-    /** Writes exactly this text, and then waits for the next request. */
+    /** Writes exactly this text, then waits for the next request. */
     public static Script writing(String text) {
         return (request, out) -> write(out, text);
     }
 
-    /** Writes this text and ends the connection in order. */
+    /** Writes this text and closes the connection in order. */
     public static Script ending(String text) {
         return (request, out) -> {
             write(out, text);
-            throw new IOException("the script ends the connection");
+            throw new IOException("the script closes the connection");
         };
     }
 
@@ -45,18 +45,18 @@ public final class Scripts {
         };
     }
 
-    /** Writes this text for ever, as fast as it goes, after another one. */
-    public static Script repeating(String first, String again) {
+    /** Writes the first text, then the second one forever, as fast as possible. */
+    public static Script repeating(String first, String repeated) {
         return (request, out) -> {
             write(out, first);
-            byte[] bytes = bytes(again);
+            byte[] bytes = bytes(repeated);
             while (true) {
                 out.write(bytes);
             }
         };
     }
 
-    /** Writes this text, and then one letter every so often, for ever. */
+    /** Writes this text, then one character at each interval, forever. */
     public static Script trickling(String first, long millis) {
         return (request, out) -> {
             write(out, first);
@@ -67,22 +67,22 @@ public final class Scripts {
         };
     }
 
-    /** Answers with the headers, and then with one byte every so often, for ever. */
+    /** Writes the headers, then one byte of the body at each interval, forever. */
     public static Script dripping(long millis) {
         return trickling("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n", millis);
     }
 
-    /** Answers with a body that never ends, as fast as it goes. */
+    /** Writes a body that never ends, as fast as possible. */
     public static Script endless() {
         return repeating(
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", "400\r\n" + "x".repeat(1024) + "\r\n");
     }
 
-    /** Never answers; only reads, so that it sees the peer go. */
+    /** Never responds; it only reads, to notice when the client closes the connection. */
     public static Script silent() {
         return (request, out) -> {
             if (request.in().read() < 0) {
-                throw new IOException("the peer is gone");
+                throw new IOException("the client closed the connection");
             }
         };
     }

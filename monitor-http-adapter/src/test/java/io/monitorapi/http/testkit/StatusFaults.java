@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 
-/** Answers with a status or content that is no success, by the name of the fault. */
+/** Responses whose status or content is no success, by the name of the fault. */
 public final class StatusFaults {
 
     private static final String JSON = "{\"sessionId\":\"other-sid\",\"visitorId\":\"vid\"}";
@@ -19,7 +19,7 @@ public final class StatusFaults {
 
     private StatusFaults() {}
 
-    /** {@return what a server does that has the fault} */
+    /** {@return the script of a server with the fault} */
     public static Script script(String fault) {
         String[] words = fault.split(" ", 2);
         return switch (fault) {
@@ -42,16 +42,16 @@ public final class StatusFaults {
             case "302 other host" -> answering(302, "Location: https://elsewhere.example/?vid=canary\r\n", bytes(""));
             case "302 http" -> answering(302, "Location: http://localhost/\r\n", bytes(""));
             case "307 same host" -> answering(307, "Location: /elsewhere\r\n", bytes(""));
-            case "503 retry after 2", "429 retry after 2" -> refusing(words[0], "2");
-            case "429 retry after a date" -> dated("Thu, 01 Jan 2026 00:00:09 GMT");
-            case "429 retry after a past date" -> dated("Wed, 31 Dec 2025 00:00:00 GMT");
-            case "429 retry after garbage" -> refusing(words[0], "soon");
-            case "429 retry after -5" -> refusing(words[0], "-5");
-            case "429 retry after nothing" -> refusing(words[0], "");
+            case "503 retry after 2", "429 retry after 2" -> retryAfter(words[0], "2");
+            case "429 retry after a date" -> retryAfterDate("Thu, 01 Jan 2026 00:00:09 GMT");
+            case "429 retry after a past date" -> retryAfterDate("Wed, 31 Dec 2025 00:00:00 GMT");
+            case "429 retry after garbage" -> retryAfter(words[0], "soon");
+            case "429 retry after -5" -> retryAfter(words[0], "-5");
+            case "429 retry after nothing" -> retryAfter(words[0], "");
             case "429 retry after several" -> answering(429, "Retry-After: 2\r\nRetry-After: 9\r\n", error(1));
-            case "429 retry after ten years" -> refusing(words[0], "315360000");
-            case "429 retry after 20 digits" -> refusing(words[0], "99999999999999999999");
-            case "500 then 200" -> everyOther(answering(500, "", bytes("")), script("200"));
+            case "429 retry after ten years" -> retryAfter(words[0], "315360000");
+            case "429 retry after 20 digits" -> retryAfter(words[0], "99999999999999999999");
+            case "500 then 200" -> alternating(answering(500, "", bytes("")), script("200"));
             default -> coded(Integer.parseInt(words[0]), words.length == 1 ? "" : words[1]);
         };
     }
@@ -74,16 +74,16 @@ public final class StatusFaults {
         return bytes("{\"time\":1767225600000,\"message\":\"canary\",\"internalCode\":" + code + "}");
     }
 
-    private static Script refusing(String status, String retryAfter) {
+    private static Script retryAfter(String status, String retryAfter) {
         return answering(Integer.parseInt(status), "Retry-After: " + retryAfter + "\r\n", bytes(""));
     }
 
-    private static Script dated(String retryAfter) {
+    private static Script retryAfterDate(String retryAfter) {
         String headers = "Date: Thu, 01 Jan 2026 00:00:00 GMT\r\nRetry-After: " + retryAfter + "\r\n";
         return answering(429, headers, bytes(""));
     }
 
-    private static Script everyOther(Script first, Script second) {
+    private static Script alternating(Script first, Script second) {
         AtomicInteger number = new AtomicInteger();
         return (request, out) -> (number.getAndIncrement() % 2 == 0 ? first : second).play(request, out);
     }

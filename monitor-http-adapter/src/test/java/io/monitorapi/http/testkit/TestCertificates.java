@@ -29,7 +29,7 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** A certificate authority of the test, and certificates of servers that it signed. */
+/** A certificate authority for tests, and server certificates that it signed. */
 public final class TestCertificates {
 
     private static final char[] NO_PASSWORD = {};
@@ -39,7 +39,7 @@ public final class TestCertificates {
     private final X509Certificate authority =
             sign(AUTHORITY, authorityKeys, null, Instant.now().plus(Duration.ofDays(1)));
 
-    /** {@return a context of clients that trust the authority} */
+    /** {@return the context of a client that trusts the authority} */
     public SSLContext trust() {
         try {
             KeyStore trusted = emptyStore();
@@ -52,7 +52,7 @@ public final class TestCertificates {
         }
     }
 
-    /** Writes the authority into a trust store for another process. */
+    /** Writes the certificate of the authority into a trust store for another process. */
     public void storeTrust(Path file, String password) {
         try (OutputStream out = Files.newOutputStream(file)) {
             KeyStore trusted = emptyStore();
@@ -63,25 +63,25 @@ public final class TestCertificates {
         }
     }
 
-    /** {@return a context of a server with a good certificate for localhost} */
+    /** {@return the context of a server with a valid certificate for localhost} */
     public SSLContext localhost() {
         return server("localhost", Instant.now().plus(Duration.ofDays(1)));
     }
 
-    /** {@return a context of a server whose certificate ended an hour ago} */
+    /** {@return the context of a server whose certificate expired an hour ago} */
     public SSLContext expired() {
         return server("localhost", Instant.now().minus(Duration.ofHours(1)));
     }
 
-    /** {@return a context of a server whose certificate is for another host} */
+    /** {@return the context of a server whose certificate is for another host} */
     public SSLContext wrongHost() {
         return server("elsewhere.example", Instant.now().plus(Duration.ofDays(1)));
     }
 
-    private SSLContext server(String host, Instant ends) {
+    private SSLContext server(String host, Instant expiry) {
         try {
             KeyPair keys = keys();
-            X509Certificate leaf = sign(new X500Name("CN=" + host), keys, host, ends);
+            X509Certificate leaf = sign(new X500Name("CN=" + host), keys, host, expiry);
             KeyStore own = emptyStore();
             own.setKeyEntry("server", keys.getPrivate(), NO_PASSWORD, new X509Certificate[] {leaf, authority});
             KeyManagerFactory identity = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
@@ -92,13 +92,13 @@ public final class TestCertificates {
         }
     }
 
-    private X509Certificate sign(X500Name name, KeyPair subject, String host, Instant ends) {
+    private X509Certificate sign(X500Name name, KeyPair subject, String host, Instant expiry) {
         try {
             X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                     AUTHORITY,
                     new BigInteger(64, new SecureRandom()),
-                    Date.from(ends.minus(Duration.ofDays(3))),
-                    Date.from(ends),
+                    Date.from(expiry.minus(Duration.ofDays(3))),
+                    Date.from(expiry),
                     name,
                     subject.getPublic());
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(host == null));

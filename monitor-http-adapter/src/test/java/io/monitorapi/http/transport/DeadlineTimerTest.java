@@ -24,47 +24,47 @@ class DeadlineTimerTest {
 
     private final VirtualTime time = new VirtualTime();
     private final DeadlineTimer deadlines = new DeadlineTimer(time);
-    private final List<String> gone = new ArrayList<>();
+    private final List<String> ran = new ArrayList<>();
 
     @Test
-    void goesOffAtItsDeadlineAndOnce() {
-        deadlines.schedule(in(5), () -> gone.add("five"));
+    void runsAnActionOnceAtItsDeadline() {
+        deadlines.schedule(in(5), () -> ran.add("five"));
 
         time.advance(Duration.ofSeconds(4));
-        assertThat(gone).isEmpty();
+        assertThat(ran).isEmpty();
         time.advance(Duration.ofSeconds(2));
         time.advance(Duration.ofMinutes(1));
 
-        assertThat(gone).containsExactly("five");
+        assertThat(ran).containsExactly("five");
         assertThat(deadlines.pending()).isZero();
     }
 
     @Test
-    void doesNothingOnceItIsStopped() {
-        Timeout timeout = deadlines.schedule(in(5), () -> gone.add("five"));
+    void doesNotRunACancelledAction() {
+        Timeout timeout = deadlines.schedule(in(5), () -> ran.add("five"));
 
         timeout.cancel();
         time.advance(Duration.ofMinutes(1));
 
-        assertThat(gone).isEmpty();
+        assertThat(ran).isEmpty();
     }
 
     @Test
-    void keepsTheirOrderWhateverTheOrderTheyAreSetIn() {
-        deadlines.schedule(in(5), () -> gone.add("five"));
-        deadlines.schedule(in(1), () -> gone.add("one"));
-        deadlines.schedule(in(9), () -> gone.add("nine"));
-        deadlines.schedule(in(3), () -> gone.add("three"));
+    void runsActionsInTheOrderOfTheirDeadlines() {
+        deadlines.schedule(in(5), () -> ran.add("five"));
+        deadlines.schedule(in(1), () -> ran.add("one"));
+        deadlines.schedule(in(9), () -> ran.add("nine"));
+        deadlines.schedule(in(3), () -> ran.add("three"));
 
         for (int second = 0; second < 10; second++) {
             time.advance(Duration.ofSeconds(1));
         }
 
-        assertThat(gone).containsExactly("one", "three", "five", "nine");
+        assertThat(ran).containsExactly("one", "three", "five", "nine");
     }
 
     @Test
-    void oneTaskOfTheTimerLooksAfterAllOfThem() {
+    void usesOneTaskOfTheSchedulerForAllTimeouts() {
         for (int i = 0; i < MANY; i++) {
             deadlines.schedule(in(5), () -> {}).cancel();
         }
@@ -75,7 +75,7 @@ class DeadlineTimerTest {
     }
 
     @Test
-    void asksTheTimerAThousandTimesWithoutIt() {
+    void theSchedulerAloneKeepsATaskForEachTimeout() {
         for (int i = 0; i < MANY; i++) {
             time.schedule(() -> {}, 5, TimeUnit.SECONDS);
         }
@@ -84,7 +84,7 @@ class DeadlineTimerTest {
     }
 
     @Test
-    void looksThatAnEarlierOneHasReplacedDoNotPileUp() {
+    void checksThatAnEarlierOneReplacedDoNotAccumulate() {
         for (int round = 0; round < MANY; round++) {
             Timeout late = deadlines.schedule(in(5), () -> {});
             Timeout early = deadlines.schedule(in(1), () -> {});
@@ -97,28 +97,26 @@ class DeadlineTimerTest {
     }
 
     @Test
-    void saysSoWhenTheTimerRefuses() {
+    void throwsWhenTheSchedulerRejectsTheTask() {
         time.shutdownNow();
 
         assertThatThrownBy(() -> deadlines.schedule(in(5), () -> {})).isInstanceOf(RejectedExecutionException.class);
         assertThat(deadlines.pending()).isZero();
     }
 
-    /** Looks and settings meet: an timeout that neither sees would never go off. */
+    /** A timeout that is scheduled during a check must not be missed. */
     @Test
-    void noneIsForgottenWhenManyThreadsSetAndStopThem() throws InterruptedException {
+    void noTimeoutIsLostWhenManyThreadsScheduleAndCancel() throws InterruptedException {
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
         DeadlineTimer real = new DeadlineTimer(timer);
         CountDownLatch due = new CountDownLatch(4 * MANY);
-        AtomicInteger stoppedOnesGone = new AtomicInteger();
+        AtomicInteger cancelledRan = new AtomicInteger();
         List<Thread> threads = new ArrayList<>();
         for (int thread = 0; thread < 4; thread++) {
             threads.add(new Thread(() -> {
                 for (int i = 0; i < MANY; i++) {
                     long micros = ThreadLocalRandom.current().nextLong(50, 2_000);
-                    real.schedule(
-                                    Deadline.in(Duration.ofMinutes(1), System::nanoTime),
-                                    stoppedOnesGone::incrementAndGet)
+                    real.schedule(Deadline.in(Duration.ofMinutes(1), System::nanoTime), cancelledRan::incrementAndGet)
                             .cancel();
                     real.schedule(Deadline.in(Duration.ofNanos(1_000 * micros), System::nanoTime), due::countDown);
                 }
@@ -130,7 +128,7 @@ class DeadlineTimerTest {
         }
 
         assertThat(due.await(20, TimeUnit.SECONDS)).isTrue();
-        assertThat(stoppedOnesGone).hasValue(0);
+        assertThat(cancelledRan).hasValue(0);
         timer.shutdownNow();
     }
 

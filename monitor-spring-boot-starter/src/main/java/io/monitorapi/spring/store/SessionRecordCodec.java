@@ -1,14 +1,11 @@
 package io.monitorapi.spring.store;
 
-import io.monitorapi.session.EngagementContext;
 import io.monitorapi.session.MonitorSession;
 import io.monitorapi.session.SessionRecord;
 import io.monitorapi.session.SessionRecord.Paired;
 import io.monitorapi.session.SessionRecord.VisitorOnly;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,26 +17,26 @@ import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Converts session records to and from the value that shared stores keep: a JSON object of {@code v}, {@code gen},
- * {@code sid}, {@code vid}, {@code created}, {@code used}, {@code contexts} and {@code pageId}, and nothing else.
+ * {@code sid}, {@code vid}, {@code created}, {@code used} and {@code pageId}, and nothing else.
  *
  * <p>Every version of the format begins with <code>&#123;"v":</code> and its number, byte for byte, so that earlier releases
- * recognize later values and leave them alone. In version 1 {@code gen} follows, then {@code sid} when there is a session, so
+ * recognize later values and leave them alone. In versions 1 and 2 {@code gen} follows, then {@code sid} when there is a session, so
  * that scripts in the store can compare generations without a JSON parser.
  */
 public final class SessionRecordCodec {
 
     /**
-     * The maximum size of a value in bytes. An id is at most 256 visible ASCII characters, 515 bytes when each is escaped and
-     * quoted; five contexts of four ids, vid, sid and page id take 12 KiB, the rest 200 bytes.
+     * The maximum size of a value in bytes. In version 1 it has five contexts of four ids of at most 515 bytes, vid, sid and
+     * page id: 12 KiB; now at most 3 KiB.
      */
     public static final int MAX_BYTES = 16 * 1024;
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    private static final int OLDEST_VERSION = 1;
     private static final int MAX_PAGE_ID_LENGTH = 256;
     private static final Pattern HEADER = Pattern.compile("^\\{\"v\":([1-9][0-9]{0,2}),");
     private static final int MAX_HEADER_BYTES = 16;
@@ -75,18 +72,9 @@ public final class SessionRecordCodec {
         value.put("created", record.created().toString());
         value.put("used", record.lastUsed().toString());
         if (record instanceof Paired paired) {
-            ArrayNode contexts = value.putArray("contexts");
-            paired.contexts().forEach(context -> writeContext(contexts.addArray(), context));
             writePageId(value, paired.pageId());
         }
         return JSON.writeValueAsBytes(value);
-    }
-
-    private static void writeContext(ArrayNode ids, EngagementContext context) {
-        ids.add(context.campaignId())
-                .add(context.engagementId())
-                .add(context.revision())
-                .add(context.contextId());
     }
 
     /** Other gateways may supply a page id of any length; the session is kept without it. */
@@ -107,7 +95,7 @@ public final class SessionRecordCodec {
         if (version > VERSION) {
             return new DecodedRecord.Newer();
         }
-        if (version < VERSION || value.length > MAX_BYTES) {
+        if (version < OLDEST_VERSION || value.length > MAX_BYTES) {
             return new DecodedRecord.Unreadable();
         }
         try {
@@ -126,6 +114,8 @@ public final class SessionRecordCodec {
 
     private static SessionRecord readRecord(JsonNode value) {
         require(value.isObject() && MEMBERS.containsAll(value.propertyNames()));
+        // Version 1 kept the contexts of a session; since version 2 a context knows its session itself.
+        require(value.get("contexts") == null || value.required("contexts").isArray());
         long generation = number(value.required("gen"));
         String visitorId = text(value.required("vid"));
         Instant created = Instant.parse(text(value.required("created")));
@@ -135,20 +125,7 @@ public final class SessionRecordCodec {
             return new VisitorOnly(visitorId, created, used, generation);
         }
         MonitorSession session = new MonitorSession(visitorId, text(sessionId));
-        return new Paired(session, created, used, generation, readContexts(value.get("contexts")), readPageId(value));
-    }
-
-    private static List<EngagementContext> readContexts(@Nullable JsonNode value) {
-        List<EngagementContext> contexts = new ArrayList<>();
-        if (value != null) {
-            require(value.isArray());
-            for (JsonNode ids : value) {
-                require(ids.isArray() && ids.size() == 4);
-                contexts.add(new EngagementContext(
-                        text(ids.required(0)), text(ids.required(1)), text(ids.required(2)), text(ids.required(3))));
-            }
-        }
-        return contexts;
+        return new Paired(session, created, used, generation, readPageId(value));
     }
 
     private static @Nullable String readPageId(JsonNode value) {

@@ -6,7 +6,7 @@ local record = redis.pcall('GETRANGE', KEYS[1], 0, maxBytes)
 if type(record) ~= 'string' or #record > maxBytes then
   record = ''
 end
-if string.match(record, '^{"v":1,"gen":%d+,"sid":"') then
+if string.match(record, '^{"v":[12],"gen":%d+,"sid":"') then
   return record
 end
 if redis.call('SET', KEYS[2], ARGV[1], 'NX', 'PX', ARGV[2]) then

@@ -8,7 +8,7 @@ if type(record) ~= 'string' or #record > maxBytes then
 end
 local generation = '0'
 if record ~= '' then
-  generation = string.match(record, '^{"v":1,"gen":(%d+),') or 'unreadable'
+  generation = string.match(record, '^{"v":[12],"gen":(%d+),') or 'unreadable'
 end
 if generation ~= ARGV[1] then
   return record

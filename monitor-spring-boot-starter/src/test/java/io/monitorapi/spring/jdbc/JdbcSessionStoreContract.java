@@ -94,7 +94,7 @@ abstract class JdbcSessionStoreContract extends DurableSessionStoreContract {
     @Override
     protected byte[] ofRelease(int number, byte[] value) {
         return new String(value, StandardCharsets.UTF_8)
-                .replace("{\"v\":1,", "{\"v\":" + number + ",")
+                .replace("{\"v\":2,", "{\"v\":" + number + ",")
                 .getBytes(StandardCharsets.UTF_8);
     }
 

@@ -86,7 +86,7 @@ class RedisSessionStoreContractTest extends DurableSessionStoreContract {
 
     @Override
     protected byte[] ofRelease(int number, byte[] value) {
-        return text(value).replace("{\"v\":1,", "{\"v\":" + number + ",").getBytes(StandardCharsets.UTF_8);
+        return text(value).replace("{\"v\":2,", "{\"v\":" + number + ",").getBytes(StandardCharsets.UTF_8);
     }
 
     @Test

@@ -86,7 +86,7 @@ public final class Growth {
             for (int count = 10; count <= most; count *= 10) {
                 for (; filled < count; filled++) {
                     visitors[filled] = Records.visitor(filled);
-                    store.replace(visitors[filled], 0, Records.record(filled, 1));
+                    store.replace(visitors[filled], 0, Records.record(filled));
                 }
                 nanosPerCall(service, visitors, count);
                 nanos.put(count, nanosPerCall(service, visitors, count));
@@ -112,7 +112,7 @@ public final class Growth {
     private static Map<Integer, Double> bySessions(int most) {
         Map<Integer, Double> bytes = new LinkedHashMap<>();
         for (int count = 1_000; count <= most; count *= 10) {
-            bytes.put(count, SessionMemory.bytesPerSession(count, 1));
+            bytes.put(count, SessionMemory.bytesPerVisitor(count));
         }
         return bytes;
     }

@@ -1,15 +1,12 @@
 package io.monitorapi.benchmarks.growth;
 
-import io.monitorapi.session.EngagementContext;
 import io.monitorapi.session.MonitorSession;
 import io.monitorapi.session.SessionRecord.Paired;
 import io.monitorapi.session.Visitor;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.stream.IntStream;
 
 /** Visitors and records of the size that they have in life: keys of 36 characters, ids of 20 and 22, times of their own. */
 public final class Records {
@@ -29,20 +26,15 @@ public final class Records {
     }
 
     /**
-     * {@return what is kept of a visitor}
+     * {@return the record of a visitor with a session}
      *
-     * @param number of which one
-     * @param contexts how many engagements were offered
+     * @param number the number of the visitor
      */
-    public static Paired record(int number, int contexts) {
+    public static Paired record(int number) {
         MonitorSession session = new MonitorSession(text("M4ZTA3ZTQ1%010d", number), text("Hs5TqC2mQvqX%010d", number));
         Instant created = Instant.now().minus(AGE).plusMillis(number);
-        List<EngagementContext> offered = IntStream.range(0, contexts)
-                .mapToObj(i -> new EngagementContext(
-                        text("31002%05d", i), text("31003%05d", i), text("%d", 12), text("%d", i)))
-                .toList();
         return new Paired(
-                session, created, created.plusSeconds(7), 1_764_000_000_000L + number, offered, text("77%08d", number));
+                session, created, created.plusSeconds(7), 1_764_000_000_000L + number, text("77%08d", number));
     }
 
     private static String text(String format, int number) {

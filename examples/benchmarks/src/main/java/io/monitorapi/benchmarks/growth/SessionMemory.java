@@ -9,44 +9,40 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Tells how many bytes of heap a stored session takes. */
+/** Measures how many bytes of heap a visitor takes in the in-memory session store. */
 public final class SessionMemory {
 
     private SessionMemory() {}
 
     /**
-     * Fills stores.
+     * Fills a store and a bare map.
      *
-     * @param arguments how many visitors, a million unless given
+     * @param arguments the number of visitors; default: 1,000,000
      */
     public static void main(String[] arguments) {
         run(arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000, System.out);
     }
 
     static void run(int visitors, PrintStream out) {
-        out.println("| visitors | engagement contexts | bytes per session | in a bare map |");
-        out.println("|---:|---:|---:|---:|");
-        for (int contexts : List.of(0, 1, 5)) {
-            out.println(String.format(
-                    Locale.ROOT,
-                    "| %,d | %d | %.0f | %.0f |",
-                    visitors,
-                    contexts,
-                    bytesPerSession(visitors, contexts),
-                    bytesPerSessionOfAMap(visitors, contexts)));
-        }
+        out.println("| visitors | bytes per visitor | in a bare map |");
+        out.println("|---:|---:|---:|");
+        out.println(String.format(
+                Locale.ROOT,
+                "| %,d | %.0f | %.0f |",
+                visitors,
+                bytesPerVisitor(visitors),
+                bytesPerVisitorOfAMap(visitors)));
     }
 
-    static double bytesPerSession(int visitors, int contexts) {
+    static double bytesPerVisitor(int visitors) {
         InMemorySessionStore store =
                 new InMemorySessionStore(visitors, SessionLifetime.DEFAULT, InstantSource.system());
         long before = used();
         for (int number = 0; number < visitors; number++) {
-            store.replace(Records.visitor(number), 0, Records.record(number, contexts));
+            store.replace(Records.visitor(number), 0, Records.record(number));
         }
         long after = used();
         if (store.size() != visitors) {
@@ -55,11 +51,11 @@ public final class SessionMemory {
         return (double) (after - before) / visitors;
     }
 
-    static double bytesPerSessionOfAMap(int visitors, int contexts) {
+    static double bytesPerVisitorOfAMap(int visitors) {
         Map<Visitor, SessionRecord> map = new HashMap<>();
         long before = used();
         for (int number = 0; number < visitors; number++) {
-            map.put(Records.visitor(number), Records.record(number, contexts));
+            map.put(Records.visitor(number), Records.record(number));
         }
         long after = used();
         if (map.size() != visitors) {

@@ -42,7 +42,6 @@ public class CodecBenchmark {
             Instant.EPOCH,
             Instant.EPOCH,
             1,
-            List.of(),
             null);
     private final HttpMonitorGateway gateway = HttpMonitorGateway.builder()
             .accountId("12345678")

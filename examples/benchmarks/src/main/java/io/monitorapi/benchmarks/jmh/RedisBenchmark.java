@@ -66,7 +66,7 @@ public class RedisBenchmark {
     public void begin() {
         connections.afterPropertiesSet();
         connections.start();
-        store.replace(visitor, 0, Records.record(1, 1));
+        store.replace(visitor, 0, Records.record(1));
         bare.sync().set(key, new byte[BYTES]);
     }
 

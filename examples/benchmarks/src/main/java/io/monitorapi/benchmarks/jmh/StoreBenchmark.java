@@ -50,7 +50,7 @@ public class StoreBenchmark {
         keys = new Visitor[visitors];
         for (int i = 0; i < visitors; i++) {
             keys[i] = Records.visitor(i);
-            Paired record = Records.record(i, 1);
+            Paired record = Records.record(i);
             store.replace(keys[i], 0, record);
             map.put(keys[i], record);
         }
@@ -89,7 +89,6 @@ public class StoreBenchmark {
     }
 
     private static Paired next(Paired old) {
-        return new Paired(
-                old.session(), old.created(), old.lastUsed(), old.generation() + 1, old.contexts(), old.pageId());
+        return new Paired(old.session(), old.created(), old.lastUsed(), old.generation() + 1, old.pageId());
     }
 }

@@ -5,8 +5,7 @@ enum Contender {
     BASELINE("JDK client, Jackson (baseline)"),
     TWIN("the same once more (noise)"),
     SDK_ON_JDK("**this SDK**, JDK transport"),
-    SDK_ON_APACHE("**this SDK**, Apache transport, blocking"),
-    SDK_ON_APACHE_ASYNC("**this SDK**, Apache transport, non-blocking"),
+    SDK_ON_APACHE("**this SDK**, Apache transport"),
     RETROFIT("Retrofit + OkHttp"),
     APACHE("Apache HttpClient 5, Jackson"),
     FEIGN("OpenFeign on Apache 5"),
@@ -29,8 +28,7 @@ enum Contender {
         return switch (this) {
             case BASELINE, TWIN -> new JdkClient(server);
             case SDK_ON_JDK -> SdkClient.onJdk(server);
-            case SDK_ON_APACHE -> SdkClient.onApache(server, true);
-            case SDK_ON_APACHE_ASYNC -> SdkClient.onApache(server, false);
+            case SDK_ON_APACHE -> SdkClient.onApache(server);
             case RETROFIT -> new RetrofitClient(server);
             case APACHE -> new ApacheClient(server);
             case FEIGN -> new FeignClient(server);

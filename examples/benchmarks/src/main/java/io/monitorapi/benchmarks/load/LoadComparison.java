@@ -8,7 +8,6 @@ import static io.monitorapi.benchmarks.load.Contender.HTTP_EXCHANGE;
 import static io.monitorapi.benchmarks.load.Contender.REST_CLIENT;
 import static io.monitorapi.benchmarks.load.Contender.RETROFIT;
 import static io.monitorapi.benchmarks.load.Contender.SDK_ON_APACHE;
-import static io.monitorapi.benchmarks.load.Contender.SDK_ON_APACHE_ASYNC;
 import static io.monitorapi.benchmarks.load.Contender.SDK_ON_JDK;
 import static io.monitorapi.benchmarks.load.Contender.TWIN;
 
@@ -39,8 +38,7 @@ public final class LoadComparison {
     private static final List<Contender> WAITING = List.of(
             BASELINE, TWIN, SDK_ON_JDK, SDK_ON_APACHE, RETROFIT, APACHE, FEIGN, REST_CLIENT, HTTP_EXCHANGE, FLOOR);
 
-    private static final List<Contender> FLYING =
-            List.of(BASELINE, TWIN, SDK_ON_JDK, SDK_ON_APACHE_ASYNC, RETROFIT, APACHE);
+    private static final List<Contender> FLYING = List.of(BASELINE, TWIN, SDK_ON_JDK, SDK_ON_APACHE, RETROFIT, APACHE);
 
     private final Duration time;
     private final int rounds;

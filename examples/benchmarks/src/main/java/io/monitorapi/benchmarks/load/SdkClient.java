@@ -41,11 +41,9 @@ final class SdkClient implements LoadClient {
                 server, JdkHttpTransport.builder().sslContext(server.trust()).build());
     }
 
-    static SdkClient onApache(Endpoint server, boolean blocking) {
-        ApacheHttpTransport transport = ApacheHttpTransport.builder()
-                .sslContext(server.trust())
-                .blocking(blocking)
-                .build();
+    static SdkClient onApache(Endpoint server) {
+        ApacheHttpTransport transport =
+                ApacheHttpTransport.builder().sslContext(server.trust()).build();
         return new SdkClient(server, transport);
     }
 

@@ -59,7 +59,7 @@ final class NaiveClient implements Client {
             store.replace(
                     visitor,
                     generation,
-                    new Paired(accepted.session(), time.instant(), time.instant(), generation + 1, List.of(), null));
+                    new Paired(accepted.session(), time.instant(), time.instant(), generation + 1, null));
         } catch (IllegalStateException outOfReach) {
             // It has nowhere else to put it.
         }

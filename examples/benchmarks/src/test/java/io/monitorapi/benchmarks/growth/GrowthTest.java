@@ -18,11 +18,14 @@ class GrowthTest {
     @TempDir
     private Path folder;
 
-    /** Bytes do not depend on how busy the machine is; the control is what a user would write. */
+    /** Bytes do not depend on how busy the machine is. */
     @Test
-    void aSessionTakesAtMost400BytesAndInABareMapMore() {
-        assertThat(SessionMemory.bytesPerSession(200_000, 1)).isLessThan(400);
-        assertThat(SessionMemory.bytesPerSessionOfAMap(200_000, 1)).isGreaterThan(600);
+    void aVisitorTakesAtMost400BytesAndHardlyMoreThanInABareMap() {
+        double inAMap = SessionMemory.bytesPerVisitorOfAMap(200_000);
+
+        assertThat(SessionMemory.bytesPerVisitor(200_000))
+                .isBetween(0.9 * inAMap, 1.1 * inAMap)
+                .isLessThan(400);
     }
 
     @Test

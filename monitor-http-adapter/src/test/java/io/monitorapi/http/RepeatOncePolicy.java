@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
-/** Repeats once, without a pause, whatever may be repeated, and keeps what the first attempt failed with. */
-final class OnceMore implements RetryPolicy {
+/** Repeats a retryable failure once, without a pause, and keeps the failure of the first attempt. */
+final class RepeatOncePolicy implements RetryPolicy {
 
     private final AtomicReference<MonitorException> first = new AtomicReference<>();
     private final AtomicInteger attempts = new AtomicInteger();
@@ -31,8 +31,8 @@ final class OnceMore implements RetryPolicy {
         attempts.incrementAndGet();
         return attempt.get().exceptionallyCompose(thrown -> {
             Throwable failure = thrown.getCause() == null ? thrown : thrown.getCause();
-            if (failure instanceof MonitorException known) {
-                first.compareAndSet(null, known);
+            if (failure instanceof MonitorException exception) {
+                first.compareAndSet(null, exception);
             }
             if (!RetryPolicy.repeats(failure)) {
                 return CompletableFuture.failedFuture(failure);

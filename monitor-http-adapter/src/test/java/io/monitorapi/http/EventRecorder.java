@@ -8,29 +8,31 @@ import java.lang.reflect.Proxy;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Keeps every text that a service tells anybody: events, log lines and exceptions with all that hangs on them. */
-final class Told {
+/** Records every text that a service emits: events, log lines, and exceptions with their stack traces. */
+final class EventRecorder {
 
     private final Queue<String> texts = new ConcurrentLinkedQueue<>();
 
-    /** {@return one that is told every event there is, those of later versions included} */
+    /** {@return a listener that records every event, those of later versions included} */
     MonitorListener listener() {
         return (MonitorListener) Proxy.newProxyInstance(
-                Told.class.getClassLoader(), new Class<?>[] {MonitorListener.class}, (proxy, method, arguments) -> {
+                EventRecorder.class.getClassLoader(),
+                new Class<?>[] {MonitorListener.class},
+                (proxy, method, arguments) -> {
                     texts.add(method.getName());
                     for (Object event : arguments == null ? new Object[0] : arguments) {
-                        tell(event);
+                        record(event);
                     }
                     return null;
                 });
     }
 
-    /** {@return one that logs} */
+    /** {@return a logging listener whose lines are recorded} */
     MonitorListener log() {
         return LoggingMonitorListener.to((level, line) -> texts.add(line), System::nanoTime);
     }
 
-    private void tell(Object event) throws ReflectiveOperationException {
+    private void record(Object event) throws ReflectiveOperationException {
         texts.add(event.toString());
         for (var component : event.getClass().getRecordComponents()) {
             Object value = component.getAccessor().invoke(event);
@@ -38,7 +40,7 @@ final class Told {
         }
     }
 
-    void tell(Throwable thrown) {
+    void record(Throwable thrown) {
         texts.add(thrown == null ? "" : print(thrown));
     }
 
@@ -49,7 +51,7 @@ final class Told {
         return text.toString();
     }
 
-    String all() {
+    String text() {
         return String.join("\n", texts);
     }
 }

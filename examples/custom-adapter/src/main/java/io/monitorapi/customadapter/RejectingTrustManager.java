@@ -5,19 +5,19 @@ import java.security.cert.X509Certificate;
 import javax.net.ssl.X509TrustManager;
 
 /**
- * What OkHttp would check pins with. Who is trusted is the SSL context's own affair, done before; as there are no pins, this
- * is never asked.
+ * Required by OkHttp to check certificate pins. The SSL context has already verified the server by then, and there are no pins,
+ * so this is never called.
  */
-final class TrustsNobody implements X509TrustManager {
+final class RejectingTrustManager implements X509TrustManager {
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String kind) throws CertificateException {
-        throw new CertificateException("nobody is trusted here");
+        throw new CertificateException("this trust manager rejects every certificate");
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String kind) throws CertificateException {
-        throw new CertificateException("nobody is trusted here");
+        throw new CertificateException("this trust manager rejects every certificate");
     }
 
     @Override

@@ -20,22 +20,22 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import javax.net.ssl.SSLContext;
 
-/** One call that meets a fault of the matrix, on a service and a server of its own. */
-final class FaultMeeting implements AutoCloseable {
+/** One call that encounters a fault of the matrix, with its own service and server. */
+final class FaultScenario implements AutoCloseable {
 
-    /** The calls that a fault can meet, by the letter that the matrix gives them. */
+    /** The kinds of calls, by their letter in the matrix. */
     enum Kind {
         /** Opens a session. */
         H,
-        /** Asks in a session. */
+        /** Requests an engagement in a session. */
         S,
-        /** Reports in a session, without an id by which the service could recognise a repetition. */
+        /** Reports in a session, without an id by which the service could recognize a repetition. */
         R
     }
 
     static final MonitorSession SESSION = new MonitorSession("canary-vid", "canary-sid");
     static final Visitor VISITOR = Visitor.of("canary-visitor");
-    static final Duration SHORT = Duration.ofMillis(700);
+    static final Duration SHORT = Duration.ofMillis(1_500);
 
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final TestCertificates CERTIFICATES = new TestCertificates();
@@ -54,10 +54,10 @@ final class FaultMeeting implements AutoCloseable {
     private final Kind kind;
     private final FaultServer server;
     private final HttpTransport transport;
-    private final OnceMore policy = new OnceMore();
+    private final RepeatOncePolicy policy = new RepeatOncePolicy();
     private final MonitorService service;
 
-    FaultMeeting(FaultRow row, Transport made, Kind kind, MonitorListener... listeners) {
+    FaultScenario(FaultRow row, Transport made, Kind kind, MonitorListener... listeners) {
         this.row = row;
         this.kind = kind;
         this.server = row.id().startsWith("N")
@@ -89,8 +89,8 @@ final class FaultMeeting implements AutoCloseable {
         }
     }
 
-    /** Makes the call; what it throws or fails with is an exception of the call itself. */
-    void meet(boolean async) {
+    /** Makes the call and throws the exception that the call fails with. */
+    void run(boolean async) {
         Report report = Report.builder()
                 .consumerId("canary-consumer")
                 .pageId("canary-page")
@@ -117,16 +117,16 @@ final class FaultMeeting implements AutoCloseable {
         return server;
     }
 
-    OnceMore policy() {
+    RepeatOncePolicy policy() {
         return policy;
     }
 
-    /** How many requests the server has read of this call. */
+    /** {@return how many requests of this call the server has received} */
     int requests() {
         return server.requests().size() - (row.id().equals("N13") ? 1 : 0);
     }
 
-    /** What became of the visitor's session, in the words of the matrix. */
+    /** {@return the state of the visitor's session, in the words of the matrix} */
     String pair() {
         return service.sessions()
                 .current(VISITOR)

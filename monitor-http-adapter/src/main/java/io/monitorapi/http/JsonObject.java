@@ -1,0 +1,116 @@
+package io.monitorapi.http;
+
+import io.monitorapi.internal.Arguments;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Gives access to the members of one JSON object: strict about the members that are read, lenient about all others.
+ *
+ * <p>All methods throw {@link MalformedResponseException} for a value of an unexpected type, or a member that occurs twice.
+ * A member that is absent, or null, is read as null.
+ */
+final class JsonObject {
+
+    private static final int LONGEST_TEXT = 8 * 1024;
+    private static final int LONGEST_NUMBER = 40;
+
+    private final DuplicateRecordingNode node;
+    private final Set<String> read = new HashSet<>();
+
+    private JsonObject(DuplicateRecordingNode node) {
+        this.node = node;
+    }
+
+    static JsonObject of(JsonNode node) {
+        if (node instanceof DuplicateRecordingNode object) {
+            return new JsonObject(object);
+        }
+        throw new MalformedResponseException("a value is not an object");
+    }
+
+    /** {@return a text of at most 8,192 characters} */
+    @Nullable
+    String text(String name) {
+        JsonNode value = member(name);
+        return value == null ? null : text(value);
+    }
+
+    /** {@return a text, or a whole number of at most 40 digits as text} */
+    @Nullable
+    String textOrInteger(String name) {
+        JsonNode value = member(name);
+        if (value == null || !value.isIntegralNumber()) {
+            return value == null ? null : text(value);
+        }
+        return limited(value.asString(), LONGEST_NUMBER);
+    }
+
+    /** {@return an id, which may be written as a number; null if it is empty} */
+    @Nullable
+    String id(String name) {
+        String id = textOrInteger(name);
+        if (id == null || id.isEmpty()) {
+            return null;
+        }
+        if (!Arguments.isId(id)) {
+            throw new MalformedResponseException("an id is not 1 to 256 visible ASCII characters");
+        }
+        return id;
+    }
+
+    /** {@return the objects of a list, or a single object as a list; nulls are left out} */
+    List<JsonObject> objects(String name) {
+        JsonNode value = member(name);
+        if (value == null) {
+            return List.of();
+        }
+        Stream<JsonNode> elements = value.isArray() ? value.valueStream() : Stream.of(value);
+        return elements.filter(element -> !element.isNull()).map(JsonObject::of).toList();
+    }
+
+    /** {@return the members that have not been read, as text, numbers, booleans, lists and maps; nulls are left out} */
+    Map<String, Object> others() {
+        Map<String, Object> others = new LinkedHashMap<>();
+        node.forEachEntry((name, value) -> {
+            Object plain = read.contains(name) ? null : PlainValues.of(value);
+            if (plain != null) {
+                others.put(name, plain);
+            }
+        });
+        return others;
+    }
+
+    private @Nullable JsonNode member(String name) {
+        if (node.isDuplicate(name)) {
+            throw new MalformedResponseException("a member occurs twice");
+        }
+        read.add(name);
+        JsonNode value = node.get(name);
+        return value == null || value.isNull() ? null : value;
+    }
+
+    private static String text(JsonNode value) {
+        if (!value.isString()) {
+            throw new MalformedResponseException("a value is not a text");
+        }
+        String text = limited(value.stringValue(), LONGEST_TEXT);
+        if (!Utf8.isEncodable(text)) {
+            throw new MalformedResponseException("a text is not valid Unicode");
+        }
+        return text;
+    }
+
+    private static String limited(String text, int length) {
+        if (text.length() > length) {
+            throw new MalformedResponseException("a value is too long");
+        }
+        return text;
+    }
+}
