@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The proxy of {@code monitor-api.proxy.*}, which alone is told the credentials. */
+/** The proxy of {@code monitor-api.proxy.*}. Its credentials are sent to no other host. */
 final class ConfiguredProxy {
 
     private static final String DISABLED_SCHEMES = "jdk.http.auth.tunneling.disabledSchemes";
@@ -41,8 +41,8 @@ final class ConfiguredProxy {
         }
         if (isBasicDisabled(System.getProperty(DISABLED_SCHEMES))) {
             log.warn(
-                    "monitor-api.proxy.username has no effect on a proxy that asks for Basic credentials, as the JDK gives them"
-                            + " to no proxy on the way to an https host: start the JVM with -D{}=",
+                    "monitor-api.proxy.username has no effect on a proxy that requires Basic authentication, because the JDK"
+                            + " disables it for https: start the JVM with -D{}=",
                     DISABLED_SCHEMES);
         }
         char[] password = properties.password() == null
@@ -51,15 +51,15 @@ final class ConfiguredProxy {
         builder.authenticator(new Authenticator() {
             @Override
             protected @Nullable PasswordAuthentication getPasswordAuthentication() {
-                boolean forUs = getRequestorType() == RequestorType.PROXY
+                boolean isThisProxy = getRequestorType() == RequestorType.PROXY
                         && host.equalsIgnoreCase(getRequestingHost())
                         && getRequestingPort() == properties.port();
-                return forUs ? new PasswordAuthentication(user, password) : null;
+                return isThisProxy ? new PasswordAuthentication(user, password) : null;
             }
         });
     }
 
-    /** Unless it is set, the JDK's own file of network settings disables Basic. */
+    /** If the property is not set, the JDK's net.properties file disables Basic. */
     static boolean isBasicDisabled(@Nullable String schemes) {
         return schemes == null
                 || Arrays.stream(schemes.split(","))
