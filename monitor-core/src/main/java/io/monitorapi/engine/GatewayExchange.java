@@ -70,7 +70,8 @@ final class GatewayExchange {
             Attempt<?> attempt, @Nullable SessionRecord record, Deadline deadline) {
         return gateway.blocking()
                 ? sendBlocking(attempt, record, deadline)
-                : MonitorExceptions.guarded(() -> attempt.request().send(gateway, SessionRules.withIds(record), deadline));
+                : MonitorExceptions.guarded(
+                        () -> attempt.request().send(gateway, SessionRules.withIds(record), deadline));
     }
 
     /** The future of a blocking gateway comes only with its result: until then, the end of the call interrupts the thread. */
