@@ -48,6 +48,12 @@ final class Node implements AutoCloseable {
         visitors.forEach(visitor -> service.getEngagement(visitor, EngagementRequest.empty()));
     }
 
+    /** Begins to ask once for each visitor. */
+    void askLater(List<Visitor> visitors) {
+        MonitorService service = context.getBean(MonitorService.class);
+        visitors.forEach(visitor -> service.getEngagementAsync(visitor, EngagementRequest.empty()));
+    }
+
     @Override
     public void close() {
         context.close();

@@ -11,7 +11,9 @@ import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
 import io.monitorapi.session.Visitor;
 import io.monitorapi.simulator.MonitorSimulator;
+import io.monitorapi.simulator.ScriptedAnswer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +108,25 @@ class SharedRedisTest {
 
             report("least rights");
             assertThat(simulator.seen().sessionsCreated()).isEqualTo(VISITORS.size());
+        }
+    }
+
+    /** The client of Redis must not stop before the last sessions are stored. */
+    @Test
+    void sessionsThatAreOpenedWhileANodeClosesAreKnownToTheNextNode() {
+        List<Visitor> last = VISITORS.subList(0, 5);
+        try (Program redis = redis();
+                Node other = node(redis.port())) {
+            try (Node closing = node(redis.port())) {
+                simulator.script().always(ScriptedAnswer.usual().after(Duration.ofMillis(500)));
+                closing.askLater(last);
+                await(() -> simulator.seen().requests() == last.size());
+            }
+            simulator.script().clear();
+            other.ask(last);
+
+            report("closing node");
+            assertThat(simulator.seen().sessionsCreated()).isEqualTo(last.size());
         }
     }
 

@@ -12,6 +12,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.ssl.SslBundles;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportRuntimeHints;
@@ -52,6 +53,11 @@ public final class MonitorAutoConfiguration {
             ObjectProvider<MonitorListener> listeners,
             ObjectProvider<ClientInstrumentation> instrumentations) {
         return new MonitorServiceFactory(environment, customizers, listeners, instrumentations);
+    }
+
+    @Bean
+    static MonitorServiceDrain monitorServiceDrain(ApplicationContext context, MonitorServiceFactory factory) {
+        return new MonitorServiceDrain(context, factory);
     }
 
     @Bean

@@ -14,6 +14,7 @@ import io.monitorapi.spring.MonitorConnectionDetails;
 import io.monitorapi.spring.MonitorServiceCustomizer;
 import java.net.URI;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.thread.Threading;
@@ -29,6 +30,7 @@ final class MonitorServiceFactory {
     private final ObjectProvider<MonitorServiceCustomizer> customizers;
     private final ObjectProvider<MonitorListener> listeners;
     private final ObjectProvider<ClientInstrumentation> instrumentations;
+    private final List<MonitorService> services = new CopyOnWriteArrayList<>();
 
     MonitorServiceFactory(
             Environment environment,
@@ -125,10 +127,16 @@ final class MonitorServiceFactory {
         }
         customizers.orderedStream().forEach(each -> each.customize(client, builder));
         MonitorService service = builder.build();
+        services.add(service);
         for (ClientInstrumentation each : active) {
             service = each.instrument(client, properties, service);
         }
         return service;
+    }
+
+    /** Closes all services that this factory created; each waits for its calls in flight, at most for its close grace. */
+    void closeServices() {
+        services.forEach(MonitorService::close);
     }
 
     private static <T> void set(String property, T value, Consumer<T> setting) {

@@ -40,7 +40,7 @@ class BackOffTest {
 
     /** What puts the others together, and cannot be named outside its package. */
     private static final Set<String> NOT_TO_BE_REPLACED =
-            Set.of("monitorServiceFactory", "monitorHttpTransportFactory");
+            Set.of("monitorServiceFactory", "monitorHttpTransportFactory", "monitorServiceDrain");
 
     /** Those of the rooms of their own, where they are tested: {@code JdbcBackOffTest}, {@code RedisBackOffTest}. */
     private static final Set<String> ELSEWHERE = Set.of(
