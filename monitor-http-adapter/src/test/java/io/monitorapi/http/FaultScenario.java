@@ -1,6 +1,7 @@
 package io.monitorapi.http;
 
 import io.monitorapi.MonitorService;
+import io.monitorapi.attribute.MarketingInfo;
 import io.monitorapi.attribute.SearchInfo;
 import io.monitorapi.engagement.EngagementRequest;
 import io.monitorapi.engagement.Identity;
@@ -47,7 +48,7 @@ final class FaultScenario implements AutoCloseable {
             .consumerId("canary-consumer")
             .identity(Identity.authenticated("https://canary.example", "canary-subject"))
             .entryPoints("canary-entry")
-            .engagementAttribute(SearchInfo.of("canary"))
+            .engagementAttribute(MarketingInfo.builder().affiliate("canary").build())
             .build();
 
     private final FaultRow row;
