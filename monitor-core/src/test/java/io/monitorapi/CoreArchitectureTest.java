@@ -17,6 +17,10 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.monitorapi.error.ApplicationException;
+import io.monitorapi.error.MonitorException;
+import io.monitorapi.error.RequestException;
+import io.monitorapi.error.SessionException;
 import io.monitorapi.testkit.ArchitectureRules;
 import java.net.InetAddress;
 import java.util.Set;
@@ -65,6 +69,8 @@ class CoreArchitectureTest {
             .definedBy("io.monitorapi.availability")
             .layer("logging")
             .definedBy("io.monitorapi.logging")
+            .layer("testing")
+            .definedBy("io.monitorapi.testing")
             .whereLayer("internal")
             .mayNotAccessAnyLayer()
             .whereLayer("error")
@@ -84,6 +90,8 @@ class CoreArchitectureTest {
             .whereLayer("engine")
             .mayOnlyAccessLayers(
                     "internal", "error", "session", "attribute", "engagement", "port", "memory", "front door")
+            .whereLayer("testing")
+            .mayOnlyAccessLayers("internal", "error", "session", "engagement", "port", "memory", "front door", "engine")
             .whereLayer("logging")
             .mayOnlyAccessLayers("internal", "error", "port")
             .whereLayer("availability")
@@ -94,9 +102,13 @@ class CoreArchitectureTest {
     static final ArchRule packagesHaveNoCycles = ArchitectureRules.NO_PACKAGE_CYCLES;
 
     @ArchTest
-    static void classesOfTheEngineHaveNoCycles(JavaClasses classes) {
+    static void classesHaveNoCyclesExceptTheSealedExceptions(JavaClasses classes) {
         assertThat(ArchitectureRules.classCycles(classes))
-                .noneMatch(cycle -> cycle.stream().anyMatch(name -> name.startsWith("io.monitorapi.engine.")));
+                .containsExactly(Set.of(
+                        MonitorException.class.getName(),
+                        SessionException.class.getName(),
+                        RequestException.class.getName(),
+                        ApplicationException.class.getName()));
     }
 
     @ArchTest
@@ -198,6 +210,7 @@ class CoreArchitectureTest {
                         "session.SessionFingerprint",
                         "session.SessionLifetime",
                         "session.SessionRecord",
-                        "session.Visitor");
+                        "session.Visitor",
+                        "testing.FakeMonitorService");
     }
 }

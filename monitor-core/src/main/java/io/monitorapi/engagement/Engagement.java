@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,23 @@ public record Engagement(
         @Nullable SessionFingerprint sessionFingerprint,
         Map<String, Object> otherMembers) {
 
+    private static final Set<String> IMPRESSION_MEMBERS =
+            Set.of("campaignId", "engagementId", "engagementRevision", "contextId");
+
+    private static final Set<String> MEMBERS = Set.of(
+            "status",
+            "campaignId",
+            "engagementId",
+            "engagementRevision",
+            "contextId",
+            "conversationId",
+            "connectorId",
+            "windowId",
+            "language",
+            "skillId",
+            "skillName",
+            "validForSeconds");
+
     /** Validates the status and copies the map. */
     public Engagement {
         Objects.requireNonNull(statusText, "statusText");
@@ -83,6 +101,22 @@ public record Engagement(
     /** {@return the status} */
     public EngagementStatus status() {
         return EngagementStatus.of(statusText);
+    }
+
+    /**
+     * {@return whether the button may be displayed: the status says so, and the ids that an impression needs are not
+     * {@linkplain #unreadableMembers() unreadable}}
+     */
+    public boolean isOffered() {
+        return status() == EngagementStatus.EXPOSE && Collections.disjoint(otherMembers.keySet(), IMPRESSION_MEMBERS);
+    }
+
+    /**
+     * {@return the names of members that this SDK knows but could not read, as the service sent a value of an unexpected
+     * type; their values are among {@link #otherMembers()}}
+     */
+    public List<String> unreadableMembers() {
+        return otherMembers.keySet().stream().filter(MEMBERS::contains).toList();
     }
 
     /** {@return the id of the campaign as a number, empty if it is absent or not a number} */

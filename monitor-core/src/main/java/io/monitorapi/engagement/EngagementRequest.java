@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param clientProperties the consumer's app and device, or null
  * @param entryPoints where in the brand's app or site the consumer is, as campaigns target it: words or URIs, not blank
  * @param engagementAttributes the engagement attributes
+ * @param salvage whether the request is sent again without engagement attributes if the service rejects them
  */
 public record EngagementRequest(
         List<Identity> identities,
@@ -22,7 +23,8 @@ public record EngagementRequest(
         @Nullable String lpConsumerId,
         @Nullable ClientProperties clientProperties,
         List<String> entryPoints,
-        List<EngagementAttribute> engagementAttributes) {
+        List<EngagementAttribute> engagementAttributes,
+        boolean salvage) {
 
     private static final EngagementRequest EMPTY = builder().build();
 
@@ -32,6 +34,32 @@ public record EngagementRequest(
         entryPoints = List.copyOf(entryPoints);
         engagementAttributes = List.copyOf(engagementAttributes);
         ConsumerRequestBuilder.validate(consumerId, lpConsumerId, entryPoints, engagementAttributes);
+    }
+
+    /**
+     * Creates a request without salvage.
+     *
+     * @param identities the identities of the consumer
+     * @param consumerId the brand's id of the consumer, or null
+     * @param lpConsumerId the id that the service assigned to an unauthenticated consumer, or null
+     * @param clientProperties the consumer's app and device, or null
+     * @param entryPoints where in the brand's app or site the consumer is
+     * @param engagementAttributes the engagement attributes
+     */
+    public EngagementRequest(
+            List<Identity> identities,
+            @Nullable String consumerId,
+            @Nullable String lpConsumerId,
+            @Nullable ClientProperties clientProperties,
+            List<String> entryPoints,
+            List<EngagementAttribute> engagementAttributes) {
+        this(identities, consumerId, lpConsumerId, clientProperties, entryPoints, engagementAttributes, false);
+    }
+
+    /** {@return a copy without engagement attributes} */
+    public EngagementRequest withoutEngagementAttributes() {
+        return new EngagementRequest(
+                identities, consumerId, lpConsumerId, clientProperties, entryPoints, List.of(), salvage);
     }
 
     /** {@return a request without any information about the consumer} */
@@ -70,10 +98,24 @@ public record EngagementRequest(
     /** Builds a request; not thread-safe. */
     public static final class Builder extends ConsumerRequestBuilder<Builder> {
 
+        private boolean salvage;
+
         private Builder() {}
 
         @Override
         Builder self() {
+            return this;
+        }
+
+        /**
+         * Sets whether the request is sent again without its engagement attributes if the service rejects them (400/5).
+         * Default: false. The result lists the attributes that were not accepted.
+         *
+         * @param isOn whether to send it again
+         * @return this builder
+         */
+        public Builder salvage(boolean isOn) {
+            this.salvage = isOn;
             return this;
         }
 
@@ -84,7 +126,7 @@ public record EngagementRequest(
          */
         public EngagementRequest build() {
             return new EngagementRequest(
-                    identities, consumerId, lpConsumerId, clientProperties, entryPoints, engagementAttributes);
+                    identities, consumerId, lpConsumerId, clientProperties, entryPoints, engagementAttributes, salvage);
         }
     }
 }

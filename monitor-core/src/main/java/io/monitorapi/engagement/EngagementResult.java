@@ -1,5 +1,6 @@
 package io.monitorapi.engagement;
 
+import io.monitorapi.engagement.ReportReceipt.RefusedAttribute;
 import io.monitorapi.session.MonitorSession;
 import io.monitorapi.session.SessionFingerprint;
 import java.util.Collections;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param sessionRenewed whether this call opened it although the visitor had one; engagements offered before are invalid
  * @param pageId the id of the page, or null if the response had none
  * @param otherMembers members that this version of the SDK does not read, as text, numbers, booleans, lists and maps
+ * @param refusedAttributes the engagement attributes that the service did not accept; empty unless salvage was enabled
  */
 public record EngagementResult(
         List<Engagement> engagements,
@@ -28,14 +30,47 @@ public record EngagementResult(
         boolean sessionCreated,
         boolean sessionRenewed,
         @Nullable String pageId,
-        Map<String, Object> otherMembers) {
+        Map<String, Object> otherMembers,
+        List<RefusedAttribute> refusedAttributes) {
 
     /** Validates the session, copies list and map, and marks the engagements as offered in the session. */
     public EngagementResult {
         Objects.requireNonNull(session, "session");
         engagements = offeredIn(session, engagements);
+        refusedAttributes = List.copyOf(refusedAttributes);
         otherMembers =
                 otherMembers.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(otherMembers));
+    }
+
+    /**
+     * Creates a result without refused engagement attributes.
+     *
+     * @param engagements all engagements in the order of the response
+     * @param session the session of the response
+     * @param sessionCreated whether this call opened the session
+     * @param sessionRenewed whether this call opened it although the visitor had one
+     * @param pageId the id of the page, or null
+     * @param otherMembers members that this version of the SDK does not read
+     */
+    public EngagementResult(
+            List<Engagement> engagements,
+            MonitorSession session,
+            boolean sessionCreated,
+            boolean sessionRenewed,
+            @Nullable String pageId,
+            Map<String, Object> otherMembers) {
+        this(engagements, session, sessionCreated, sessionRenewed, pageId, otherMembers, List.of());
+    }
+
+    /**
+     * Adds engagement attributes that the service did not accept.
+     *
+     * @param refused the engagement attributes
+     * @return a copy with these refused engagement attributes
+     */
+    public EngagementResult withRefusedAttributes(List<RefusedAttribute> refused) {
+        return new EngagementResult(
+                engagements, session, sessionCreated, sessionRenewed, pageId, otherMembers, refused);
     }
 
     /** {@return whether an engagement is offered; a conversation may be running nevertheless, see {@link #outcome()}} */
@@ -45,9 +80,7 @@ public record EngagementResult(
 
     /** {@return the first engagement that is offered, empty if there is none} */
     public Optional<Engagement> available() {
-        return engagements.stream()
-                .filter(engagement -> engagement.status() == EngagementStatus.EXPOSE)
-                .findFirst();
+        return engagements.stream().filter(Engagement::isOffered).findFirst();
     }
 
     /** {@return the running conversation, which the button should resume; empty if there is none} */

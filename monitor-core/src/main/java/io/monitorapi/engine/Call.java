@@ -101,7 +101,8 @@ abstract class Call<T> {
 
     /** Remembers what the refused request carried. */
     void refused(MonitorException failure, @Nullable SessionRecord sent) {
-        newSessionHelps = RetryRules.isRetryableInNewSession(failure, sent != null, sent instanceof Paired);
+        newSessionHelps =
+                RetryRules.isRetryableInNewSession(failure, SessionRules.withIds(sent) != null, sent instanceof Paired);
     }
 
     boolean isRetryableInNewSession(Throwable thrown) {

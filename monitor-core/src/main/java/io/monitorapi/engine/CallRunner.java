@@ -20,11 +20,14 @@ final class CallRunner {
         this.shutdown = shutdown;
     }
 
-    /** Runs a call on the calling thread, which waits for its result. */
+    /** Runs a call while the calling thread waits for its result; on that thread, unless a store may hold it. */
     <T> T run(Call<T> call) {
         call.publishStart();
         if (Thread.currentThread().isInterrupted()) {
             call.completion().abort(Reason.INTERRUPTED);
+        } else if (threading.storeBlocks()) {
+            // A store that hangs must not hold the caller longer than the deadline.
+            execute(() -> start(call), call);
         } else {
             start(call);
         }
@@ -42,7 +45,7 @@ final class CallRunner {
             }
         });
         expireAtDeadline(call);
-        if (threading.callsBlock()) {
+        if (threading.gatewayBlocks() || threading.storeBlocks()) {
             execute(() -> start(call), call);
         } else {
             start(call);

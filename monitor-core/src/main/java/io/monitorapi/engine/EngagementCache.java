@@ -55,7 +55,13 @@ final class EngagementCache {
     private static EngagementResult withoutCreation(EngagementResult result) {
         return result.sessionCreated()
                 ? new EngagementResult(
-                        result.engagements(), result.session(), false, false, result.pageId(), result.otherMembers())
+                        result.engagements(),
+                        result.session(),
+                        false,
+                        false,
+                        result.pageId(),
+                        result.otherMembers(),
+                        result.refusedAttributes())
                 : result;
     }
 

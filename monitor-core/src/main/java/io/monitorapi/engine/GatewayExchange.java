@@ -70,7 +70,8 @@ final class GatewayExchange {
             Attempt<?> attempt, @Nullable SessionRecord record, Deadline deadline) {
         return gateway.blocking()
                 ? sendBlocking(attempt, record, deadline)
-                : MonitorExceptions.guarded(() -> attempt.request().send(gateway, record, deadline));
+                : MonitorExceptions.guarded(
+                        () -> attempt.request().send(gateway, SessionRules.withIds(record), deadline));
     }
 
     /** The future of a blocking gateway comes only with its result: until then, the end of the call interrupts the thread. */
@@ -79,6 +80,6 @@ final class GatewayExchange {
         InterruptibleRequest request = new InterruptibleRequest();
         attempt.call().completion().waitFor(request.cancellation(), Reason.TIMEOUT);
         return MonitorExceptions.guarded(
-                () -> request.run(() -> attempt.request().send(gateway, record, deadline)));
+                () -> request.run(() -> attempt.request().send(gateway, SessionRules.withIds(record), deadline)));
     }
 }

@@ -257,7 +257,7 @@ public final class MonitorServiceBuilder {
         SessionStore store = cache == null ? given : cache;
         ForgottenVisitors forgotten = new ForgottenVisitors();
         ResponseThreading threading = new ResponseThreading(
-                executors.executor(), store.blocking() || !listeners.isEmpty(), store.blocking() || gateway.blocking());
+                executors.executor(), store.blocking() || !listeners.isEmpty(), gateway.blocking(), store.blocking());
         SessionChurnDetector churn = new SessionChurnDetector(nanoTime, events);
         SessionRegistry sessions = new SessionRegistry(
                 store,

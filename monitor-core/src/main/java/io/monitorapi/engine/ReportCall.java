@@ -44,7 +44,7 @@ final class ReportCall extends Call<ReportReceipt> {
 
     /** The request for an engagement is the handshake; an impression must not be sent in another session. */
     private CompletableFuture<ReportReceipt> sendInNewSession(Throwable thrown, ReportGatewayRequest request) {
-        boolean unidentified = !report.isIdentified() && sessions.read(visitor()) == null;
+        boolean unidentified = !report.isIdentified() && SessionRules.withIds(sessions.read(visitor())) == null;
         if (!isRetryableInNewSession(thrown)
                 || unidentified
                 || !report.impressions().isEmpty()

@@ -29,7 +29,7 @@ record ReportGatewayRequest(Report report, boolean repeatable) implements Gatewa
         if (!isSessionOfImpressions(record)) {
             return Reason.CONTEXT_LOST;
         }
-        return record == null && !report.isIdentified() ? Reason.VISITOR_UNIDENTIFIED : null;
+        return SessionRules.withIds(record) == null && !report.isIdentified() ? Reason.VISITOR_UNIDENTIFIED : null;
     }
 
     private boolean isSessionOfImpressions(@Nullable SessionRecord record) {

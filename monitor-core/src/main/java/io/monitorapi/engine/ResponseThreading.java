@@ -1,6 +1,7 @@
 package io.monitorapi.engine;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiFunction;
@@ -12,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param executor runs what must not run on a transport's thread, a timer's or the caller's
  * @param handlesResponsesOnExecutor whether to handle responses on the executor, because that may block or run user code
- * @param callsBlock whether a call may block the thread that it starts on
+ * @param gatewayBlocks whether a request blocks the thread that sends it, at most until the deadline of its call
+ * @param storeBlocks whether the store may block the thread that uses it, for as long as it likes
  */
-record ResponseThreading(Executor executor, boolean handlesResponsesOnExecutor, boolean callsBlock) {
+record ResponseThreading(
+        Executor executor, boolean handlesResponsesOnExecutor, boolean gatewayBlocks, boolean storeBlocks) {
 
     /**
      * Handles a response where that may be done. A response that is here already is handled on this thread, at once; so is one
@@ -69,7 +72,7 @@ record ResponseThreading(Executor executor, boolean handlesResponsesOnExecutor, 
         try {
             future.complete(work.get());
         } catch (Throwable thrown) { // an Error, too, would keep the caller waiting
-            future.completeExceptionally(thrown);
+            future.completeExceptionally(new CompletionException(thrown)); // as every other stage does
         }
     }
 }

@@ -11,6 +11,7 @@ import io.monitorapi.session.MonitorSession;
 import io.monitorapi.session.SessionLifetime;
 import io.monitorapi.session.SessionRecord;
 import io.monitorapi.session.SessionRecord.Paired;
+import io.monitorapi.session.SessionRecord.VisitorOnly;
 import io.monitorapi.session.Visitor;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,8 +27,11 @@ import org.jspecify.annotations.Nullable;
 /** Reads and writes the records of visitors by the {@link SessionRules}; a store out of reach never fails a call. */
 final class SessionRegistry implements Sessions {
 
-    /** More conflicts than this mean that the reads of the store are stale. */
-    private static final int MOST_WRITES = 5;
+    /** More conflicts than this mean that the reads of a shared store are stale. */
+    private static final int MOST_SHARED_WRITES = 8;
+
+    /** Memory conflicts only while other calls of the visitor make progress. */
+    private static final int MOST_LOCAL_WRITES = 10_000;
 
     private final SessionStore store;
     private final BiConsumer<Visitor, SessionRecord> fallback;
@@ -128,7 +132,7 @@ final class SessionRegistry implements Sessions {
                 if (Objects.equals(next, current) || isForgottenSince(call.epoch(), visitor)) {
                     return false;
                 }
-                boolean last = writes == MOST_WRITES || (writes > 0 && isHurried(call));
+                boolean last = writes == mostWrites() || (writes > 0 && isHurried(call));
                 if (last && next != null) {
                     fallback.accept(visitor, next);
                 }
@@ -143,8 +147,12 @@ final class SessionRegistry implements Sessions {
         }
     }
 
-    private static boolean isHurried(Call<?> call) {
-        return call.isDone() || Thread.currentThread().isInterrupted();
+    private int mostWrites() {
+        return store.blocking() ? MOST_SHARED_WRITES : MOST_LOCAL_WRITES;
+    }
+
+    private boolean isHurried(Call<?> call) {
+        return store.blocking() && (call.isDone() || Thread.currentThread().isInterrupted());
     }
 
     /** The visitor may have been forgotten between the check and the write. */
@@ -173,7 +181,7 @@ final class SessionRegistry implements Sessions {
             long next = SessionRules.nextGeneration(current, now);
             Paired record = new Paired(session, now, now, next, null);
             adopted = store.replace(visitor, SessionRules.generation(current), record);
-            if (!adopted && writes == MOST_WRITES) {
+            if (!adopted && writes == mostWrites()) {
                 fallback.accept(visitor, record);
                 adopted = true;
             }
@@ -184,10 +192,25 @@ final class SessionRegistry implements Sessions {
     public void forget(Visitor visitor) {
         forgotten.add(Objects.requireNonNull(visitor, "visitor"));
         try {
-            store.forget(visitor);
+            if (!store.blocking() || !replaceByForgotten(visitor)) {
+                store.forget(visitor);
+            }
         } finally {
             forgetListeners.forEach(listener -> CallbackScope.run(() -> listener.accept(visitor)));
         }
+    }
+
+    /** Other nodes see in a shared store that the visitor was forgotten, and not that the store has lost a record. */
+    private boolean replaceByForgotten(Visitor visitor) {
+        for (int writes = 0; writes < MOST_SHARED_WRITES; writes++) {
+            Instant now = clock.instant();
+            SessionRecord current = store.find(visitor).orElse(null);
+            VisitorOnly next = VisitorOnly.forgotten(now, SessionRules.nextGeneration(current, now));
+            if (store.replace(visitor, SessionRules.generation(current), next)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

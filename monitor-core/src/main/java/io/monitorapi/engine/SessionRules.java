@@ -30,6 +30,9 @@ final class SessionRules {
      */
     static @Nullable SessionRecord afterAcceptance(
             @Nullable SessionRecord current, @Nullable SessionRecord sent, Accepted response, Instant now) {
+        if (isForgottenSince(sent, current)) {
+            return current;
+        }
         boolean created = isCreated(sent, response);
         if (current instanceof Paired stored && !created && stored.session().equals(response.session())) {
             return paired(stored, response, stored.created(), now);
@@ -49,12 +52,12 @@ final class SessionRules {
      */
     static @Nullable SessionRecord afterRefusal(
             @Nullable SessionRecord current, @Nullable SessionRecord sent, MonitorException failure, Instant now) {
-        if (!sameIds(current, sent)) {
+        if (!sameIds(current, sent) || isForgottenSince(sent, current)) {
             return current;
         }
         return switch (failure.reason()) {
-            case VISITOR_UNKNOWN -> null;
-            case SESSION_UNKNOWN -> current == null ? null : withoutSession(current);
+            case VISITOR_UNKNOWN -> isForgotten(current) ? current : null;
+            case SESSION_UNKNOWN -> current == null || isForgotten(current) ? current : withoutSession(current);
             case ACCOUNT_LOADING -> current instanceof Paired ? current : named(failure, current, now);
             default -> current;
         };
@@ -72,6 +75,20 @@ final class SessionRules {
     /** The session has ended; the visitor id stays. */
     static VisitorOnly withoutSession(SessionRecord record) {
         return new VisitorOnly(record.visitorId(), record.created(), record.lastUsed(), record.generation() + 1);
+    }
+
+    /** {@return the record whose ids are sent, null if there are none: those of a forgotten visitor are not kept} */
+    static @Nullable SessionRecord withIds(@Nullable SessionRecord record) {
+        return isForgotten(record) ? null : record;
+    }
+
+    static boolean isForgotten(@Nullable SessionRecord record) {
+        return record instanceof VisitorOnly visitor && visitor.isForgotten();
+    }
+
+    /** {@return whether the visitor was forgotten, by whatever node, after the sent record was read} */
+    private static boolean isForgottenSince(@Nullable SessionRecord sent, @Nullable SessionRecord current) {
+        return isForgotten(current) && !(isForgotten(sent) && generation(sent) == generation(current));
     }
 
     static boolean sameIds(@Nullable SessionRecord one, @Nullable SessionRecord other) {

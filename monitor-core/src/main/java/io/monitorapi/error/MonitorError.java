@@ -1,7 +1,9 @@
 package io.monitorapi.error;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,9 @@ public record MonitorError(
         @Nullable Instant time,
         @Nullable String text) {
 
+    private static final int LONGEST_ID = 256;
+    private static final Set<String> NO_VALUE = Set.of("null", "undefined", "none", "nil", "(null)");
+
     /** An id has 1 to 256 visible ASCII characters; the separators of a message end it. */
     private static final Pattern NAMED_VISITOR = Pattern.compile("\\bvid:\\s*([\\x21-\\x7E&&[^,;\"}]]{1,257})");
 
@@ -36,7 +41,12 @@ public record MonitorError(
             return Optional.empty();
         }
         Matcher named = NAMED_VISITOR.matcher(text);
-        return named.find() && named.group(1).length() <= 256 ? Optional.of(named.group(1)) : Optional.empty();
+        return named.find() && isId(named.group(1)) ? Optional.of(named.group(1)) : Optional.empty();
+    }
+
+    /** The words for "no value" of the service's languages are not ids: every visitor would get the same one. */
+    private static boolean isId(String id) {
+        return id.length() <= LONGEST_ID && !NO_VALUE.contains(id.toLowerCase(Locale.ROOT));
     }
 
     /** Omits the text, as it may contain ids of a consumer. */

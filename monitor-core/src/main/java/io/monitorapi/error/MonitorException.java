@@ -88,7 +88,7 @@ public abstract sealed class MonitorException extends RuntimeException
         return sent;
     }
 
-    /** {@return how many requests the call made, 0 if nothing was sent} */
+    /** {@return how many attempts the call made, also those that could not connect; 0 if it failed before the first one} */
     public int attempts() {
         return attempts;
     }
@@ -177,9 +177,9 @@ public abstract sealed class MonitorException extends RuntimeException
         }
 
         /**
-         * Sets how many requests the call made.
+         * Sets how many attempts the call made.
          *
-         * @param count the number of requests, 0 if nothing was sent
+         * @param count the number of attempts, 0 if the call failed before the first one
          * @return this builder
          */
         public Builder attempts(int count) {

@@ -102,7 +102,7 @@ public final class LoggingMonitorListener implements MonitorListener {
 
     @Override
     public void circuitChanged(CircuitChanged event) {
-        if (event.open()) {
+        if (event.closed()) {
             write(Level.INFO, "circuit closed", "The service has recovered: the circuit breaker is closed.");
         } else {
             write(

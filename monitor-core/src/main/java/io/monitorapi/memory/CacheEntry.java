@@ -2,6 +2,7 @@ package io.monitorapi.memory;
 
 import io.monitorapi.session.SessionRecord;
 import io.monitorapi.session.SessionRecord.Paired;
+import io.monitorapi.session.SessionRecord.VisitorOnly;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +75,12 @@ final class CacheEntry {
     }
 
     boolean isTrusted(long now, long nanos) {
-        return unwritten || (!writing && now - syncedAt < nanos);
+        return unwritten || (!writing && !isForgotten() && now - syncedAt < nanos);
+    }
+
+    /** {@return whether the visitor was forgotten; like an absent record, it is read from the store each time} */
+    private boolean isForgotten() {
+        return record instanceof VisitorOnly visitor && visitor.isForgotten();
     }
 
     /** Merges a record that was read from the store; this node may have written since the read began. */

@@ -154,10 +154,22 @@ final class WriteBehindQueue {
     }
 
     private static boolean outranks(SessionRecord local, SessionRecord stored) {
+        if (isForgotten(local) || isForgotten(stored)) {
+            // A session that was opened after the visitor was forgotten is the visitor's new one.
+            return isForgotten(local) ? !isOpenedSince(local, stored) : isOpenedSince(stored, local);
+        }
         if (local instanceof Paired one && stored instanceof Paired other) {
             return !one.session().equals(other.session()) && one.created().isAfter(other.created());
         }
         return local instanceof Paired;
+    }
+
+    private static boolean isForgotten(SessionRecord record) {
+        return record instanceof VisitorOnly visitor && visitor.isForgotten();
+    }
+
+    private static boolean isOpenedSince(SessionRecord forgotten, SessionRecord record) {
+        return record instanceof Paired && record.created().isAfter(forgotten.created());
     }
 
     private static SessionRecord withGenerationAbove(long generation, SessionRecord record) {

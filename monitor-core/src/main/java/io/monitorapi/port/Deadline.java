@@ -1,5 +1,6 @@
 package io.monitorapi.port;
 
+import io.monitorapi.internal.Durations;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.LongSupplier;
@@ -10,6 +11,8 @@ import java.util.function.LongSupplier;
  * <p>Immutable, safe for use by any thread.
  */
 public final class Deadline {
+
+    private static final long LONGEST_NANOS = Duration.ofDays(365).toNanos();
 
     private final LongSupplier nanoTime;
     private final long end;
@@ -73,6 +76,6 @@ public final class Deadline {
     }
 
     private static long nanos(Duration time) {
-        return time.compareTo(Duration.ofDays(365)) > 0 ? Duration.ofDays(365).toNanos() : time.toNanos();
+        return Math.min(LONGEST_NANOS, Durations.saturatedNanos(time));
     }
 }

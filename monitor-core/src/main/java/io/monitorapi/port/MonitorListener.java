@@ -169,8 +169,8 @@ public interface MonitorListener {
     /**
      * The circuit breaker of an account opened or closed.
      *
-     * @param open whether the service is reachable: true if requests pass, false if the circuit breaker holds them back
+     * @param closed whether the circuit breaker is closed, so that requests pass; false if it is open and holds them back
      * @param reason the failure that opened the circuit breaker, or null if requests pass
      */
-    record CircuitChanged(boolean open, @Nullable Reason reason) {}
+    record CircuitChanged(boolean closed, @Nullable Reason reason) {}
 }

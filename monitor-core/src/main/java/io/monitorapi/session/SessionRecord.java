@@ -113,12 +113,32 @@ public sealed interface SessionRecord {
      */
     record VisitorOnly(String visitorId, Instant created, Instant lastUsed, long generation) implements SessionRecord {
 
+        /** Takes the place of a visitor id; stores need not know about it. */
+        private static final String FORGOTTEN = "!forgotten";
+
         /** Validates the components. */
         public VisitorOnly {
             Arguments.requireId("visitorId", visitorId);
             created = Objects.requireNonNull(created, "created").truncatedTo(ChronoUnit.MILLIS);
             lastUsed = Objects.requireNonNull(lastUsed, "lastUsed").truncatedTo(ChronoUnit.MILLIS);
             Arguments.requireAtLeast("generation", 1, generation);
+        }
+
+        /**
+         * Creates the record of a visitor that was forgotten: it has no ids, but a generation, so that other nodes do not store
+         * again what they knew of the visitor.
+         *
+         * @param now when the visitor was forgotten
+         * @param generation the number that every change increments, at least 1
+         * @return the record
+         */
+        public static VisitorOnly forgotten(Instant now, long generation) {
+            return new VisitorOnly(FORGOTTEN, now, now, generation);
+        }
+
+        /** {@return whether the visitor was forgotten, so that the visitor id must not be sent} */
+        public boolean isForgotten() {
+            return visitorId.equals(FORGOTTEN);
         }
 
         /** Omits the id. */

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whoever completes the returned future ends the call. */
+/** A caller that completes the returned future ends the call. */
 class AbandonedCallTest {
 
     private final VirtualTime time = new VirtualTime();

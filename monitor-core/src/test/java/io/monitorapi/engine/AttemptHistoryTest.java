@@ -29,7 +29,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A call may need several requests: whatever ends it, its failure counts all of them and tells of those that failed. */
+/** The failure of a call counts all its requests and contains their failures. */
 class AttemptHistoryTest {
 
     private static final Report REPORT = Report.builder()
@@ -166,7 +166,7 @@ class AttemptHistoryTest {
                 Futures.unwrap(call.handle((result, thrown) -> thrown).join());
     }
 
-    /** Makes one attempt for each request, and turns one request away. */
+    /** Makes one attempt for each request, and refuses one request. */
     private static final class Gatekeeper implements RetryPolicy {
 
         private final int turnedAway;

@@ -268,7 +268,7 @@ class CallCompletionTest {
         assertThat(service.getEngagementAsync(Samples.visitor(), REQUEST)).isDone();
     }
 
-    /** Nobody can wait for it yet: a call that ends at once is done when it is given back, without a thread. */
+    /** No callback can depend on it yet, so the future is completed on the calling thread. */
     @Test
     void callThatFailsAtOnceReturnsACompletedFuture() {
         List<Runnable> executor = new ArrayList<>();

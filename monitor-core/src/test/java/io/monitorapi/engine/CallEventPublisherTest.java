@@ -25,7 +25,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** On whatever threads a call goes on, what is told of it is told under its number. */
+/** All events of a call carry its number, whatever threads it runs on. */
 class CallEventPublisherTest {
 
     private final FakeMonitorGateway gateway = new FakeMonitorGateway();
@@ -96,7 +96,7 @@ class CallEventPublisherTest {
         assertThat(diary.ofCall(1)).containsExactly("started", "1 failed", "1 repeated", "2 succeeded", "ended");
     }
 
-    /** No other thread is woken for it; the control is below: an answer that comes later is told on another one. */
+    /** The control is below: a response that arrives later is published on another thread. */
     @Test
     void immediateResponseIsPublishedOnTheCallingThread() throws Exception {
         service.getEngagement(Samples.visitor(), EngagementRequest.empty());
@@ -105,7 +105,7 @@ class CallEventPublisherTest {
         assertThat(diary.attemptedOn).containsOnly(Thread.currentThread());
     }
 
-    /** The control: the thread would tell of a blocking call only. */
+    /** The control: the thread identifies a blocking call only. */
     @Test
     void eventsOfOneCallComeFromSeveralThreads() throws Exception {
         CompletableFuture<GatewayResult> handshake = new CompletableFuture<>();
@@ -169,7 +169,7 @@ class CallEventPublisherTest {
         }
     }
 
-    /** What was told, and under which number. */
+    /** The events, with the numbers that they carry. */
     private static final class Diary implements MonitorListener {
 
         private record Entry(long call, String what) {}
@@ -180,7 +180,7 @@ class CallEventPublisherTest {
         private final List<Thread> attemptedOn = new CopyOnWriteArrayList<>();
         private final List<CountDownLatch> ended = List.of(new CountDownLatch(1), new CountDownLatch(1));
 
-        /** What was told of the call with this place in the order of their beginnings, when it has ended. */
+        /** The events of one call, by the order in which calls started, when it has ended. */
         List<String> ofCall(int place) throws InterruptedException {
             assertThat(ended.get(place).await(10, TimeUnit.SECONDS)).isTrue();
             long call = calls.get(place);

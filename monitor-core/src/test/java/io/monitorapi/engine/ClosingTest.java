@@ -32,7 +32,7 @@ class ClosingTest {
 
     private static final EngagementRequest REQUEST = EngagementRequest.empty();
 
-    /** Long enough for a test to hang if somebody waits for it. */
+    /** Long enough for a test to hang if anything waits for it. */
     private static final Duration FOR_EVER = Duration.ofHours(1);
 
     private final FakeMonitorGateway gateway = new FakeMonitorGateway();

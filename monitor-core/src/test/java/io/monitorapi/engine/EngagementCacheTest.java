@@ -16,7 +16,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** When the last answer is given again. */
+/** When a cached result is returned. */
 class EngagementCacheTest {
 
     private static final CallOptions A_MINUTE_OLD = CallOptions.defaults().withMaxAge(Duration.ofMinutes(1));

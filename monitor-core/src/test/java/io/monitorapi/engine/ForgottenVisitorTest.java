@@ -149,6 +149,93 @@ class ForgottenVisitorTest {
         assertThat(failure).hasMessageContaining("the visitor was forgotten");
     }
 
+    /** Another node forgets the visitor while this node's request is in flight. */
+    @ParameterizedTest(name = "first call: {0}")
+    @ValueSource(booleans = {true, false})
+    void responseIsNotStoredIfAnotherNodeForgotTheVisitor(boolean firstCall) {
+        SharedSessionStore store = new SharedSessionStore(time);
+        MonitorService here = builder().sessionStore(store).build();
+        MonitorService there = builder().sessionStore(store).build();
+        if (!firstCall) {
+            gateway.answers(Samples.created(1));
+            here.getEngagement(VISITOR, EngagementRequest.empty());
+        }
+        gateway.answersLater(response);
+        CompletableFuture<EngagementResult> call = here.getEngagementAsync(VISITOR, EngagementRequest.empty());
+
+        there.sessions().forget(VISITOR);
+        response.complete(firstCall ? Samples.created(1) : Samples.created(3));
+
+        assertThat(call).isCompleted();
+        assertThat(here.sessions().current(VISITOR)).isEmpty();
+        assertThat(there.sessions().current(VISITOR)).isEmpty();
+    }
+
+    @Test
+    void useOfTheOldSessionOnAnotherNodeDoesNotRestoreIt() {
+        SharedSessionStore store = new SharedSessionStore(time);
+        MonitorService here = builder().sessionStore(store).build();
+        MonitorService there = builder().sessionStore(store).build();
+        here.getEngagement(VISITOR, EngagementRequest.empty());
+
+        there.sessions().forget(VISITOR);
+        for (int minute = 0; minute < 5; minute++) {
+            time.advance(Duration.ofSeconds(9));
+            here.getEngagement(VISITOR, EngagementRequest.empty());
+        }
+
+        assertThat(gateway.asked().get(2).known()).isNull();
+        assertThat(here.sessions().current(VISITOR)).isEqualTo(there.sessions().current(VISITOR));
+        assertThat(gateway.service().visitors()).isEqualTo(2);
+    }
+
+    @Test
+    void nextCallOnAnyNodeOpensASessionWithoutTheOldIds() {
+        SharedSessionStore store = new SharedSessionStore(time);
+        MonitorService here = builder().sessionStore(store).build();
+        MonitorService there = builder().sessionStore(store).build();
+        here.getEngagement(VISITOR, EngagementRequest.empty());
+
+        here.sessions().forget(VISITOR);
+        there.getEngagement(VISITOR, EngagementRequest.empty());
+
+        assertThat(gateway.asked().get(1).known()).isNull();
+        assertThat(gateway.service().visitors()).isEqualTo(2);
+        assertThat(here.sessions().current(VISITOR))
+                .isPresent()
+                .isEqualTo(there.sessions().current(VISITOR));
+    }
+
+    @Test
+    void visitorThatWasForgottenDuringAnOutageStaysForgotten() {
+        SharedSessionStore store = new SharedSessionStore(time);
+        MonitorService here = builder().sessionStore(store).build();
+        MonitorService there = builder().sessionStore(store).build();
+        here.getEngagement(VISITOR, EngagementRequest.empty());
+        store.goOut();
+
+        here.sessions().forget(VISITOR);
+        store.comeBack();
+        time.advance(Duration.ofSeconds(30));
+
+        assertThat(there.sessions().current(VISITOR)).isEmpty();
+        assertThat(here.sessions().current(VISITOR)).isEmpty();
+    }
+
+    /** The control: a store that has lost its data is not a visitor that was forgotten. */
+    @Test
+    void responseIsStoredIfTheStoreHasLostItsData() {
+        SharedSessionStore store = new SharedSessionStore(time);
+        MonitorService here = builder().sessionStore(store).build();
+        gateway.answersLater(response);
+        here.getEngagementAsync(VISITOR, EngagementRequest.empty());
+
+        store.loseItsMemory();
+        response.complete(Samples.created(1));
+
+        assertThat(here.sessions().current(VISITOR)).contains(Samples.session(1));
+    }
+
     private MonitorServiceBuilder service(boolean shared) {
         SessionStore store =
                 shared ? new SharedSessionStore(time) : new InMemorySessionStore(10, SessionLifetime.DEFAULT, time);

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Which reports may be sent again when nobody knows whether they were processed. */
+/** Which reports may be sent again if it is unknown whether they were processed. */
 class ReportRepetitionTest {
 
     private static final CallOptions REPEATABLE = CallOptions.defaults().withRepeatable(true);

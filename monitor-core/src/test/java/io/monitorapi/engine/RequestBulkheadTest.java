@@ -100,7 +100,7 @@ class RequestBulkheadTest {
         assertThat(second).isCompleted();
     }
 
-    /** A permit that nobody has must not be lost, and nobody may wait for it forever. */
+    /** The permit must not be lost, and no call may wait for it forever. */
     @Test
     void fullExecutorRefusesWaitingCallsAndKeepsThePermit() {
         RequestBulkhead permits = new RequestBulkhead(1, 10, work -> {

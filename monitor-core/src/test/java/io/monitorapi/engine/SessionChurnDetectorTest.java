@@ -13,7 +13,7 @@ import io.monitorapi.testkit.VirtualTime;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** A service that answers every call with a new session: noticed, told, and never made worse. */
+/** A service that opens a new session on every call is detected and reported. */
 class SessionChurnDetectorTest {
 
     private final VirtualTime time = new VirtualTime();

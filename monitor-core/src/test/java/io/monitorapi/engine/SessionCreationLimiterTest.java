@@ -56,7 +56,7 @@ class SessionCreationLimiterTest {
         }
     }
 
-    /** The control: without a limit, what is asked for is what the service sees. */
+    /** The control: without a limit, the service receives all requests. */
     @Test
     void withoutALimitTheServiceReceivesAllRequests() {
         firstCalls(service(1_000_000, 1_000_000), 3 * RATE + BURST);

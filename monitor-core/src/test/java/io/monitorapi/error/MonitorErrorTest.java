@@ -20,7 +20,17 @@ class MonitorErrorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Loading account: 40001234", "vid:", "vid: é", "david: x, no id here", ""})
+    @ValueSource(
+            strings = {
+                "Loading account: 40001234",
+                "vid:",
+                "vid: é",
+                "david: x, no id here",
+                "",
+                "vid: null",
+                "vid: undefined, retry",
+                "vid:NULL"
+            })
     void findsNoVisitorIdIfThereIsNone(String text) {
         assertThat(new MonitorError(20, null, text).visitorId()).isEmpty();
     }

@@ -19,9 +19,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A gateway without a network: tell it what the service answers, then ask it what it was asked.
+ * A gateway without a network: a test scripts the results and inspects the requests.
  *
- * <p>What was told with {@link #answers} comes first, each once; after that every visitor gets a session and keeps it.
+ * <p>Scripted results are returned first, each once; after that every visitor gets a session and keeps it.
  * Safe for use by any thread.
  */
 public final class FakeMonitorGateway implements MonitorGateway {
@@ -31,7 +31,7 @@ public final class FakeMonitorGateway implements MonitorGateway {
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final List<Reported> reported = new CopyOnWriteArrayList<>();
 
-    /** Tells the next answers, each given once. */
+    /** Scripts the next results, each returned once. */
     public FakeMonitorGateway answers(GatewayResult... next) {
         for (GatewayResult answer : next) {
             scripted.add(deadline -> CompletableFuture.completedFuture(answer));
@@ -39,13 +39,13 @@ public final class FakeMonitorGateway implements MonitorGateway {
         return this;
     }
 
-    /** Tells the next answer as a future that the test completes. */
+    /** Scripts the next result as a future that the test completes. */
     public FakeMonitorGateway answersLater(CompletableFuture<GatewayResult> answer) {
         scripted.add(deadline -> answer);
         return this;
     }
 
-    /** Tells that the next request stays without an answer until its deadline has passed, in real time. */
+    /** Leaves the next request without a response until its deadline has passed, in real time. */
     public FakeMonitorGateway isSilent() {
         scripted.add(deadline -> new CompletableFuture<GatewayResult>()
                 .completeOnTimeout(
@@ -53,7 +53,7 @@ public final class FakeMonitorGateway implements MonitorGateway {
         return this;
     }
 
-    /** Tells that the next request makes the gateway itself throw, which breaks its contract. */
+    /** Lets the gateway throw at the next request, which breaks its contract. */
     public FakeMonitorGateway breaks(RuntimeException thrown) {
         scripted.add(deadline -> {
             throw thrown;
@@ -98,18 +98,18 @@ public final class FakeMonitorGateway implements MonitorGateway {
     /**
      * One request for an engagement.
      *
-     * @param known what was known of the visitor, or null
-     * @param request what was asked
-     * @param deadline when the answer was no longer wanted
+     * @param known the record of the visitor, or null
+     * @param request the request
+     * @param deadline the deadline of the request
      */
     public record Asked(@Nullable SessionRecord known, EngagementRequest request, Deadline deadline) {}
 
     /**
      * One report.
      *
-     * @param known what was known of the visitor, or null
-     * @param report what was reported
-     * @param deadline when the answer was no longer wanted
+     * @param known the record of the visitor, or null
+     * @param report the report
+     * @param deadline the deadline of the request
      */
     public record Reported(@Nullable SessionRecord known, Report report, Deadline deadline) {}
 }

@@ -21,12 +21,12 @@ public final class FakeService {
     private int visitors;
     private int created;
 
-    /** Says what is offered from now on. */
+    /** Sets what is offered from now on. */
     public synchronized void offers(Engagement... engagements) {
         offers = List.of(engagements);
     }
 
-    /** Says which kinds of engagement attributes are bad from now on. */
+    /** Sets which types of engagement attributes are refused from now on. */
     public synchronized void refuses(String... types) {
         refused = Set.of(types);
     }
@@ -53,7 +53,7 @@ public final class FakeService {
         return opened(known, offers);
     }
 
-    /** Takes reports only in a session that it knows; a new one is opened for whoever says who it is. */
+    /** Accepts reports in a known session only; opens a new one for a report that identifies the consumer. */
     synchronized GatewayResult receive(@Nullable SessionRecord known, Report report) {
         boolean bad = report.engagementAttributes().stream()
                 .map(EngagementAttribute::type)

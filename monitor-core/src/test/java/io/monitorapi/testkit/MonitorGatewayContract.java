@@ -41,16 +41,16 @@ public abstract class MonitorGatewayContract {
     /** Lets the service offer nothing, from now on. */
     protected abstract void serviceOffersNothing();
 
-    /** Lets the service answer the next request with an error. */
+    /** Lets the service respond to the next request with an error. */
     protected abstract void serviceRefuses(int status, int code, String text);
 
-    /** Lets the service answer the next request with status 429 and ask for a pause. */
+    /** Lets the service respond to the next request with status 429 and ask for a pause. */
     protected abstract void serviceAsksToWait(Duration pause);
 
     /** Takes the service away: nothing can be sent to it any more. */
     protected abstract void serviceIsUnreachable();
 
-    /** Lets the service leave the next request without an answer. */
+    /** Lets the service leave the next request without a response. */
     protected abstract void serviceIsSilent();
 
     @Test

@@ -36,7 +36,7 @@ public final class VirtualTime extends AbstractExecutorService
     private Duration skew = Duration.ZERO;
     private boolean shutdown;
 
-    /** Lets time pass and runs what is due in it. */
+    /** Advances the time and runs the tasks that are due. */
     public void advance(Duration time) {
         long end;
         synchronized (this) {
@@ -50,12 +50,12 @@ public final class VirtualTime extends AbstractExecutorService
         }
     }
 
-    /** Sets the wall clock forward, or back, without any time passing. */
+    /** Changes the wall clock, forward or back, without advancing the time. */
     public synchronized void moveWallClock(Duration jump) {
         skew = skew.plus(jump);
     }
 
-    /** {@return how many tasks wait for their time} */
+    /** {@return the number of scheduled tasks} */
     public synchronized int pending() {
         tasks.removeIf(FutureTask::isDone);
         return tasks.size();

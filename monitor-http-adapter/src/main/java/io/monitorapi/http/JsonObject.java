@@ -6,15 +6,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Gives access to the members of one JSON object: strict about the members that are read, lenient about all others.
+ * Gives access to the members of one JSON object: strict about required members, lenient about all others.
  *
- * <p>All methods throw {@link MalformedResponseException} for a value of an unexpected type, or a member that occurs twice.
- * A member that is absent, or null, is read as null.
+ * <p>Methods that begin with {@code optional} leave a value of an unexpected type in {@link #others()} and return what they
+ * return for an absent member; the others throw {@link MalformedResponseException}. All of them throw it for a member that
+ * occurs twice. A member that is absent, or null, is read as null.
  */
 final class JsonObject {
 
@@ -46,33 +48,73 @@ final class JsonObject {
     @Nullable
     String textOrInteger(String name) {
         JsonNode value = member(name);
-        if (value == null || !value.isIntegralNumber()) {
-            return value == null ? null : text(value);
-        }
-        return limited(value.asString(), LONGEST_NUMBER);
-    }
-
-    /** {@return an id, which may be written as a number; null if it is empty} */
-    @Nullable
-    String id(String name) {
-        String id = textOrInteger(name);
-        if (id == null || id.isEmpty()) {
-            return null;
-        }
-        if (!Arguments.isId(id)) {
-            throw new MalformedResponseException("an id is not 1 to 256 visible ASCII characters");
-        }
-        return id;
+        return value == null ? null : textOrInteger(value);
     }
 
     /** {@return the objects of a list, or a single object as a list; nulls are left out} */
     List<JsonObject> objects(String name) {
         JsonNode value = member(name);
-        if (value == null) {
-            return List.of();
-        }
+        return value == null ? List.of() : objects(value);
+    }
+
+    /** {@return a text of at most 8,192 characters} */
+    @Nullable
+    String optionalText(String name) {
+        return optional(name, JsonObject::text);
+    }
+
+    /** {@return a whole number that is not negative, or a text of such a number, of at most 9 digits} */
+    @Nullable
+    Integer optionalInteger(String name) {
+        String digits = optional(name, value -> {
+            String text = textOrInteger(value);
+            return text.matches("\\d{1,9}") ? text : unexpected("a value is not a whole number");
+        });
+        return digits == null ? null : Integer.valueOf(digits);
+    }
+
+    /** {@return an id, which may be written as a number; null if it is empty} */
+    @Nullable
+    String optionalId(String name) {
+        String id = optional(name, value -> {
+            String text = textOrInteger(value);
+            return text.isEmpty() || Arguments.isId(text)
+                    ? text
+                    : unexpected("an id is not 1 to 256 visible ASCII characters");
+        });
+        return id == null || id.isEmpty() ? null : id;
+    }
+
+    /** {@return the objects of a list, or a single object as a list; null if any element is something else} */
+    @Nullable
+    List<JsonObject> optionalObjects(String name) {
+        return optional(name, JsonObject::objects);
+    }
+
+    private static List<JsonObject> objects(JsonNode value) {
         Stream<JsonNode> elements = value.isArray() ? value.valueStream() : Stream.of(value);
         return elements.filter(element -> !element.isNull()).map(JsonObject::of).toList();
+    }
+
+    private <T> @Nullable T optional(String name, Function<JsonNode, T> reader) {
+        JsonNode value = member(name);
+        if (value == null) {
+            return null;
+        }
+        try {
+            return reader.apply(value);
+        } catch (MalformedResponseException unexpected) {
+            read.remove(name);
+            return null;
+        }
+    }
+
+    private static String unexpected(String message) {
+        throw new MalformedResponseException(message);
+    }
+
+    private static String textOrInteger(JsonNode value) {
+        return value.isIntegralNumber() ? limited(value.asString(), LONGEST_NUMBER) : text(value);
     }
 
     /** {@return the members that have not been read, as text, numbers, booleans, lists and maps; nulls are left out} */

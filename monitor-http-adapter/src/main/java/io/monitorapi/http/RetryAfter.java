@@ -4,7 +4,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +16,13 @@ final class RetryAfter {
 
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final Duration PAST = Duration.ofSeconds(1);
-    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.RFC_1123_DATE_TIME.withLocale(Locale.ROOT);
+
+    /** The three forms of a date in HTTP: RFC 1123, RFC 850, and that of C's asctime. A two-digit year is 2000 to 2099. */
+    private static final List<DateTimeFormatter> HTTP_DATES = List.of(
+            DateTimeFormatter.RFC_1123_DATE_TIME.withLocale(Locale.ROOT),
+            DateTimeFormatter.ofPattern("EEEE, dd-MMM-uu HH:mm:ss 'GMT'", Locale.US)
+                    .withZone(ZoneOffset.UTC),
+            DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss uuuu", Locale.US).withZone(ZoneOffset.UTC));
 
     private final InstantSource clock;
 
@@ -52,10 +58,13 @@ final class RetryAfter {
     }
 
     private static Optional<Instant> date(String text) {
-        try {
-            return Optional.of(OffsetDateTime.parse(text.trim(), HTTP_DATE).toInstant());
-        } catch (DateTimeException malformed) {
-            return Optional.empty();
+        for (DateTimeFormatter form : HTTP_DATES) {
+            try {
+                return Optional.of(form.parse(text.trim(), Instant::from));
+            } catch (DateTimeException otherForm) {
+                // Try the next form.
+            }
         }
+        return Optional.empty();
     }
 }

@@ -11,6 +11,9 @@ import tools.jackson.databind.JsonNode;
 /**
  * Reads the body of a response with a 2xx status, which may be an error nevertheless.
  *
+ * <p>Only visitor id and session id are read strictly: losing them would cost the session. Any other member of an
+ * unexpected type is left among the other members.
+ *
  * <p>Source: Monitoring API, Methods, Engagement and Report, "Response"; Overview: an error may be sent at any point.
  */
 final class SuccessResponseReader {
@@ -40,10 +43,11 @@ final class SuccessResponseReader {
     }
 
     private static GatewayResult accepted(int status, MonitorSession session, JsonObject result) {
-        List<Engagement> engagements = result.objects("engagementDetails").stream()
-                .map(EngagementReader::read)
-                .toList();
-        String pageId = result.id("pageId");
+        List<JsonObject> details = result.optionalObjects("engagementDetails");
+        List<Engagement> engagements = details == null
+                ? List.of()
+                : details.stream().map(EngagementReader::read).toList();
+        String pageId = result.optionalId("pageId");
         return new GatewayResult.Accepted(status == 201, session, engagements, pageId, result.others());
     }
 

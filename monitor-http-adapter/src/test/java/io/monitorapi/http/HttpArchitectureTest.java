@@ -6,10 +6,6 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.core.domain.properties.HasModifiers.Predicates.modifier;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
-import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -28,11 +24,8 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.monitorapi.http.transport.HttpTransport;
 import io.monitorapi.port.MonitorGateway;
-import java.io.ObjectInputStream;
-import java.time.Instant;
-import java.util.Set;
+import io.monitorapi.testkit.ArchitectureRules;
 import java.util.stream.Stream;
-import org.jspecify.annotations.NullMarked;
 
 /** The rooms of the adapter, who may talk to whom, and what is promised to the outside. */
 @AnalyzeClasses(
@@ -135,8 +128,7 @@ class HttpArchitectureTest {
                     "io.github.resilience4j..", "io.monitorapi.error", "io.monitorapi.port", "io.monitorapi.retry")));
 
     @ArchTest
-    static final ArchRule noCycles =
-            slices().matching("(io.monitorapi..)").should().beFreeOfCycles();
+    static final ArchRule packagesHaveNoCycles = ArchitectureRules.NO_PACKAGE_CYCLES;
 
     @ArchTest
     static final ArchRule signaturesShowJdkAndOwnTypesOnly = codeUnits()
@@ -166,40 +158,19 @@ class HttpArchitectureTest {
             .haveSimpleNameEndingWith("HttpTransport");
 
     @ArchTest
-    static final ArchRule nothingIsDeserializedOrTimedBehindTheBuilder = noClasses()
-            .should()
-            .callMethod(Instant.class, "now")
-            .orShould()
-            .callMethod(System.class, "currentTimeMillis")
-            .orShould()
-            .callMethod(Thread.class, "sleep", long.class)
-            .orShould()
-            .dependOnClassesThat()
-            .areAssignableTo(ObjectInputStream.class);
+    static final ArchRule timeIsInjected = ArchitectureRules.TIME_IS_INJECTED;
 
     @ArchTest
-    static final ArchRule nobodyPrints = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+    static final ArchRule nothingIsPrinted = ArchitectureRules.NO_PRINTING;
 
     @ArchTest
-    static final ArchRule nobodyLogs = NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+    static final ArchRule nothingIsLogged = ArchitectureRules.NO_LOGGING;
 
     @ArchTest
-    static final ArchRule namesSayWhatAThingIs = noClasses()
-            .should()
-            .haveNameMatching(".*(Impl|Utils?|Helper|Manager|Dto|Base)")
-            .orShould()
-            .haveNameMatching(".*\\.Abstract[A-Z].*");
+    static final ArchRule namesSayWhatAClassIs = ArchitectureRules.TELLING_NAMES;
 
     @ArchTest
-    static void everyPackageIsNullMarked(JavaClasses classes) {
-        assertThat(Set.of(
-                        "io.monitorapi.http",
-                        "io.monitorapi.http.transport",
-                        "io.monitorapi.http.jdk",
-                        "io.monitorapi.http.apache",
-                        "io.monitorapi.retry"))
-                .allMatch(name -> classes.getPackage(name).isAnnotatedWith(NullMarked.class));
-    }
+    static final ArchRule everyPackageIsNullMarked = ArchitectureRules.NULL_MARKED_PACKAGES;
 
     @ArchTest
     static void publicSurfaceIsExactly(JavaClasses classes) {

@@ -223,22 +223,56 @@ class ResponseReaderTest {
                 "{'sessionId':'s','visitorId':'v'}",
                 "{\"sessionId\":\"s\",\"visitorId\":\"v\",\"x\":NaN}",
                 "{\"sessionId\":\"s\",\"visitorId\":\"v\",\"x\":01}",
-                "{\"sessionId\":\"s\",\"visitorId\":\"v\",\"pageId\":true}",
-                "{\"sessionId\":\"s\",\"visitorId\":\"v\",\"pageId\":\"a b\"}",
-                "{\"sessionId\":\"s\",\"visitorId\":\"v\",\"engagementDetails\":17}",
-                "{\"sessionId\":\"s\",\"visitorId\":\"v\",\"engagementDetails\":[[]]}",
                 "{\"sessionId\":\"s\",\"visitorId\":\"v\",\"engagementDetails\":[],\"engagementDetails\":[]}",
-                "{\"sessionId\":\"s\",\"visitorId\":\"v\",\"engagementDetails\":[{\"status\":1}]}",
-                "{\"sessionId\":\"s\",\"visitorId\":\"v\",\"engagementDetails\":[{\"campaignId\":1.5}]}",
-                "{\"sessionId\":\"s\",\"visitorId\":\"v\",\"engagementDetails\":[{\"campaignId\":1,\"campaignId\":2}]}",
-                "{\"sessionId\":\"s\",\"visitorId\":\"v\",\"engagementDetails\":[{\"validForSeconds\":1.9}]}",
-                "{\"sessionId\":\"s\",\"visitorId\":\"v\",\"engagementDetails\":[{\"validForSeconds\":-1}]}",
-                "{\"sessionId\":\"s\",\"visitorId\":\"v\",\"engagementDetails\":[{\"validForSeconds\":9999999999}]}"
+                "{\"sessionId\":\"s\",\"visitorId\":\"v\",\"engagementDetails\":[{\"campaignId\":1,\"campaignId\":2}]}"
             })
     void cannotReadWhatIsNoAnswer(String body) {
         assertThat(failed(reply(200, body)))
                 .extracting(Failed::reason, Failed::sent)
                 .containsExactly(Reason.UNREADABLE, Sent.YES);
+    }
+
+    /** Losing the session for a member that only describes something would make every visitor open a new one. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            engagementRevision | 12.0
+            campaignId | 1.5
+            contextId | {"a":1}
+            windowId | false
+            conversationId | "a b"
+            skillName | 7
+            language | []
+            status | 1
+            validForSeconds | 900.5
+            validForSeconds | -1
+            validForSeconds | 9999999999
+            """)
+    void anOddDescriptiveMemberIsLeftAmongTheOtherMembers(String member, String value) {
+        Accepted accepted = accepted("{" + PAIR + ",\"engagementDetails\":[{\"" + member + "\":" + value + "}]}");
+
+        Engagement engagement = accepted.engagements().get(0);
+        assertThat(engagement.otherMembers()).containsOnlyKeys(member);
+        assertThat(engagement.unreadableMembers()).containsExactly(member);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"\"pageId\":true", "\"pageId\":\"a b\"", "\"engagementDetails\":17", "\"engagementDetails\":[[]]"
+            })
+    void anOddMemberOfTheResponseIsLeftAmongTheOtherMembers(String member) {
+        assertThat(accepted("{" + PAIR + "," + member + "}").otherMembers()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"engagementRevision", "campaignId", "engagementId", "contextId"})
+    void anEngagementWithoutAReadableIdForItsImpressionsOffersNothing(String member) {
+        String odd = "[{\"status\":\"expose\",\"" + member + "\":12.5}]";
+        Engagement engagement = accepted("{" + PAIR + ",\"engagementDetails\":" + odd + "}")
+                .engagements()
+                .get(0);
+
+        assertThat(engagement.isOffered()).isFalse();
+        assertThat(engagement.unreadableMembers()).containsExactly(member);
     }
 
     @Test
@@ -249,17 +283,12 @@ class ResponseReaderTest {
     }
 
     @Test
-    void cannotReadLongTexts() {
-        String long9k = "{" + PAIR + ",\"engagementDetails\":[{\"skillName\":\"" + "x".repeat(8_193) + "\"}]}";
-
-        assertThat(failed(reply(200, long9k)).reason()).isEqualTo(Reason.UNREADABLE);
-    }
-
-    @Test
-    void cannotReadLongNumbers() {
+    void aLongTextOrNumberIsLeftAmongTheOtherMembers() {
+        String text = "{" + PAIR + ",\"engagementDetails\":[{\"skillName\":\"" + "x".repeat(8_193) + "\"}]}";
         String number = "{" + PAIR + ",\"engagementDetails\":[{\"campaignId\":" + "1".repeat(41) + "}]}";
 
-        assertThat(failed(reply(200, number)).reason()).isEqualTo(Reason.UNREADABLE);
+        assertThat(accepted(text).engagements().get(0).unreadableMembers()).containsExactly("skillName");
+        assertThat(accepted(number).engagements().get(0).unreadableMembers()).containsExactly("campaignId");
     }
 
     @ParameterizedTest

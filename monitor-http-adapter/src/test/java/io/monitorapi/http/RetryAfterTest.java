@@ -28,7 +28,10 @@ class RetryAfterTest {
         "'Thu, 01 Jan 2026 00:00:30 GMT', PT30S",
         "'Thu, 1 Jan 2026 00:00:30 GMT', PT30S",
         "'Fri, 01 Jan 2027 00:00:00 GMT', PT10M",
-        "'Wed, 31 Dec 2025 23:59:59 GMT', PT1S"
+        "'Wed, 31 Dec 2025 23:59:59 GMT', PT1S",
+        "'Thursday, 01-Jan-26 00:00:30 GMT', PT30S",
+        "'Thu Jan  1 00:00:30 2026', PT30S",
+        "'Thu Jan 15 00:00:30 2026', PT10M"
     })
     void readsSecondsAndDates(String value, Duration pause) {
         assertThat(in(Map.of("Retry-After", List.of(value)))).isEqualTo(pause);

@@ -5,7 +5,6 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -22,9 +21,9 @@ import io.monitorapi.http.HttpMonitor;
 import io.monitorapi.port.MonitorGateway;
 import io.monitorapi.port.RetryPolicy;
 import io.monitorapi.port.SessionStore;
+import io.monitorapi.testkit.ArchitectureRules;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.NullMarked;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Configuration;
 
@@ -73,6 +72,8 @@ public class SdkArchitectureTest {
             .definedBy("io.monitorapi.availability")
             .layer("logging")
             .definedBy("io.monitorapi.logging")
+            .layer("testing")
+            .definedBy("io.monitorapi.testing")
             .layer("retry")
             .definedBy("io.monitorapi.retry")
             .layer("http")
@@ -109,6 +110,8 @@ public class SdkArchitectureTest {
             .mayOnlyAccessLayers("internal", "values", "engagement", "port")
             .whereLayer("engine")
             .mayOnlyAccessLayers("internal", "values", "engagement", "port", "memory", "front door")
+            .whereLayer("testing")
+            .mayOnlyAccessLayers("internal", "values", "engagement", "port", "memory", "front door", "engine")
             .whereLayer("logging")
             .mayOnlyAccessLayers("internal", "values", "port")
             .whereLayer("availability")
@@ -163,8 +166,7 @@ public class SdkArchitectureTest {
             .ensureAllClassesAreContainedInArchitecture();
 
     @ArchTest
-    static final ArchRule noCycles =
-            slices().matching("(io.monitorapi..)").should().beFreeOfCycles();
+    static final ArchRule packagesHaveNoCycles = ArchitectureRules.NO_PACKAGE_CYCLES;
 
     @ArchTest
     static final ArchRule onlyTheFrontOfHttpKnowsTheRetryPolicy = classes()
@@ -273,13 +275,7 @@ public class SdkArchitectureTest {
     }
 
     @ArchTest
-    static void everyPackageIsNullMarked(JavaClasses classes) {
-        assertThat(classes.stream()
-                        .map(JavaClass::getPackage)
-                        .filter(room -> !room.isAnnotatedWith(NullMarked.class))
-                        .map(room -> room.getName()))
-                .isEmpty();
-    }
+    static final ArchRule everyPackageIsNullMarked = ArchitectureRules.NULL_MARKED_PACKAGES;
 
     @ArchTest
     static void publicTypesOfTheStarterAreExactly(JavaClasses classes) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.monitorapi.MonitorService;
 import io.monitorapi.engagement.EngagementRequest;
+import io.monitorapi.engagement.EngagementResult;
+import io.monitorapi.engagement.EngagementResult.Outcome;
 import io.monitorapi.engine.MonitorServiceBuilder;
 import io.monitorapi.error.MonitorException;
 import io.monitorapi.session.Visitor;
@@ -108,8 +110,8 @@ class ReadmeTest {
         @GetMapping("/chat-button")
         boolean mayBeShown(@CookieValue("device") String device) {
             try {
-                return monitor.getEngagement(Visitor.of(device), EngagementRequest.empty())
-                        .isAvailable();
+                EngagementResult result = monitor.getEngagement(Visitor.of(device), EngagementRequest.empty());
+                return result.outcome() != Outcome.NOTHING;
             } catch (MonitorException unknown) {
                 return false;
             }

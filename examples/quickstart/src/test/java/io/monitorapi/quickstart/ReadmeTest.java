@@ -8,6 +8,7 @@ import io.monitorapi.attribute.Purchase;
 import io.monitorapi.engagement.Engagement;
 import io.monitorapi.engagement.EngagementRequest;
 import io.monitorapi.engagement.EngagementResult;
+import io.monitorapi.engagement.EngagementResult.Outcome;
 import io.monitorapi.engagement.Impression;
 import io.monitorapi.engagement.Report;
 import io.monitorapi.error.MonitorException;
@@ -77,8 +78,8 @@ class ReadmeTest {
             Visitor visitor = Visitor.of("random-id-that-the-device-keeps");
             CallOptions forPages = CallOptions.deadline(Duration.ofSeconds(1));
             try {
-                showButton(monitor.getEngagement(visitor, EngagementRequest.empty(), forPages)
-                        .isAvailable());
+                EngagementResult result = monitor.getEngagement(visitor, EngagementRequest.empty(), forPages);
+                showButton(result.outcome() != Outcome.NOTHING); // offered, or a conversation is running
             } catch (MonitorException unknown) {
                 showButton(false); // the page is served without the button; listeners have the reason
             }

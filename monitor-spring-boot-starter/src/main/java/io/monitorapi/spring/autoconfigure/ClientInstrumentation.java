@@ -5,18 +5,18 @@ import io.monitorapi.port.MonitorGateway;
 import io.monitorapi.port.MonitorListener;
 import org.jspecify.annotations.Nullable;
 
-/** Watches clients; for each it may have a listener, or put something of its own around the parts. */
+/** Instruments clients: may add a listener to each client and decorate its gateway and service. */
 interface ClientInstrumentation {
 
-    default @Nullable MonitorListener listenerOf(String client, MonitorProperties properties) {
+    default @Nullable MonitorListener listenerFor(String client, MonitorProperties properties) {
         return null;
     }
 
-    default MonitorGateway around(String client, MonitorProperties properties, MonitorGateway gateway) {
+    default MonitorGateway instrument(String client, MonitorProperties properties, MonitorGateway gateway) {
         return gateway;
     }
 
-    default MonitorService around(String client, MonitorProperties properties, MonitorService service) {
+    default MonitorService instrument(String client, MonitorProperties properties, MonitorService service) {
         return service;
     }
 }

@@ -49,7 +49,7 @@ final class ConfiguredProxy {
         }
     }
 
-    /** Unless it is set, the JDK's own file of network settings disables Basic. */
+    /** If the property is not set, the JDK's net.properties file disables Basic. */
     static boolean isBasicDisabled(@Nullable String schemes) {
         return schemes == null
                 || Arrays.stream(schemes.split(","))

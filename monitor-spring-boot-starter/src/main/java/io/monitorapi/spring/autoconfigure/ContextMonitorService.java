@@ -13,7 +13,7 @@ import io.monitorapi.session.Visitor;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/** Completes futures with the thread-locals of the caller, such as the diagnostic context of its log. */
+/** Completes futures with the thread-local values of the caller, such as its MDC. */
 final class ContextMonitorService implements MonitorService {
 
     private final MonitorService service;
@@ -32,7 +32,7 @@ final class ContextMonitorService implements MonitorService {
     @Override
     public CompletableFuture<EngagementResult> getEngagementAsync(
             Visitor visitor, EngagementRequest request, CallOptions options) {
-        return later(() -> service.getEngagementAsync(visitor, request, options));
+        return withCallerContext(() -> service.getEngagementAsync(visitor, request, options));
     }
 
     @Override
@@ -42,28 +42,28 @@ final class ContextMonitorService implements MonitorService {
 
     @Override
     public CompletableFuture<ReportReceipt> reportAsync(Visitor visitor, Report report, CallOptions options) {
-        return later(() -> service.reportAsync(visitor, report, options));
+        return withCallerContext(() -> service.reportAsync(visitor, report, options));
     }
 
-    private <T> CompletableFuture<T> later(Supplier<CompletableFuture<T>> call) {
+    private <T> CompletableFuture<T> withCallerContext(Supplier<CompletableFuture<T>> call) {
         ContextSnapshot caller = snapshots.captureAll();
-        CompletableFuture<T> answer = call.get();
-        CompletableFuture<T> given = new CompletableFuture<>();
-        answer.whenComplete((result, failure) ->
-                caller.wrap(() -> end(given, result, failure)).run());
-        given.whenComplete((result, failure) -> {
-            if (given.isCancelled()) {
-                answer.cancel(true);
+        CompletableFuture<T> result = call.get();
+        CompletableFuture<T> returned = new CompletableFuture<>();
+        result.whenComplete((value, failure) ->
+                caller.wrap(() -> complete(returned, value, failure)).run());
+        returned.whenComplete((value, failure) -> {
+            if (returned.isCancelled()) {
+                result.cancel(true);
             }
         });
-        return given;
+        return returned;
     }
 
-    private static <T> void end(CompletableFuture<T> given, T result, Throwable failure) {
+    private static <T> void complete(CompletableFuture<T> returned, T value, Throwable failure) {
         if (failure == null) {
-            given.complete(result);
+            returned.complete(value);
         } else {
-            given.completeExceptionally(failure);
+            returned.completeExceptionally(failure);
         }
     }
 

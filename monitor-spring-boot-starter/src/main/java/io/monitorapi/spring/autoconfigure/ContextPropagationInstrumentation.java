@@ -3,14 +3,14 @@ package io.monitorapi.spring.autoconfigure;
 import io.micrometer.context.ContextSnapshotFactory;
 import io.monitorapi.MonitorService;
 
-/** Carries the caller's context to what is done when a future completes. */
+/** Propagates the caller's context to callbacks of returned futures. */
 final class ContextPropagationInstrumentation implements ClientInstrumentation {
 
     private final ContextSnapshotFactory snapshots =
             ContextSnapshotFactory.builder().build();
 
     @Override
-    public MonitorService around(String client, MonitorProperties properties, MonitorService service) {
+    public MonitorService instrument(String client, MonitorProperties properties, MonitorService service) {
         return new ContextMonitorService(service, snapshots);
     }
 }

@@ -16,20 +16,20 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A client for each name, with parts of its own; only a transport and a factory of stores may be the application's. */
+/** Creates a client per name. Clients share nothing except a transport or a store factory that the application provides. */
 final class DefaultMonitorClients implements MonitorClients, AutoCloseable {
 
     private final Map<String, MonitorService> clients = new TreeMap<>();
 
     DefaultMonitorClients(
             Map<String, MonitorProperties> properties,
-            MonitorServiceFactory parts,
+            MonitorServiceFactory factory,
             HttpTransportFactory transports,
             SessionStoreFactory stores,
-            @Nullable HttpTransport ofTheApplication) {
+            @Nullable HttpTransport applicationTransport) {
         try {
             properties.forEach((name, client) ->
-                    clients.put(name, client(name, client, parts, transports, stores, ofTheApplication)));
+                    clients.put(name, client(name, client, factory, transports, stores, applicationTransport)));
         } catch (RuntimeException failure) {
             close();
             throw failure;
@@ -39,29 +39,29 @@ final class DefaultMonitorClients implements MonitorClients, AutoCloseable {
     private static MonitorService client(
             String name,
             MonitorProperties properties,
-            MonitorServiceFactory parts,
+            MonitorServiceFactory factory,
             HttpTransportFactory transports,
             SessionStoreFactory stores,
-            @Nullable HttpTransport ofTheApplication) {
+            @Nullable HttpTransport applicationTransport) {
         List<AutoCloseable> owned = new ArrayList<>();
         try {
             MonitorConnectionDetails connection = new PropertiesMonitorConnectionDetails(properties);
             SessionStore store = stores.storeFor(connection.accountId(), connection.appInstallationId());
-            HttpTransport transport = ofTheApplication;
+            HttpTransport transport = applicationTransport;
             if (transport == null) {
                 transport = transports.transport(name, properties, connection);
                 owned.add(transport);
             }
-            HttpMonitorGateway gateway = parts.gateway(properties, connection, transport);
+            HttpMonitorGateway gateway = factory.gateway(properties, connection, transport);
             if (store instanceof AutoCloseable closeable) {
                 owned.add(closeable);
             }
-            return parts.service(
+            return factory.service(
                     name,
                     properties,
                     gateway,
                     store,
-                    parts.retryPolicy(properties),
+                    factory.retryPolicy(properties),
                     owned.toArray(AutoCloseable[]::new));
         } catch (RuntimeException failure) {
             owned.forEach(DefaultMonitorClients::closeQuietly);
@@ -73,7 +73,7 @@ final class DefaultMonitorClients implements MonitorClients, AutoCloseable {
         try {
             resource.close();
         } catch (Exception secondary) {
-            // The failure that led here says more.
+            // The original failure is thrown.
         }
     }
 
@@ -82,7 +82,7 @@ final class DefaultMonitorClients implements MonitorClients, AutoCloseable {
         MonitorService client = clients.get(name);
         if (client == null) {
             throw new IllegalArgumentException(
-                    "There is no client '" + name + "' below monitor-api.clients; there are: " + clients.keySet());
+                    "There is no client '" + name + "' in monitor-api.clients; existing clients: " + clients.keySet());
         }
         return client;
     }

@@ -7,7 +7,7 @@ import io.monitorapi.spring.MonitorObservationContext;
 import io.monitorapi.spring.MonitorObservationConvention;
 import java.util.Locale;
 
-/** The starter's own names: {@code monitor.api.call} with client, operation, outcome, reason, status and exception. */
+/** The default convention: {@code monitor.api.call} with client, operation, outcome, reason, status and exception. */
 final class DefaultMonitorObservationConvention implements MonitorObservationConvention {
 
     @Override

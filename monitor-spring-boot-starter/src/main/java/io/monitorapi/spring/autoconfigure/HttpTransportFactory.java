@@ -13,7 +13,7 @@ import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.util.ClassUtils;
 
-/** Makes what carries the requests of each client: the HTTP client that its properties name, with their trust and proxy. */
+/** Creates the HTTP transport of each client from its properties. */
 final class HttpTransportFactory {
 
     private static final String APACHE = "org.apache.hc.client5.http.classic.HttpClient";
@@ -32,31 +32,34 @@ final class HttpTransportFactory {
     }
 
     HttpTransport transport(String client, MonitorProperties properties, MonitorConnectionDetails connection) {
-        SslBundle given = connection.sslBundle();
+        SslBundle connectionBundle = connection.sslBundle();
         String bundle = properties.ssl().bundle();
-        if (given != null) {
-            return trusting(given.createSslContext(), client, properties);
+        if (connectionBundle != null) {
+            return createTransport(connectionBundle.createSslContext(), client, properties);
         }
-        return bundle == null ? trusting(null, client, properties) : reloading(bundle, client, properties);
+        return bundle == null
+                ? createTransport(null, client, properties)
+                : reloadingTransport(bundle, client, properties);
     }
 
-    private HttpTransport reloading(String bundle, String client, MonitorProperties properties) {
+    private HttpTransport reloadingTransport(String bundle, String client, MonitorProperties properties) {
         SslBundles registry = bundles.getObject();
-        ReloadingHttpTransport transport =
-                new ReloadingHttpTransport(trusting(registry.getBundle(bundle).createSslContext(), client, properties));
+        ReloadingHttpTransport transport = new ReloadingHttpTransport(
+                createTransport(registry.getBundle(bundle).createSslContext(), client, properties));
         registry.addBundleUpdateHandler(
-                bundle, reloaded -> transport.replace(trusting(reloaded.createSslContext(), client, properties)));
+                bundle,
+                reloaded -> transport.replace(createTransport(reloaded.createSslContext(), client, properties)));
         return transport;
     }
 
-    private HttpTransport trusting(@Nullable SSLContext context, String client, MonitorProperties properties) {
+    private HttpTransport createTransport(@Nullable SSLContext context, String client, MonitorProperties properties) {
         return switch (properties.http().transport()) {
-            case JDK -> onJdk(context, client, properties);
-            case APACHE -> onApache(context, properties);
+            case JDK -> jdkTransport(context, client, properties);
+            case APACHE -> apacheTransport(context, properties);
         };
     }
 
-    private JdkHttpTransport onJdk(@Nullable SSLContext context, String client, MonitorProperties properties) {
+    private JdkHttpTransport jdkTransport(@Nullable SSLContext context, String client, MonitorProperties properties) {
         JdkHttpTransport.Builder builder = JdkHttpTransport.builder()
                 .connectTimeout(properties.connectTimeout())
                 .maxBody((int) properties.maxAnswerSize().toBytes())
@@ -72,7 +75,7 @@ final class HttpTransportFactory {
         return builder.build();
     }
 
-    private ApacheHttpTransport onApache(@Nullable SSLContext context, MonitorProperties properties) {
+    private ApacheHttpTransport apacheTransport(@Nullable SSLContext context, MonitorProperties properties) {
         if (!ClassUtils.isPresent(APACHE, classLoader)) {
             throw new InvalidMonitorPropertyException(
                     "http.transport",

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Gives each client a listener that logs, under the name of {@link MonitorService}. */
+/** Adds a logging listener to each client. The logger is named after {@link MonitorService}. */
 final class LoggingInstrumentation implements ClientInstrumentation {
 
     private static final String LINE = "Monitor API client '{}': {}";
 
     @Override
-    public @Nullable MonitorListener listenerOf(String client, MonitorProperties properties) {
+    public @Nullable MonitorListener listenerFor(String client, MonitorProperties properties) {
         return properties.log().enabled()
                 ? listener(
                         client,

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Counts the requests that are under way. */
+/** Counts the requests in flight. */
 final class MeteredMonitorGateway implements MonitorGateway {
 
     private final MonitorGateway gateway;
@@ -39,16 +39,16 @@ final class MeteredMonitorGateway implements MonitorGateway {
         return gateway.blocking();
     }
 
-    /** Gives the gateway's own future back, so that cancelling it still frees its connection. */
+    /** Returns the gateway's own future, so that cancelling it releases the connection. */
     private CompletableFuture<GatewayResult> counted(Supplier<CompletableFuture<GatewayResult>> request) {
         inFlight.incrementAndGet();
         try {
-            CompletableFuture<GatewayResult> answer = request.get();
-            answer.whenComplete((done, failure) -> inFlight.decrementAndGet());
-            return answer;
-        } catch (RuntimeException refused) {
+            CompletableFuture<GatewayResult> result = request.get();
+            result.whenComplete((value, failure) -> inFlight.decrementAndGet());
+            return result;
+        } catch (RuntimeException failure) {
             inFlight.decrementAndGet();
-            throw refused;
+            throw failure;
         }
     }
 }

@@ -9,7 +9,7 @@ import io.monitorapi.port.MonitorListener;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Counts what happens to one client; no tag leads to an account, a visitor or a session. */
+/** Records the metrics of one client. No tag identifies an account, a visitor or a session. */
 final class MeteringMonitorListener implements MonitorListener {
 
     private static final String PREFIX = "monitor.api.";
@@ -21,7 +21,7 @@ final class MeteringMonitorListener implements MonitorListener {
     private final Counter orphaned;
     private final Counter churned;
     private final AtomicInteger circuitOpen = new AtomicInteger(0);
-    private final AtomicInteger storeReachable = new AtomicInteger(0);
+    private final AtomicInteger storeReachable = new AtomicInteger(1);
 
     MeteringMonitorListener(MeterRegistry registry, String client, AtomicInteger inFlight) {
         this.registry = registry;
@@ -93,7 +93,7 @@ final class MeteringMonitorListener implements MonitorListener {
 
     @Override
     public void circuitChanged(CircuitChanged event) {
-        circuitOpen.set(event.open() ? 0 : 1);
+        circuitOpen.set(event.closed() ? 0 : 1);
     }
 
     private static Tag operation(String name) {

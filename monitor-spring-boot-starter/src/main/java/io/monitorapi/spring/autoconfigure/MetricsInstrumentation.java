@@ -20,7 +20,7 @@ final class MetricsInstrumentation implements ClientInstrumentation {
     }
 
     @Override
-    public @Nullable MonitorListener listenerOf(String client, MonitorProperties properties) {
+    public @Nullable MonitorListener listenerFor(String client, MonitorProperties properties) {
         MeterRegistry registry = registries.getIfUnique();
         return registry != null && properties.metrics().enabled()
                 ? new MeteringMonitorListener(registry, client, inFlight(client))
@@ -28,13 +28,13 @@ final class MetricsInstrumentation implements ClientInstrumentation {
     }
 
     @Override
-    public MonitorGateway around(String client, MonitorProperties properties, MonitorGateway gateway) {
+    public MonitorGateway instrument(String client, MonitorProperties properties, MonitorGateway gateway) {
         return registries.getIfUnique() != null && properties.metrics().enabled()
                 ? new MeteredMonitorGateway(gateway, inFlight(client))
                 : gateway;
     }
 
     private AtomicInteger inFlight(String client) {
-        return inFlight.computeIfAbsent(client, unknown -> new AtomicInteger());
+        return inFlight.computeIfAbsent(client, key -> new AtomicInteger());
     }
 }

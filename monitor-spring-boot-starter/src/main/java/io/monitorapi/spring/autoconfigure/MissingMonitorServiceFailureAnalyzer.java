@@ -11,7 +11,7 @@ import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 
-/** Says which property is missing when a {@link MonitorService} is asked for that could not be made. */
+/** Explains why there is no {@link MonitorService} to inject. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class MissingMonitorServiceFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBeanDefinitionException> {
 
@@ -33,13 +33,15 @@ final class MissingMonitorServiceFailureAnalyzer extends AbstractFailureAnalyzer
                 MonitorProperties.textOrNull(environment.getProperty(MonitorProperties.PREFIX + ".account-id"));
         String action = account == null
                 ? "Set monitor-api.account-id and monitor-api.app-installation-id."
-                : "Ask for it without a qualifier, or with the name of a client below monitor-api.clients.";
+                : "Inject it without a qualifier, or with the name of a client in monitor-api.clients.";
         return new FailureAnalysis(
-                "A MonitorService is injected, but there is none"
-                        + (account == null ? ", as monitor-api.account-id is not set." : " that the qualifier fits."),
+                "A MonitorService is required, but there is none"
+                        + (account == null
+                                ? ", because monitor-api.account-id is not set."
+                                : " that matches the qualifier."),
                 action
-                        + " For several accounts, set monitor-api.clients.<name>.account-id, and ask by @Qualifier(\"<name>\");"
-                        + " the names that have an account now: "
+                        + " For several accounts, set monitor-api.clients.<name>.account-id and inject with"
+                        + " @Qualifier(\"<name>\"). Clients that have an account: "
                         + NamedClientProperties.of(environment).keySet() + ".",
                 cause);
     }

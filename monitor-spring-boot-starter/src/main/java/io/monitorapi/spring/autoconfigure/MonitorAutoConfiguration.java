@@ -19,10 +19,10 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 
 /**
- * Makes a {@link MonitorService} from {@code monitor-api.*}, and one for each name below {@code monitor-api.clients}, each
- * with an {@link Availability} for watches; each of the parts backs off when the application has its own.
+ * Auto-configures a {@link MonitorService} from {@code monitor-api.*} and one for each name in {@code monitor-api.clients}, each
+ * with an {@link Availability}. Every bean backs off if the application defines its own.
  *
- * <p>Without an account there is no client, and one line in the log says so.
+ * <p>Without an account no client is created, and one INFO line says so.
  */
 @AutoConfiguration(after = SslAutoConfiguration.class)
 @EnableConfigurationProperties(MonitorProperties.class)
@@ -41,21 +41,21 @@ public final class MonitorAutoConfiguration {
 
     MonitorAutoConfiguration(MonitorProperties properties) {
         if (properties.accountId() == null) {
-            log.info("No default MonitorService over HTTP: set monitor-api.account-id to have one");
+            log.info("No default MonitorService is configured: monitor-api.account-id is not set");
         }
     }
 
     @Bean
-    static MonitorServiceFactory monitorClientParts(
+    static MonitorServiceFactory monitorServiceFactory(
             Environment environment,
             ObjectProvider<MonitorServiceCustomizer> customizers,
             ObjectProvider<MonitorListener> listeners,
-            ObjectProvider<ClientInstrumentation> instruments) {
-        return new MonitorServiceFactory(environment, customizers, listeners, instruments);
+            ObjectProvider<ClientInstrumentation> instrumentations) {
+        return new MonitorServiceFactory(environment, customizers, listeners, instrumentations);
     }
 
     @Bean
-    static HttpTransportFactory monitorClientTransports(
+    static HttpTransportFactory monitorHttpTransportFactory(
             ObjectProvider<SslBundles> bundles,
             ObjectProvider<MonitorHttpClientCustomizer> customizers,
             ResourceLoader resources) {

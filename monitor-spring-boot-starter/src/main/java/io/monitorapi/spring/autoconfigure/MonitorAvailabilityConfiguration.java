@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
 
-/** Watches of the client of the top level. Comes after {@link MonitorServiceConfiguration}, whose service it looks for. */
+/** The watches of the top-level client. Imported after {@link MonitorServiceConfiguration}, whose service it requires. */
 @Configuration(proxyBeanMethods = false)
 final class MonitorAvailabilityConfiguration {
 

@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
-/** Where the service is: as the properties say, unless the application knows better. */
+/** The connection details from the properties, unless the application defines its own. */
 @Configuration(proxyBeanMethods = false)
 final class MonitorConnectionConfiguration {
 

@@ -13,10 +13,10 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
 /**
- * Tells how the clients' last calls went, and asks nobody.
+ * Reports the outcome of the clients' last calls without sending a request.
  *
- * <p>Unknown before the first call; down while a gate is shut, or when the last five calls failed without an answer that would
- * put it down to the application.
+ * <p>DOWN only if the last five calls of a client failed with category APPLICATION, such as an unknown account: this application
+ * is misconfigured. An outage of the service is UNKNOWN, because restarting or removing this application would not help.
  */
 final class MonitorHealthIndicator extends AbstractHealthIndicator implements ClientInstrumentation {
 
@@ -25,39 +25,40 @@ final class MonitorHealthIndicator extends AbstractHealthIndicator implements Cl
     private final Map<String, LastCalls> clients = new TreeMap<>();
 
     MonitorHealthIndicator() {
-        super("The health of the Monitor API clients could not be told");
+        super("The health of the Monitor API clients could not be determined");
     }
 
     @Override
-    public synchronized MonitorListener listenerOf(String client, MonitorProperties properties) {
-        return clients.computeIfAbsent(client, unknown -> new LastCalls());
+    public synchronized MonitorListener listenerFor(String client, MonitorProperties properties) {
+        return clients.computeIfAbsent(client, name -> new LastCalls());
     }
 
     @Override
     protected synchronized void doHealthCheck(Health.Builder builder) {
-        Status worst = Status.UNKNOWN;
+        Status worst = null;
         for (Map.Entry<String, LastCalls> client : clients.entrySet()) {
             LastCalls calls = client.getValue();
             builder.withDetail(client.getKey(), calls.details());
-            worst = worse(worst, calls.status());
+            worst = worst == null ? calls.status() : worse(worst, calls.status());
         }
-        builder.status(worst);
+        builder.status(worst == null ? Status.UNKNOWN : worst);
     }
 
     private static Status worse(Status one, Status other) {
         if (one.equals(Status.DOWN) || other.equals(Status.DOWN)) {
             return Status.DOWN;
         }
-        return one.equals(Status.UP) || other.equals(Status.UP) ? Status.UP : Status.UNKNOWN;
+        return one.equals(Status.UP) && other.equals(Status.UP) ? Status.UP : Status.UNKNOWN;
     }
 
-    /** What the last calls of one client say. */
+    /** The state of one client. */
     private static final class LastCalls implements MonitorListener {
 
-        private boolean called;
+        private boolean isUsed;
         private int failures;
+        private int applicationFailures;
         private @Nullable String reason;
-        private boolean gateShut;
+        private boolean isCircuitOpen;
 
         @Override
         public synchronized void callEnded(CallEnded event) {
@@ -65,30 +66,34 @@ final class MonitorHealthIndicator extends AbstractHealthIndicator implements Cl
             if (failure != null && RetryRules.isLocal(failure.reason())) {
                 return;
             }
-            called = true;
-            boolean unanswered = failure != null && failure.category() == ErrorCategory.REQUEST;
-            failures = unanswered ? failures + 1 : 0;
+            isUsed = true;
             reason = failure == null ? null : failure.reason().name();
+            failures = isCategory(failure, ErrorCategory.REQUEST) ? failures + 1 : 0;
+            applicationFailures = isCategory(failure, ErrorCategory.APPLICATION) ? applicationFailures + 1 : 0;
+        }
+
+        private static boolean isCategory(@Nullable MonitorException failure, ErrorCategory category) {
+            return failure != null && failure.category() == category;
         }
 
         @Override
         public synchronized void circuitChanged(CircuitChanged event) {
-            called = true;
-            gateShut = !event.open();
+            isUsed = true;
+            isCircuitOpen = !event.closed();
         }
 
         synchronized Status status() {
-            if (!called) {
-                return Status.UNKNOWN;
+            if (applicationFailures >= FAILURES) {
+                return Status.DOWN;
             }
-            return gateShut || failures >= FAILURES ? Status.DOWN : Status.UP;
+            return !isUsed || isCircuitOpen || failures >= FAILURES ? Status.UNKNOWN : Status.UP;
         }
 
         synchronized Map<String, Object> details() {
             Map<String, Object> details = new LinkedHashMap<>();
             details.put("status", status().getCode());
-            details.put("failuresInARow", failures);
-            details.put("gate", gateShut ? "shut" : "open");
+            details.put("failuresInARow", Math.max(failures, applicationFailures));
+            details.put("circuitBreaker", isCircuitOpen ? "open" : "closed");
             if (reason != null) {
                 details.put("lastFailure", reason);
             }

@@ -8,7 +8,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The road to the service, unless the application has its own. */
+/** The HTTP gateway and its transport, unless the application defines its own. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBean(MonitorConnectionDetails.class)
 @ConditionalOnMissingBean(MonitorGateway.class)
@@ -25,10 +25,10 @@ final class MonitorHttpConfiguration {
 
     @Bean
     MonitorGateway monitorGateway(
-            MonitorServiceFactory parts,
+            MonitorServiceFactory factory,
             MonitorProperties properties,
             MonitorConnectionDetails connection,
             HttpTransport transport) {
-        return parts.gateway(properties, connection, transport);
+        return factory.gateway(properties, connection, transport);
     }
 }

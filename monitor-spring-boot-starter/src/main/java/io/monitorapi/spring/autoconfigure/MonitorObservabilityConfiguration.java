@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 
-/** What watches the clients, each part as far as the application has its library. */
+/** Logging, metrics, observations, context propagation and health, each if its library is present. */
 @Configuration(proxyBeanMethods = false)
 final class MonitorObservabilityConfiguration {
 
@@ -48,7 +48,7 @@ final class MonitorObservabilityConfiguration {
         }
     }
 
-    /** Comes around the observation, whose scope then is not the caller's context. */
+    /** Ordered after the observation, so that the captured context does not include the scope of the observation. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(ContextSnapshotFactory.class)
     static final class Context {

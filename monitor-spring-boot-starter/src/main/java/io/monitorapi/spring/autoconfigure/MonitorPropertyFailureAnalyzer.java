@@ -5,12 +5,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Explains a wrong property instead of showing a stack trace. */
+/** Explains an invalid property instead of printing a stack trace. */
 final class MonitorPropertyFailureAnalyzer extends AbstractFailureAnalyzer<InvalidMonitorPropertyException> {
 
     @Override
     protected @Nullable FailureAnalysis analyze(Throwable rootFailure, InvalidMonitorPropertyException cause) {
         return new FailureAnalysis(
-                "The Monitor API client cannot be made: " + cause.getMessage() + ".", cause.remedy(), cause);
+                "The Monitor API client cannot be created: " + cause.getMessage() + ".", cause.remedy(), cause);
     }
 }

@@ -5,7 +5,7 @@ import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.boot.context.properties.bind.BindableRuntimeHintsRegistrar;
 
-/** Tells native images what the binder constructs: the named clients are bound without a bean that would say so. */
+/** Registers the types that the binder constructs for named clients, which are bound without a bean. */
 final class MonitorRuntimeHints implements RuntimeHintsRegistrar {
 
     @Override

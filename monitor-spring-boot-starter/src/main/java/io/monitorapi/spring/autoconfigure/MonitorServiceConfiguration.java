@@ -18,15 +18,15 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 
-/** The front door and what stands behind it. Comes after {@link MonitorHttpConfiguration}, whose gateway it looks for. */
+/** The service, its retry policy and its store. Imported after {@link MonitorHttpConfiguration}, whose gateway it requires. */
 @Configuration(proxyBeanMethods = false)
 @Import(NamedClientRegistrar.class)
 final class MonitorServiceConfiguration {
 
     @Bean
     @ConditionalOnMissingBean(RetryPolicy.class)
-    RetryPolicy monitorRetryPolicy(MonitorServiceFactory parts, MonitorProperties properties) {
-        return parts.retryPolicy(properties);
+    RetryPolicy monitorRetryPolicy(MonitorServiceFactory factory, MonitorProperties properties) {
+        return factory.retryPolicy(properties);
     }
 
     @Bean
@@ -42,28 +42,28 @@ final class MonitorServiceConfiguration {
     @ConditionalOnBean(MonitorGateway.class)
     @ConditionalOnMissingBean(MonitorService.class)
     MonitorService monitorService(
-            MonitorServiceFactory parts,
+            MonitorServiceFactory factory,
             MonitorProperties properties,
             MonitorGateway gateway,
             SessionStore store,
             RetryPolicy retryPolicy) {
-        return parts.service(MonitorServiceFactory.DEFAULT, properties, gateway, store, retryPolicy);
+        return factory.service(MonitorServiceFactory.DEFAULT, properties, gateway, store, retryPolicy);
     }
 
     @Bean
     @ConditionalOnMissingBean(MonitorClients.class)
     MonitorClients monitorClients(
             Environment environment,
-            MonitorServiceFactory parts,
+            MonitorServiceFactory factory,
             HttpTransportFactory transports,
             SessionStoreFactory stores,
             ListableBeanFactory beans) {
-        HttpTransport ofTheApplication = Arrays.stream(beans.getBeanNamesForType(HttpTransport.class))
+        HttpTransport applicationTransport = Arrays.stream(beans.getBeanNamesForType(HttpTransport.class))
                 .filter(name -> !name.equals(MonitorHttpConfiguration.TRANSPORT))
                 .findFirst()
                 .map(name -> beans.getBean(name, HttpTransport.class))
                 .orElse(null);
         return new DefaultMonitorClients(
-                NamedClientProperties.of(environment), parts, transports, stores, ofTheApplication);
+                NamedClientProperties.of(environment), factory, transports, stores, applicationTransport);
     }
 }

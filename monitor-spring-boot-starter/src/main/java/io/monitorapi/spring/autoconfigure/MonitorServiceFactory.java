@@ -20,7 +20,7 @@ import org.springframework.boot.thread.Threading;
 import org.springframework.core.env.Environment;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
 
-/** Makes the parts of each client from its properties and what the application adds. */
+/** Creates the gateway, the retry policy and the service of each client from its properties. */
 final class MonitorServiceFactory {
 
     static final String DEFAULT = "default";
@@ -28,17 +28,17 @@ final class MonitorServiceFactory {
     private final Environment environment;
     private final ObjectProvider<MonitorServiceCustomizer> customizers;
     private final ObjectProvider<MonitorListener> listeners;
-    private final ObjectProvider<ClientInstrumentation> instruments;
+    private final ObjectProvider<ClientInstrumentation> instrumentations;
 
     MonitorServiceFactory(
             Environment environment,
             ObjectProvider<MonitorServiceCustomizer> customizers,
             ObjectProvider<MonitorListener> listeners,
-            ObjectProvider<ClientInstrumentation> instruments) {
+            ObjectProvider<ClientInstrumentation> instrumentations) {
         this.environment = environment;
         this.customizers = customizers;
         this.listeners = listeners;
-        this.instruments = instruments;
+        this.instrumentations = instrumentations;
     }
 
     HttpMonitorGateway gateway(
@@ -67,7 +67,7 @@ final class MonitorServiceFactory {
         return builder.build();
     }
 
-    /** A policy has a state: each client needs one of its own. */
+    /** A policy is stateful: each client needs its own. */
     RetryPolicy retryPolicy(MonitorProperties properties) {
         MonitorProperties.Retry retry = properties.retry();
         Resilience4jRetryPolicy.Builder builder = Resilience4jRetryPolicy.builder()
@@ -83,7 +83,7 @@ final class MonitorServiceFactory {
         return builder.build();
     }
 
-    /** The service itself, with all that watches it; what it owns is closed with it. */
+    /** Creates an instrumented service; owned resources are closed with it. */
     MonitorService service(
             String client,
             MonitorProperties properties,
@@ -91,12 +91,12 @@ final class MonitorServiceFactory {
             SessionStore store,
             RetryPolicy policy,
             AutoCloseable... owned) {
-        List<ClientInstrumentation> watching = instruments.orderedStream().toList();
-        MonitorGateway road = gateway;
-        for (ClientInstrumentation instrument : watching) {
-            road = instrument.around(client, properties, road);
+        List<ClientInstrumentation> active = instrumentations.orderedStream().toList();
+        MonitorGateway instrumented = gateway;
+        for (ClientInstrumentation each : active) {
+            instrumented = each.instrument(client, properties, instrumented);
         }
-        MonitorServiceBuilder builder = MonitorServiceBuilder.forGateway(road)
+        MonitorServiceBuilder builder = MonitorServiceBuilder.forGateway(instrumented)
                 .sessionStore(store)
                 .retryPolicy(policy)
                 .lifetime(properties.lifetime().durations())
@@ -117,16 +117,16 @@ final class MonitorServiceFactory {
             builder.onClose(resource);
         }
         listeners.orderedStream().forEach(builder::listener);
-        for (ClientInstrumentation instrument : watching) {
-            MonitorListener listener = instrument.listenerOf(client, properties);
+        for (ClientInstrumentation each : active) {
+            MonitorListener listener = each.listenerFor(client, properties);
             if (listener != null) {
                 builder.listener(listener);
             }
         }
         customizers.orderedStream().forEach(each -> each.customize(client, builder));
         MonitorService service = builder.build();
-        for (ClientInstrumentation instrument : watching) {
-            service = instrument.around(client, properties, service);
+        for (ClientInstrumentation each : active) {
+            service = each.instrument(client, properties, service);
         }
         return service;
     }
@@ -134,8 +134,8 @@ final class MonitorServiceFactory {
     private static <T> void set(String property, T value, Consumer<T> setting) {
         try {
             setting.accept(value);
-        } catch (IllegalArgumentException wrong) {
-            throw new InvalidMonitorPropertyException(property, "cannot be used: " + wrong.getMessage(), wrong);
+        } catch (IllegalArgumentException invalid) {
+            throw new InvalidMonitorPropertyException(property, "is invalid: " + invalid.getMessage(), invalid);
         }
     }
 }

@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Sessions in memory, unless the application or an auto-configuration that came before has another place for them. */
+/** The in-memory session store, unless the application or an earlier auto-configuration defines another store factory. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SessionProperties.class)
 final class MonitorSessionConfiguration {
@@ -21,8 +21,8 @@ final class MonitorSessionConfiguration {
     SessionStoreFactory monitorSessionStoreFactory(SessionProperties properties) {
         return switch (properties.store()) {
             case MEMORY -> inMemory(properties);
-            case REDIS -> missing("redis", "Spring Data Redis", "spring-boot-starter-data-redis");
-            case JDBC -> missing("jdbc", "Spring JDBC", "spring-boot-starter-jdbc");
+            case REDIS -> missingLibrary("redis", "Spring Data Redis", "spring-boot-starter-data-redis");
+            case JDBC -> missingLibrary("jdbc", "Spring JDBC", "spring-boot-starter-jdbc");
         };
     }
 
@@ -33,8 +33,8 @@ final class MonitorSessionConfiguration {
                 new InMemorySessionStore(properties.maxVisitors(), lifetime, InstantSource.system());
     }
 
-    /** Fails only when a store is made: an application with a store of its own makes none. */
-    private static SessionStoreFactory missing(String store, String library, String starter) {
+    /** Fails when a store is created, because an application that defines its own store needs none. */
+    private static SessionStoreFactory missingLibrary(String store, String library, String starter) {
         return (accountId, appInstallationId) -> {
             throw new InvalidMonitorPropertyException(
                     "session.store",

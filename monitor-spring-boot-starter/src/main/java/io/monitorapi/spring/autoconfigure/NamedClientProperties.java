@@ -21,16 +21,16 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
 import org.springframework.core.env.Environment;
 
-/** The settings of the named clients: what one does not set itself is as at the top level. */
+/** The settings of the named clients, which inherit the settings of the top level. */
 final class NamedClientProperties {
 
     static final String PREFIX = MonitorProperties.PREFIX + ".clients";
 
-    private static final Bindable<Map<String, Object>> ANYTHING = Bindable.mapOf(String.class, Object.class);
+    private static final Bindable<Map<String, Object>> ANY_MAP = Bindable.mapOf(String.class, Object.class);
 
     private NamedClientProperties() {}
 
-    /** The clients that have an account, in the order of their names. */
+    /** Returns the clients that have an account, sorted by name. */
     static Map<String, MonitorProperties> of(Environment environment) {
         Map<String, MonitorProperties> clients = new TreeMap<>();
         for (String name : names(environment)) {
@@ -42,15 +42,15 @@ final class NamedClientProperties {
         return Collections.unmodifiableMap(clients);
     }
 
-    /** An environment variable cannot say the dashes of a name: it is about the client that is spelt with them. */
+    /** Environment variables cannot contain dashes: the spelling with dashes in another source is preferred. */
     private static Collection<String> names(Environment environment) {
         Map<String, String> names = new LinkedHashMap<>();
-        BindResult<Map<String, Object>> clients = Binder.get(environment).bind(PREFIX, ANYTHING);
+        BindResult<Map<String, Object>> clients = Binder.get(environment).bind(PREFIX, ANY_MAP);
         for (String name : clients.isBound() ? clients.get().keySet() : Set.<String>of()) {
             if (!name.matches("[a-z][a-z0-9-]*") || name.equals(MonitorServiceFactory.DEFAULT)) {
                 throw new InvalidMonitorPropertyException(
                         "clients." + name,
-                        "must be a name of lower-case letters, digits and dashes, and not 'default'");
+                        "must be a name of lower-case letters, digits and dashes other than 'default'");
             }
             names.merge(name.replace("-", ""), name, (one, other) -> one.length() > other.length() ? one : other);
         }
@@ -60,42 +60,42 @@ final class NamedClientProperties {
     private static MonitorProperties bind(Environment environment, String name) {
         List<ConfigurationPropertySource> sources = new ArrayList<>();
         for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
-            sources.add(new Own(source, ConfigurationPropertyName.of(PREFIX + "." + name)));
+            sources.add(new ClientSource(source, ConfigurationPropertyName.of(PREFIX + "." + name)));
         }
         ConfigurationPropertySources.get(environment).forEach(sources::add);
         try {
             return new Binder(sources, new PropertySourcesPlaceholdersResolver(environment))
                     .bindOrCreate(MonitorProperties.PREFIX, MonitorProperties.class);
         } catch (RuntimeException failure) {
-            InvalidMonitorPropertyException wrong = causeOf(failure);
-            throw wrong == null ? failure : wrong.forClient(name);
+            InvalidMonitorPropertyException invalid = causeOf(failure);
+            throw invalid == null ? failure : invalid.forClient(name);
         }
     }
 
     private static @Nullable InvalidMonitorPropertyException causeOf(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof InvalidMonitorPropertyException wrong) {
-                return wrong;
+            if (cause instanceof InvalidMonitorPropertyException invalid) {
+                return invalid;
             }
         }
         return null;
     }
 
-    /** Shows what is set below a client's name as if it was set at the top level. */
-    private record Own(ConfigurationPropertySource source, ConfigurationPropertyName client)
+    /** Presents the settings of a client as top-level settings. */
+    private record ClientSource(ConfigurationPropertySource source, ConfigurationPropertyName client)
             implements ConfigurationPropertySource {
 
         @Override
         public @Nullable ConfigurationProperty getConfigurationProperty(ConfigurationPropertyName name) {
-            return name.getNumberOfElements() == 1 ? null : source.getConfigurationProperty(below(name));
+            return name.getNumberOfElements() == 1 ? null : source.getConfigurationProperty(clientName(name));
         }
 
         @Override
         public ConfigurationPropertyState containsDescendantOf(ConfigurationPropertyName name) {
-            return source.containsDescendantOf(below(name));
+            return source.containsDescendantOf(clientName(name));
         }
 
-        private ConfigurationPropertyName below(ConfigurationPropertyName name) {
+        private ConfigurationPropertyName clientName(ConfigurationPropertyName name) {
             return name.getNumberOfElements() == 1 ? client : client.append(name.subName(1));
         }
     }

@@ -14,8 +14,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotationMetadata;
 
 /**
- * Makes bean definitions for each named client, the service and its watches: injected where its qualifier is, and never by
- * their types alone.
+ * Registers the service and the availability bean of each named client. They are injected by qualifier only, never by type.
  */
 final class NamedClientRegistrar implements ImportBeanDefinitionRegistrar {
 
@@ -28,7 +27,7 @@ final class NamedClientRegistrar implements ImportBeanDefinitionRegistrar {
     @Override
     public void registerBeanDefinitions(AnnotationMetadata importing, BeanDefinitionRegistry registry) {
         for (String client : NamedClientProperties.of(environment).keySet()) {
-            registry.registerBeanDefinition(beanName(client), definition(client, "client"));
+            registry.registerBeanDefinition(beanName(client), service(client));
             AbstractBeanDefinition watches = definition(client, "watches");
             watches.getConstructorArgumentValues()
                     .addIndexedArgumentValue(1, new RuntimeBeanReference(beanName(client)));
@@ -36,9 +35,16 @@ final class NamedClientRegistrar implements ImportBeanDefinitionRegistrar {
         }
     }
 
-    /** A name of its own, as short names of brands may be those of the application's beans. */
+    /** Prefixed, because the client's name may be the name of another bean. */
     static String beanName(String client) {
         return "monitorService-" + client;
+    }
+
+    /** Closed by the {@link MonitorClients} that created it, which may belong to a parent context that outlives this one. */
+    private static AbstractBeanDefinition service(String client) {
+        AbstractBeanDefinition service = definition(client, "client");
+        service.setDestroyMethodName("");
+        return service;
     }
 
     private static AbstractBeanDefinition definition(String client, String method) {
@@ -52,12 +58,12 @@ final class NamedClientRegistrar implements ImportBeanDefinitionRegistrar {
         return definition;
     }
 
-    /** Called by the container; the registry goes on owning the client. */
+    /** Called by the container. */
     static MonitorService client(String name, MonitorClients clients) {
         return clients.get(name);
     }
 
-    /** Called by the container, which ends the watches before their service. */
+    /** Called by the container, which closes the watches before their service. */
     static Availability watches(String name, MonitorService service, Environment environment) {
         return MonitorAvailabilityConfiguration.watching(name, service, environment);
     }

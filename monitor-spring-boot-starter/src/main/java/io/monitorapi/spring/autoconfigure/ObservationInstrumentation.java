@@ -9,10 +9,10 @@ import io.monitorapi.spring.MonitorObservationConvention;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 
-/** Observes the calls of each client. */
+/** Creates an observation for each call. */
 final class ObservationInstrumentation implements ClientInstrumentation {
 
-    private static final MonitorObservationConvention STANDARD = new DefaultMonitorObservationConvention();
+    private static final MonitorObservationConvention DEFAULT_CONVENTION = new DefaultMonitorObservationConvention();
 
     private final ObjectProvider<ObservationRegistry> registries;
     private final ObjectProvider<MonitorObservationConvention> conventions;
@@ -24,29 +24,29 @@ final class ObservationInstrumentation implements ClientInstrumentation {
     }
 
     @Override
-    public @Nullable MonitorListener listenerOf(String client, MonitorProperties properties) {
+    public @Nullable MonitorListener listenerFor(String client, MonitorProperties properties) {
         ObservationRegistry registry = registryFor(properties);
         return registry == null ? null : new ObservingMonitorListener(registry);
     }
 
     @Override
-    public MonitorService around(String client, MonitorProperties properties, MonitorService service) {
+    public MonitorService instrument(String client, MonitorProperties properties, MonitorService service) {
         ObservationRegistry registry = registryFor(properties);
         if (registry == null) {
             return service;
         }
-        MonitorObservationConvention own = conventions.getIfAvailable();
+        MonitorObservationConvention custom = conventions.getIfAvailable();
         return new ObservedMonitorService(
                 service,
                 operation -> Observation.createNotStarted(
-                        own, STANDARD, () -> new MonitorObservationContext(client, operation), registry));
+                        custom, DEFAULT_CONVENTION, () -> new MonitorObservationContext(client, operation), registry));
     }
 
     private @Nullable ObservationRegistry registryFor(MonitorProperties properties) {
         ObservationRegistry registry = registries.getIfUnique();
-        boolean watches = registry != null
+        boolean isActive = registry != null
                 && !registry.isNoop()
                 && properties.observation().enabled();
-        return watches ? registry : null;
+        return isActive ? registry : null;
     }
 }

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Observes each call: from the caller's thread, so that it belongs to what the caller does, until its end. */
+/** Observes each call, starting on the caller's thread, so that the caller's observation becomes the parent. */
 final class ObservedMonitorService implements MonitorService {
 
     private final MonitorService service;
@@ -36,7 +36,7 @@ final class ObservedMonitorService implements MonitorService {
     @Override
     public CompletableFuture<EngagementResult> getEngagementAsync(
             Visitor visitor, EngagementRequest request, CallOptions options) {
-        return later(Operation.GET_ENGAGEMENT, () -> service.getEngagementAsync(visitor, request, options));
+        return observed(Operation.GET_ENGAGEMENT, () -> service.getEngagementAsync(visitor, request, options));
     }
 
     @Override
@@ -46,23 +46,23 @@ final class ObservedMonitorService implements MonitorService {
 
     @Override
     public CompletableFuture<ReportReceipt> reportAsync(Visitor visitor, Report report, CallOptions options) {
-        return later(Operation.REPORT, () -> service.reportAsync(visitor, report, options));
+        return observed(Operation.REPORT, () -> service.reportAsync(visitor, report, options));
     }
 
-    /** Gives the service's own future back, so that cancelling it still ends the call. */
-    private <T> CompletableFuture<T> later(Operation operation, Supplier<CompletableFuture<T>> call) {
+    /** Returns the service's own future, so that cancelling it ends the call. */
+    private <T> CompletableFuture<T> observed(Operation operation, Supplier<CompletableFuture<T>> call) {
         Observation observation = observations.apply(operation).start();
         try {
-            CompletableFuture<T> answer = observation.scoped(call);
-            answer.whenComplete((result, failure) -> end(observation, failure));
-            return answer;
-        } catch (RuntimeException refused) {
+            CompletableFuture<T> result = observation.scoped(call);
+            result.whenComplete((value, failure) -> stop(observation, failure));
+            return result;
+        } catch (RuntimeException failure) {
             observation.stop();
-            throw refused;
+            throw failure;
         }
     }
 
-    private static void end(Observation observation, Throwable failure) {
+    private static void stop(Observation observation, Throwable failure) {
         if (failure != null) {
             Throwable cause = failure.getCause();
             observation.error(failure instanceof CompletionException && cause != null ? cause : failure);

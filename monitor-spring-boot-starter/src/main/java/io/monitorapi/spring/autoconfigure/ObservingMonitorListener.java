@@ -7,11 +7,11 @@ import io.monitorapi.spring.MonitorObservationContext;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Notes each attempt in the observation of its call, which is current when the call begins and found by its number then. */
+/** Adds each attempt as an event to the observation of its call, which is current when the call starts. */
 final class ObservingMonitorListener implements MonitorListener {
 
     private final ObservationRegistry registry;
-    private final Map<Long, Observation> underWay = new ConcurrentHashMap<>();
+    private final Map<Long, Observation> inFlight = new ConcurrentHashMap<>();
 
     ObservingMonitorListener(ObservationRegistry registry) {
         this.registry = registry;
@@ -21,18 +21,18 @@ final class ObservingMonitorListener implements MonitorListener {
     public void callStarted(CallStarted event) {
         Observation call = registry.getCurrentObservation();
         if (call != null && call.getContextView() instanceof MonitorObservationContext) {
-            underWay.put(event.call(), call);
+            inFlight.put(event.call(), call);
         }
     }
 
     @Override
     public void attemptSucceeded(AttemptSucceeded event) {
-        note(event.call(), "attempt.succeeded", "attempt " + event.attempt() + " succeeded");
+        addEvent(event.call(), "attempt.succeeded", "attempt " + event.attempt() + " succeeded");
     }
 
     @Override
     public void attemptFailed(AttemptFailed event) {
-        note(
+        addEvent(
                 event.call(),
                 "attempt.failed",
                 "attempt " + event.attempt() + " failed: " + event.failure().reason());
@@ -40,26 +40,26 @@ final class ObservingMonitorListener implements MonitorListener {
 
     @Override
     public void retryScheduled(RetryScheduled event) {
-        note(
+        addEvent(
                 event.call(),
                 "retry.scheduled",
-                "attempt " + event.attempt() + " is repeated after "
+                "attempt " + event.attempt() + " is retried after "
                         + event.pause().toMillis() + " ms");
     }
 
     @Override
     public void callEnded(CallEnded event) {
-        underWay.remove(event.call());
+        inFlight.remove(event.call());
     }
 
-    private void note(long call, String name, String text) {
-        Observation observation = underWay.get(call);
+    private void addEvent(long call, String name, String text) {
+        Observation observation = inFlight.get(call);
         if (observation != null) {
             observation.event(Observation.Event.of(name, text));
         }
     }
 
-    int underWay() {
-        return underWay.size();
+    int inFlight() {
+        return inFlight.size();
     }
 }

@@ -7,7 +7,7 @@ import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.util.StringUtils;
 
-/** Matches when an account is configured; a blank one is none, as environment variables are often set to nothing. */
+/** Matches if an account is configured. A blank value does not count, because environment variables are often empty. */
 final class OnAccountCondition extends SpringBootCondition {
 
     private static final String PROPERTY = MonitorProperties.PREFIX + ".account-id";

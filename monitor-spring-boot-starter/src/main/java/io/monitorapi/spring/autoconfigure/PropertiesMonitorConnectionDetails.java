@@ -5,7 +5,7 @@ import io.monitorapi.spring.MonitorConnectionDetails;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code monitor-api.*} says of the connection. */
+/** Connection details from {@code monitor-api.*}. */
 record PropertiesMonitorConnectionDetails(MonitorProperties properties) implements MonitorConnectionDetails {
 
     @Override

@@ -7,14 +7,14 @@ import io.monitorapi.port.Deadline;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Lets a transport be replaced while it is used: new exchanges go by the new one, the old one is closed after its last. */
+/** A transport that can be replaced while in use. The old transport is closed after its last exchange. */
 final class ReloadingHttpTransport implements HttpTransport {
 
-    private volatile Use current;
+    private volatile Lease current;
     private boolean closed;
 
     ReloadingHttpTransport(HttpTransport first) {
-        this.current = new Use(first);
+        this.current = new Lease(first);
     }
 
     synchronized void replace(HttpTransport next) {
@@ -22,25 +22,25 @@ final class ReloadingHttpTransport implements HttpTransport {
             next.close();
             return;
         }
-        Use old = current;
-        current = new Use(next);
-        old.end();
+        Lease old = current;
+        current = new Lease(next);
+        old.release();
     }
 
     @Override
-    public CompletableFuture<TransportResult> exchange(TransportRequest call, Deadline deadline) {
-        Use use = current;
-        while (!use.begin()) {
-            use = current;
+    public CompletableFuture<TransportResult> exchange(TransportRequest request, Deadline deadline) {
+        Lease lease = current;
+        while (!lease.acquire()) {
+            lease = current;
         }
-        Use used = use;
+        Lease acquired = lease;
         try {
-            CompletableFuture<TransportResult> answer = used.transport.exchange(call, deadline);
-            answer.whenComplete((done, cancelled) -> used.end());
-            return answer;
-        } catch (RuntimeException refused) {
-            used.end();
-            throw refused;
+            CompletableFuture<TransportResult> result = acquired.transport.exchange(request, deadline);
+            result.whenComplete((value, failure) -> acquired.release());
+            return result;
+        } catch (RuntimeException failure) {
+            acquired.release();
+            throw failure;
         }
     }
 
@@ -49,28 +49,28 @@ final class ReloadingHttpTransport implements HttpTransport {
         return current.transport.blocking();
     }
 
-    /** Ends exchanges in flight too. */
+    /** Also ends exchanges in flight. */
     @Override
     public synchronized void close() {
         closed = true;
         current.transport.close();
     }
 
-    /** Counts who uses a transport: this object itself until it is replaced, and every exchange. */
-    private static final class Use {
+    /** Counts the users of a transport: this object until the transport is replaced, and each exchange. */
+    private static final class Lease {
 
         private final HttpTransport transport;
         private final AtomicInteger users = new AtomicInteger(1);
 
-        Use(HttpTransport transport) {
+        Lease(HttpTransport transport) {
             this.transport = transport;
         }
 
-        boolean begin() {
+        boolean acquire() {
             return users.getAndUpdate(count -> count == 0 ? 0 : count + 1) > 0;
         }
 
-        void end() {
+        void release() {
             if (users.decrementAndGet() == 0) {
                 transport.close();
             }

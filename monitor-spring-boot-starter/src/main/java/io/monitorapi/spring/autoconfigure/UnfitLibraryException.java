@@ -1,6 +1,6 @@
 package io.monitorapi.spring.autoconfigure;
 
-/** Names a library of the application whose generation does not fit this starter. */
+/** Thrown when a library of the application has a generation that this starter does not support. */
 final class UnfitLibraryException extends IllegalStateException {
 
     private static final long serialVersionUID = 1;

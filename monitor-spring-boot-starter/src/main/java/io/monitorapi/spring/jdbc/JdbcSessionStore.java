@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JdbcSessionStore implements SessionStore {
 
+    private static final String NO_TOKEN = "";
+
     private final SessionTable table;
     private final VisitorKeys keys;
     private final Duration retention;
@@ -48,7 +50,7 @@ public final class JdbcSessionStore implements SessionStore {
     @Override
     public Optional<SessionRecord> find(Visitor visitor) {
         String key = keys.keyOf(visitor);
-        return Optional.ofNullable(recordIn(calls.call(() -> table.row(key))));
+        return Optional.ofNullable(recordIn(calls.call(() -> table.row(key, NO_TOKEN))));
     }
 
     @Override
@@ -66,7 +68,7 @@ public final class JdbcSessionStore implements SessionStore {
 
     /** Returns null if another node changed the row between the statements. */
     private @Nullable Claim claim(String key, String token, Duration lease) {
-        SessionRow row = table.row(key);
+        SessionRow row = table.row(key, token);
         if (row == null) {
             return table.insertClaim(key, token, lease) ? new Claim.Granted(token, null) : null;
         }
@@ -109,7 +111,7 @@ public final class JdbcSessionStore implements SessionStore {
         if ((!next.isDeletion() && table.insert(key, next)) || table.replace(key, 0, next)) {
             return true;
         }
-        SessionRow row = table.row(key);
+        SessionRow row = table.row(key, NO_TOKEN);
         if (row == null || !row.hasRecord()) {
             return next.isDeletion() ? true : null;
         }

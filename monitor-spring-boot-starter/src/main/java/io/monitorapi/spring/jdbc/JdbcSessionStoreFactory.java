@@ -5,6 +5,7 @@ import io.monitorapi.spring.SessionProperties;
 import io.monitorapi.spring.SessionStoreFactory;
 import io.monitorapi.spring.store.TimeLimitedExecutor;
 import io.monitorapi.spring.store.VisitorKeys;
+import java.time.Duration;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.jdbc.BadSqlGrammarException;
@@ -15,6 +16,9 @@ final class JdbcSessionStoreFactory implements SessionStoreFactory, AutoCloseabl
 
     /** Fewer than the usual size of a connection pool, because the application needs connections too. */
     private static final int MAX_THREADS = 4;
+
+    /** Until the first success: in a new JVM, connecting and loading the driver take up to 1.6 s of processor time. */
+    private static final Duration FIRST_TIMEOUT = Duration.ofSeconds(5);
 
     private static final int DELETE_BATCH = 500;
 
@@ -32,7 +36,7 @@ final class JdbcSessionStoreFactory implements SessionStoreFactory, AutoCloseabl
         this.database = database;
         this.sessions = sessions;
         this.properties = properties;
-        this.calls = new TimeLimitedExecutor("Database", properties.timeout(), MAX_THREADS, SAFE_CAUSES);
+        this.calls = new TimeLimitedExecutor("Database", properties.timeout(), FIRST_TIMEOUT, MAX_THREADS, SAFE_CAUSES);
         SessionTable table = new SessionTable(database, properties.tableName(), properties.timeout());
         this.expired = new ExpiredSessionCleaner(table, DELETE_BATCH);
         if (!properties.cleanupInterval().isZero()) {

@@ -14,8 +14,8 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The SQL statements on the session table, valid in both H2 and PostgreSQL. Each update runs in its own transaction, because not
- * every pool uses auto-commit. A row is deleted when both its record and its claim have expired.
+ * The SQL statements on the session table, valid in both H2 and PostgreSQL. Each statement runs in its own transaction, because
+ * not every pool uses auto-commit and an open transaction would freeze CURRENT_TIMESTAMP. A row is deleted when both its record and its claim have expired.
  *
  * <p>All times are the database's: the clocks of nodes differ, and a lease must end for all of them at the same time.
  */
@@ -37,12 +37,14 @@ final class SessionTable {
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
     }
 
+    /** Reads a row; a claim with the caller's own token does not count as claimed. */
     @Nullable
-    SessionRow row(String key) {
+    SessionRow row(String key, String token) {
         String select = "SELECT CASE WHEN " + RECORD + " THEN SUBSTRING(payload FROM 1 FOR "
                 + (SessionRecordCodec.MAX_BYTES + 1) + ") END, generation, CASE WHEN " + UNCLAIMED
-                + " THEN 0 ELSE 1 END FROM " + table + " WHERE session_key = ?";
-        List<SessionRow> rows = jdbc.query(select, SessionTable::read, key);
+                + " OR claim_token = ? THEN 0 ELSE 1 END FROM " + table + " WHERE session_key = ?";
+        List<SessionRow> rows = Objects.requireNonNull(
+                transaction.execute(status -> jdbc.query(select, SessionTable::read, token, key)));
         return rows.isEmpty() ? null : rows.get(0);
     }
 
@@ -71,11 +73,12 @@ final class SessionTable {
     boolean claim(String key, long generation, String token, Duration lease) {
         return updated(
                 "UPDATE " + table + " SET claim_token = ?, claim_until = " + AFTER_SECONDS
-                        + " WHERE session_key = ? AND generation = ? AND " + UNCLAIMED,
+                        + " WHERE session_key = ? AND generation = ? AND (" + UNCLAIMED + " OR claim_token = ?)",
                 token,
                 seconds(lease),
                 key,
-                generation);
+                generation,
+                token);
     }
 
     void release(String key, String token) {

@@ -5,6 +5,7 @@ import io.monitorapi.spring.SessionProperties;
 import io.monitorapi.spring.SessionStoreFactory;
 import io.monitorapi.spring.store.TimeLimitedExecutor;
 import io.monitorapi.spring.store.VisitorKeys;
+import java.time.Duration;
 import java.util.Set;
 import org.springframework.data.redis.RedisConnectionFailureException;
 import org.springframework.data.redis.RedisSystemException;
@@ -14,6 +15,10 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
 final class RedisSessionStoreFactory implements SessionStoreFactory, AutoCloseable {
 
     private static final int MAX_THREADS = 8;
+
+    /** Until the first success: in a new JVM, connecting and loading the driver take up to 1.6 s of processor time. */
+    private static final Duration FIRST_TIMEOUT = Duration.ofSeconds(5);
+
     private static final Set<Class<? extends Exception>> SAFE_CAUSES =
             Set.of(RedisConnectionFailureException.class, RedisSystemException.class);
 
@@ -27,7 +32,7 @@ final class RedisSessionStoreFactory implements SessionStoreFactory, AutoCloseab
         this.connections = connections;
         this.sessions = sessions;
         this.properties = properties;
-        this.calls = new TimeLimitedExecutor("Redis", properties.timeout(), MAX_THREADS, SAFE_CAUSES);
+        this.calls = new TimeLimitedExecutor("Redis", properties.timeout(), FIRST_TIMEOUT, MAX_THREADS, SAFE_CAUSES);
     }
 
     @Override

@@ -30,11 +30,13 @@ public final class TimeLimitedExecutor implements AutoCloseable {
 
     private final String store;
     private final Duration timeout;
+    private final Duration firstTimeout;
     private final Set<Class<? extends Exception>> safeCauses;
     private final ThreadPoolExecutor threads;
+    private volatile boolean hasSucceeded;
 
     /**
-     * Creates the executor. Threads start on demand and end after 30 seconds without work.
+     * Creates an executor with the same time limit for all commands.
      *
      * @param store the store's name in messages and thread names
      * @param timeout the maximum time that a caller waits, positive
@@ -43,8 +45,28 @@ public final class TimeLimitedExecutor implements AutoCloseable {
      */
     public TimeLimitedExecutor(
             String store, Duration timeout, int maxThreads, Set<Class<? extends Exception>> safeCauses) {
+        this(store, timeout, timeout, maxThreads, safeCauses);
+    }
+
+    /**
+     * Creates the executor. Threads start on demand and end after 30 seconds without work.
+     *
+     * @param store the store's name in messages and thread names
+     * @param timeout the maximum time that a caller waits, positive
+     * @param firstTimeout the maximum time that a caller waits until a command has succeeded, because connecting and loading
+     *     the driver take longer than a command; at least {@code timeout}
+     * @param maxThreads the maximum number of concurrent commands, at least 1
+     * @param safeCauses the driver's exceptions whose messages never quote stored data; only these are kept as a cause
+     */
+    public TimeLimitedExecutor(
+            String store,
+            Duration timeout,
+            Duration firstTimeout,
+            int maxThreads,
+            Set<Class<? extends Exception>> safeCauses) {
         this.store = store;
         this.timeout = Arguments.requirePositive("timeout", timeout);
+        this.firstTimeout = firstTimeout.compareTo(timeout) > 0 ? firstTimeout : timeout;
         this.safeCauses = Set.copyOf(safeCauses);
         this.threads = new ThreadPoolExecutor(
                 maxThreads,
@@ -65,14 +87,17 @@ public final class TimeLimitedExecutor implements AutoCloseable {
      * @throws StoreUnavailableException if the command fails or does not end in time
      */
     public <T extends @Nullable Object> T call(Supplier<T> command) {
+        Duration limit = hasSucceeded ? timeout : firstTimeout;
         FutureTask<T> task = new FutureTask<>(command::get);
         try {
             threads.execute(task);
-            return task.get(Durations.saturatedNanos(timeout), TimeUnit.NANOSECONDS);
+            T result = task.get(Durations.saturatedNanos(limit), TimeUnit.NANOSECONDS);
+            hasSucceeded = true;
+            return result;
         } catch (RejectedExecutionException rejected) {
             throw unavailable(threads.isShutdown() ? " store is closed" : ": too many commands are waiting", null);
         } catch (TimeoutException late) {
-            throw unavailable(" did not respond within " + timeout.toMillis() + " ms", null);
+            throw unavailable(" did not respond within " + limit.toMillis() + " ms", null);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw unavailable(": interrupted while waiting", null);
@@ -98,7 +123,7 @@ public final class TimeLimitedExecutor implements AutoCloseable {
         });
     }
 
-    /** {@return the maximum time that a caller waits} */
+    /** {@return the maximum time that a caller waits once a command has succeeded} */
     public Duration timeout() {
         return timeout;
     }

@@ -131,12 +131,12 @@ class AttemptEventsTest {
                         .observe(() -> listener.callStarted(new CallStarted(7, Operation.REPORT))));
         AttemptFailed failed = new AttemptFailed(7, Operation.REPORT, 1, Samples.repeatable(Reason.TIMEOUT));
         listener.attemptFailed(failed);
-        assertThat(listener.underWay()).isEqualTo(1);
+        assertThat(listener.inFlight()).isEqualTo(1);
 
         listener.callEnded(new CallEnded(7, Operation.REPORT, 1, Duration.ZERO, failed.failure()));
         listener.attemptFailed(failed);
 
-        assertThat(listener.underWay()).isZero();
+        assertThat(listener.inFlight()).isZero();
         assertThat(events.of("caller")).containsExactly("attempt 1 failed: TIMEOUT");
     }
 
@@ -147,7 +147,7 @@ class AttemptEventsTest {
         observed("of somebody else", () -> listener.callStarted(new CallStarted(7, Operation.REPORT)));
         listener.callStarted(new CallStarted(8, Operation.REPORT));
 
-        assertThat(listener.underWay()).isZero();
+        assertThat(listener.inFlight()).isZero();
     }
 
     /** The caller has an observation of its own, so that calls can be told apart by their parents. */

@@ -33,7 +33,7 @@ class FailureAnalyzersTest {
                 .run(context -> assertAnalysis(
                         new MonitorPropertyFailureAnalyzer(),
                         context.getStartupFailure(),
-                        "The Monitor API client cannot be made: monitor-api.deadline must be positive.",
+                        "The Monitor API client cannot be created: monitor-api.deadline must be positive.",
                         "Correct the property monitor-api.deadline, or remove it to use its default."));
     }
 
@@ -44,7 +44,7 @@ class FailureAnalyzersTest {
                 .run(context -> assertAnalysis(
                         new MonitorPropertyFailureAnalyzer(),
                         context.getStartupFailure(),
-                        "The Monitor API client cannot be made: monitor-api.allowed-service-hosts cannot be used: allowedServiceHosts"
+                        "The Monitor API client cannot be created: monitor-api.allowed-service-hosts is invalid: allowedServiceHosts"
                                 + " must be host:port, without scheme and path.",
                         "Correct the property monitor-api.allowed-service-hosts, or remove it to use its default."));
     }
@@ -56,7 +56,7 @@ class FailureAnalyzersTest {
                 .run(context -> assertAnalysis(
                         new MonitorPropertyFailureAnalyzer(),
                         context.getStartupFailure(),
-                        "The Monitor API client cannot be made: monitor-api.app-installation-id must be set.",
+                        "The Monitor API client cannot be created: monitor-api.app-installation-id must be set.",
                         "Correct the property monitor-api.app-installation-id, or remove it to use its default."));
     }
 
@@ -67,7 +67,7 @@ class FailureAnalyzersTest {
                 .run(context -> assertThat(new MonitorPropertyFailureAnalyzer()
                                 .analyze(context.getStartupFailure())
                                 .getDescription())
-                        .startsWith("The Monitor API client cannot be made: monitor-api.")
+                        .startsWith("The Monitor API client cannot be created: monitor-api.")
                         .contains("retry.jitter must be from 0 to 1"));
     }
 
@@ -78,10 +78,10 @@ class FailureAnalyzersTest {
                 .run(context -> assertAnalysis(
                         new MissingMonitorServiceFailureAnalyzer(environment(Map.of())),
                         context.getStartupFailure(),
-                        "A MonitorService is injected, but there is none, as monitor-api.account-id is not set.",
+                        "A MonitorService is required, but there is none, because monitor-api.account-id is not set.",
                         "Set monitor-api.account-id and monitor-api.app-installation-id. For several accounts, set"
-                                + " monitor-api.clients.<name>.account-id, and ask by @Qualifier(\"<name>\"); the names that have an"
-                                + " account now: []."));
+                                + " monitor-api.clients.<name>.account-id and inject with @Qualifier(\"<name>\"). Clients that"
+                                + " have an account: []."));
     }
 
     @Test
@@ -92,10 +92,10 @@ class FailureAnalyzersTest {
                         new MissingMonitorServiceFailureAnalyzer(environment(Map.of(
                                 "monitor-api.account-id", "40001234", "monitor-api.clients.nl.account-id", "1"))),
                         context.getStartupFailure(),
-                        "A MonitorService is injected, but there is none that the qualifier fits.",
-                        "Ask for it without a qualifier, or with the name of a client below monitor-api.clients. For several accounts,"
-                                + " set monitor-api.clients.<name>.account-id, and ask by @Qualifier(\"<name>\"); the names that have"
-                                + " an account now: [nl]."));
+                        "A MonitorService is required, but there is none that matches the qualifier.",
+                        "Inject it without a qualifier, or with the name of a client in monitor-api.clients. For several accounts,"
+                                + " set monitor-api.clients.<name>.account-id and inject with @Qualifier(\"<name>\"). Clients"
+                                + " that have an account: [nl]."));
     }
 
     @Test
@@ -133,7 +133,7 @@ class FailureAnalyzersTest {
         assertAnalysis(
                 new UnfitLibraryFailureAnalyzer(),
                 unfit("Spring Boot", "3.5.16", "4.", "Spring Boot 4"),
-                "The Monitor API starter does not fit this application: Spring Boot 3.5.16 was found, but Spring Boot 4 is"
+                "The Monitor API starter does not support this application: Spring Boot 3.5.16 was found, but Spring Boot 4 is"
                         + " needed.",
                 "Use Spring Boot 4. With another generation of Spring Boot, depend on io.monitorapi:monitor-http-adapter"
                         + " instead of the starter and build the MonitorService with HttpMonitor.builder() in a @Bean method.");

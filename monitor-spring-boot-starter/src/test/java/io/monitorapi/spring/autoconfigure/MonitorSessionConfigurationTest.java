@@ -79,7 +79,7 @@ class MonitorSessionConfigurationTest {
                 .run(context -> {
                     FailureAnalysis analysis = Analyses.of(context.getStartupFailure());
                     assertThat(analysis.getDescription())
-                            .isEqualTo("The Monitor API client cannot be made: monitor-api.session.store is " + store
+                            .isEqualTo("The Monitor API client cannot be created: monitor-api.session.store is " + store
                                     + ", but " + library + " is not on the class path.");
                     assertThat(analysis.getAction())
                             .isEqualTo("Add the dependency " + starter + ", or choose another store.");

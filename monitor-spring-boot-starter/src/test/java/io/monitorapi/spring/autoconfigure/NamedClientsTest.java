@@ -85,6 +85,21 @@ class NamedClientsTest {
     }
 
     @Test
+    void closingAChildContextLeavesTheClientsOfTheParentOpen() {
+        twoBrands().run(parent -> {
+            MonitorService client = parent.getBean(MonitorClients.class).get("nl");
+            twoBrands().withParent(parent).run(child -> {
+                assertThat(child.getBean("monitorService-nl")).isSameAs(client);
+                child.getSourceApplicationContext().close();
+            });
+
+            assertThat(client.getEngagement(Samples.visitor(), EngagementRequest.empty())
+                            .sessionCreated())
+                    .isTrue();
+        });
+    }
+
+    @Test
     void tellsTheNamesWhenAClientIsUnknown() {
         twoBrands()
                 .run(context -> assertThatIllegalArgumentException()

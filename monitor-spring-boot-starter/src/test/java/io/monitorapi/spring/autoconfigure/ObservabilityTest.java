@@ -245,14 +245,14 @@ class ObservabilityTest {
     }
 
     @Test
-    void healthIsDownAfterFiveFailuresInARowAndUpAfterOneSuccess() {
+    void healthIsUnknownNotDownWhileTheServiceFails() {
         application.withPropertyValues("monitor-api.retry.max-attempts=1").run(context -> {
             HealthIndicator health = context.getBean("monitorApiHealthIndicator", HealthIndicator.class);
             for (int call = 1; call <= 5; call++) {
                 gateway.answers(Samples.refused(500, 18));
                 assertThatThrownBy(() -> context.getBean(MonitorService.class)
                         .getEngagement(Samples.visitor(), EngagementRequest.empty()));
-                Status expected = call < 5 ? Status.UP : Status.DOWN;
+                Status expected = call < 5 ? Status.UP : Status.UNKNOWN;
                 String failures = "failuresInARow=" + call;
                 eventually(() ->
                         assertThat(health.health().getDetails().toString()).contains(failures));
@@ -267,15 +267,33 @@ class ObservabilityTest {
     }
 
     @Test
-    void healthIsDownWhileAGateIsShut() {
+    void healthIsUnknownWhileTheCircuitBreakerIsOpen() {
         MonitorHealthIndicator health = new MonitorHealthIndicator();
         MonitorListener listener =
-                health.listenerOf("default", new Binder().bindOrCreate("monitor-api", MonitorProperties.class));
+                health.listenerFor("default", new Binder().bindOrCreate("monitor-api", MonitorProperties.class));
         listener.circuitChanged(new MonitorListener.CircuitChanged(false, Reason.THROTTLED));
-        assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
+        assertThat(health.health().getStatus()).isEqualTo(Status.UNKNOWN);
 
         listener.circuitChanged(new MonitorListener.CircuitChanged(true, null));
         assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+    }
+
+    @Test
+    void healthIsDownAfterFiveApplicationFailuresInARow() {
+        application.withPropertyValues("monitor-api.retry.max-attempts=1").run(context -> {
+            HealthIndicator health = context.getBean("monitorApiHealthIndicator", HealthIndicator.class);
+            for (int call = 1; call <= 5; call++) {
+                gateway.answers(Samples.refused(404, 6));
+                assertThatThrownBy(() -> context.getBean(MonitorService.class)
+                        .getEngagement(Samples.visitor(), EngagementRequest.empty()));
+            }
+            eventually(() -> assertThat(health.health().getStatus()).isEqualTo(Status.DOWN));
+            assertThat(health.health().getDetails().toString()).contains("lastFailure=ACCOUNT_UNKNOWN");
+
+            context.getBean(MonitorService.class).getEngagement(Samples.visitor(), EngagementRequest.empty());
+
+            eventually(() -> assertThat(health.health().getStatus()).isEqualTo(Status.UP));
+        });
     }
 
     @Test

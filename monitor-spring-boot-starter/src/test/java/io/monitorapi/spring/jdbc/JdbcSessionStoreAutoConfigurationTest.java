@@ -179,7 +179,7 @@ class JdbcSessionStoreAutoConfigurationTest {
         withoutConnection.run(context -> {
             FailureAnalysis analysis = Analyses.of(context.getStartupFailure());
             assertThat(analysis.getDescription())
-                    .isEqualTo("The Monitor API client cannot be made: monitor-api.session.store is jdbc,"
+                    .isEqualTo("The Monitor API client cannot be created: monitor-api.session.store is jdbc,"
                             + " but there is no DataSource.");
             assertThat(analysis.getAction())
                     .isEqualTo(

@@ -19,12 +19,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -108,6 +110,36 @@ class JdbcSessionStoreTest {
 
         assertThat(store(H2.database("pool"), Duration.ofSeconds(30)).find(visitor))
                 .isPresent();
+    }
+
+    @Test
+    void aClaimThatIsExecutedTwiceIsGrantedTwice() {
+        SessionTable table = new SessionTable(table(H2.database("twice"), "h2"), SessionSchema.TABLE, LEASE);
+
+        assertThat(table.insertClaim("key", "token-1", LEASE)).isTrue();
+
+        assertThat(table.row("key", "token-1").claimed()).isFalse();
+        assertThat(table.claim("key", 0, "token-1", LEASE)).isTrue();
+        assertThat(table.row("key", "token-2").claimed()).isTrue();
+        assertThat(table.claim("key", 0, "token-2", LEASE)).isFalse();
+    }
+
+    /** In an open transaction CURRENT_TIMESTAMP stands still, so that a claim would never expire. */
+    @Test
+    void readsLeaveNoTransactionOpenOnAConnectionWithoutAutoCommit() throws SQLException {
+        DataSource database = table(H2.database("frozen"), "h2");
+        new SessionTable(database, SessionSchema.TABLE, LEASE).insertClaim("key", "token", Duration.ofMillis(300));
+        Connection connection = database.getConnection();
+        connection.setAutoCommit(false);
+        SingleConnectionDataSource single = new SingleConnectionDataSource(connection, true);
+        opened.add(single::destroy);
+        SessionTable table = new SessionTable(single, SessionSchema.TABLE, LEASE);
+
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (table.row("key", "").claimed()) {
+            assertThat(System.nanoTime() - end).as("the claim expires").isNegative();
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
     }
 
     @Test

@@ -148,7 +148,7 @@ class RedisSessionStoreAutoConfigurationTest {
         withoutConnection.run(context -> {
             FailureAnalysis analysis = Analyses.of(context.getStartupFailure());
             assertThat(analysis.getDescription())
-                    .isEqualTo("The Monitor API client cannot be made: monitor-api.session.store is redis,"
+                    .isEqualTo("The Monitor API client cannot be created: monitor-api.session.store is redis,"
                             + " but there is no RedisConnectionFactory.");
             assertThat(analysis.getAction())
                     .isEqualTo("Add spring-boot-starter-data-redis and spring.data.redis.*, or a"
@@ -161,8 +161,8 @@ class RedisSessionStoreAutoConfigurationTest {
         application.withPropertyValues("monitor-api.session.store=redis").run(context -> {
             FailureAnalysis analysis = Analyses.of(context.getStartupFailure());
             assertThat(analysis.getDescription())
-                    .isEqualTo("The Monitor API client cannot be made: monitor-api.session.key-secret must be set,"
-                            + " as keys of visitors are not stored as they are.");
+                    .isEqualTo("The Monitor API client cannot be created: monitor-api.session.key-secret must be set,"
+                            + " because visitor keys are stored as keyed hashes only.");
             assertThat(analysis.getAction())
                     .isEqualTo("Set monitor-api.session.key-secret to a random text of at least 16 characters, the same"
                             + " on all nodes.");

@@ -60,6 +60,24 @@ class RedisSessionStoreTest {
         assertThat(roundTrips(proxy, () -> store.forget(visitor))).isEqualTo(1);
     }
 
+    /** Lettuce sends a command again after a reconnect if its response was lost. */
+    @Test
+    void aClaimThatIsSentTwiceIsGrantedTwice() {
+        LettuceConnectionFactory connections =
+                RealRedis.connectionsTo(RealRedis.shared().port());
+        opened.add(connections::destroy);
+        RedisScripts scripts = new RedisScripts(connections);
+        List<byte[]> keys = List.of(bytes(prefix + "{v}"), bytes(prefix + "{v}:claim"));
+
+        byte[] first = scripts.claim(keys, bytes("token-1"), bytes("30000"), bytes("16384"));
+        byte[] repeated = scripts.claim(keys, bytes("token-1"), bytes("30000"), bytes("16384"));
+        byte[] other = scripts.claim(keys, bytes("token-2"), bytes("30000"), bytes("16384"));
+
+        assertThat(first).isEqualTo(bytes("token-1"));
+        assertThat(repeated).isEqualTo(bytes("token-1"));
+        assertThat(other).isNull();
+    }
+
     @Test
     void sendsAScriptAgainThatRedisHasForgotten() {
         RedisSessionStore store = store(RealRedis.shared().port(), Duration.ofSeconds(30));
@@ -137,7 +155,7 @@ class RedisSessionStoreTest {
 
         assertThatExceptionOfType(StoreUnavailableException.class)
                 .isThrownBy(() -> store.find(visitor))
-                .withMessageContaining("did not answer within 3000 ms");
+                .withMessageContaining("did not respond within 3000 ms");
     }
 
     @Test

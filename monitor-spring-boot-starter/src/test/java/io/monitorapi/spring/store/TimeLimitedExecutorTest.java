@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,24 +29,40 @@ class TimeLimitedExecutorTest {
     }
 
     @Test
-    void answersWhatTheStoreAnswers() {
+    void returnsTheResultOfTheCommand() {
         assertThat(calls.call(() -> "value")).isEqualTo("value");
     }
 
     @Test
-    void givesUpInTime() {
+    void aSlowCommandFailsAfterTheTimeout() {
         calls.call(() -> "warm");
         long start = System.nanoTime();
 
         assertThatExceptionOfType(StoreUnavailableException.class)
                 .isThrownBy(() -> calls.run(this::hang))
-                .withMessage("Store did not answer within 50 ms");
+                .withMessage("Store did not respond within 50 ms");
 
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(GENEROUS);
     }
 
     @Test
-    void stopsWhatWasGivenUp() throws InterruptedException {
+    void theFirstCommandsHaveALongerLimitUntilOneSucceeds() {
+        try (TimeLimitedExecutor cold = new TimeLimitedExecutor(
+                "Store", Duration.ofMillis(50), Duration.ofMinutes(5), 2, Set.of(IllegalStateException.class))) {
+            assertThat(cold.call(() -> {
+                        LockSupport.parkNanos(Duration.ofMillis(150).toNanos());
+                        return "connected";
+                    }))
+                    .isEqualTo("connected");
+
+            assertThatExceptionOfType(StoreUnavailableException.class)
+                    .isThrownBy(() -> cold.run(this::hang))
+                    .withMessage("Store did not respond within 50 ms");
+        }
+    }
+
+    @Test
+    void aCommandThatTimesOutIsInterrupted() throws InterruptedException {
         CountDownLatch interrupted = new CountDownLatch(1);
 
         assertThatExceptionOfType(StoreUnavailableException.class)
@@ -60,9 +77,9 @@ class TimeLimitedExecutorTest {
         interrupted.await();
     }
 
-    /** A driver that cannot be interrupted holds its threads, but no more of them, and soon nobody waits for it. */
+    /** A driver that ignores interrupts blocks its threads, but no further ones. */
     @Test
-    void pilesNeitherThreadsNorCallsUp() {
+    void blockedCommandsDoNotAddThreads() {
         AtomicInteger started = new AtomicInteger();
         for (int i = 0; i < 5; i++) {
             assertThatExceptionOfType(StoreUnavailableException.class)
@@ -80,7 +97,7 @@ class TimeLimitedExecutorTest {
     }
 
     @Test
-    void refusesAtOnceWhenTooManyWait() throws InterruptedException {
+    void commandsFailAtOnceWhenTheQueueIsFull() throws InterruptedException {
         TimeLimitedExecutor patient =
                 new TimeLimitedExecutor("Store", Duration.ofMinutes(5), 1, Set.of(IllegalStateException.class));
         List<Thread> waiting = new ArrayList<>();
@@ -109,7 +126,7 @@ class TimeLimitedExecutorTest {
     }
 
     @Test
-    void tellsWhyTheStoreIsOutOfReachAndNothingThatMayQuoteValues() {
+    void onlySafeExceptionsAreKeptAsTheCause() {
         IllegalStateException harmless = new IllegalStateException("no connection", new ConnectException());
 
         assertThatExceptionOfType(StoreUnavailableException.class)
@@ -126,7 +143,7 @@ class TimeLimitedExecutorTest {
     }
 
     @Test
-    void aCallerThatIsInterruptedStaysSo() {
+    void anInterruptedCallerStaysInterrupted() {
         Thread.currentThread().interrupt();
 
         assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> calls.run(this::hang));
@@ -135,7 +152,7 @@ class TimeLimitedExecutorTest {
     }
 
     @Test
-    void refusesWhenClosed() {
+    void commandsFailAfterClose() {
         calls.close();
 
         assertThatExceptionOfType(StoreUnavailableException.class)
