@@ -157,8 +157,9 @@ class HungServerTest {
 
     @Test
     void cancellingTheFutureFreesThePermitAndClosesTheConnection() {
-        cancellingFreesPermitAndConnection(Transport.JDK);
         cancellingFreesPermitAndConnection(Transport.APACHE);
+        // Last, as before JDK 21 idle connections of a closed client remain until the next garbage collection.
+        cancellingFreesPermitAndConnection(Transport.JDK);
     }
 
     /** The time limits are longer than the patience of the test. */

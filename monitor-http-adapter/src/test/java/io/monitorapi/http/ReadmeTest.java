@@ -6,7 +6,7 @@ import io.monitorapi.MonitorService;
 import io.monitorapi.engagement.EngagementRequest;
 import io.monitorapi.engagement.EngagementResult;
 import io.monitorapi.error.MonitorException;
-import io.monitorapi.http.apache.ApacheHttpTransport;
+import io.monitorapi.http.jdk.JdkHttpTransport;
 import io.monitorapi.http.transport.HttpTransport;
 import io.monitorapi.session.Visitor;
 import io.monitorapi.simulator.MonitorSimulator;
@@ -150,7 +150,7 @@ class ReadmeTest {
 
     static MonitorService onApache(SSLContext companyTrust) {
         HttpTransport transport =
-                ApacheHttpTransport.builder().sslContext(companyTrust).build();
+                JdkHttpTransport.builder().sslContext(companyTrust).build();
         MonitorService monitor = HttpMonitor.builder()
                 .accountId("40001234")
                 .appInstallationId("2f1c9a52-0b8e-4c55-9d0e-5c3f5f0b7a11")

@@ -1,6 +1,7 @@
 package io.monitorapi.http;
 
 import io.monitorapi.error.MonitorException;
+import io.monitorapi.internal.Futures;
 import io.monitorapi.port.RetryPolicy;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,7 +31,7 @@ final class RepeatOncePolicy implements RetryPolicy {
     public <T> CompletableFuture<T> execute(Supplier<CompletableFuture<T>> attempt, Scope scope) {
         attempts.incrementAndGet();
         return attempt.get().exceptionallyCompose(thrown -> {
-            Throwable failure = thrown.getCause() == null ? thrown : thrown.getCause();
+            Throwable failure = Futures.unwrap(thrown);
             if (failure instanceof MonitorException exception) {
                 first.compareAndSet(null, exception);
             }

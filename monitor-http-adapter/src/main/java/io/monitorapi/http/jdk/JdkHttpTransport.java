@@ -40,7 +40,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An exchange never blocks the thread that makes it: DNS lookups and TLS run on threads of this transport, at most one for
  * each exchange in flight, and futures complete there. If a host has several addresses, only the first one is tried. Safe for use
- * by any thread. Must be closed; before JDK 21, one thread of the JDK's client ends only with the next garbage collection.
+ * by any thread. Must be closed; before JDK 21, one thread and the idle connections of
+ * the JDK's client end only with the next garbage collection.
  */
 public final class JdkHttpTransport implements HttpTransport {
 
