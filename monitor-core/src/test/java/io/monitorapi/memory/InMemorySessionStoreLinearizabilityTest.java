@@ -15,9 +15,11 @@ import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Concurrent operations of the store have the same results as some sequential order of them. */
+@Tag("long")
 class InMemorySessionStoreLinearizabilityTest {
 
     @Test

@@ -43,6 +43,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * <p>Tests both transports unless {@code -Dleak.transports=JDK} selects one; {@code -Dleak.faults} selects faults by a regular
  * expression.
  */
+@Tag("long")
 class LeakTest {
 
     private static final NetworkFaults FAULTS = new NetworkFaults(Calls.certificates());

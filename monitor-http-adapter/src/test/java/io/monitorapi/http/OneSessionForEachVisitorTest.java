@@ -28,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sessions that many concurrent callers open, counted by the simulator over HTTPS. */
+@Tag("long")
 class OneSessionForEachVisitorTest {
 
     private static final int THREADS = 256;

@@ -10,12 +10,14 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How many requests an outage makes of one call: with the budget, with the circuit breaker, with both and with neither. */
+@Tag("long")
 class AmplificationTest {
 
     private static final Duration OUTAGE = Duration.ofSeconds(600);

@@ -7,9 +7,11 @@ import io.monitorapi.error.Reason;
 import org.jetbrains.lincheck.LincheckAssertionError;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** However calls interleave, no token is lost and none is spent twice. */
+@Tag("long")
 class RetryBudgetLinearizabilityTest {
 
     private static final MonitorException FAILURE =

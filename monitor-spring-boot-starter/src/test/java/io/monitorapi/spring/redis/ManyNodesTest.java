@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Four nodes, each a JVM of its own with 64 threads, on one Redis and one simulator; what the simulator counted and what the
  * nodes were told decides.
  */
+@Tag("long")
 class ManyNodesTest {
 
     private static final int NODES = 4;

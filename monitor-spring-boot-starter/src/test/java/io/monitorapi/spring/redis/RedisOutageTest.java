@@ -24,6 +24,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -33,6 +34,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
  * A node under load whose Redis stops. Redis, the driver and the 250 ms of patience are real; the time by which the node
  * trusts its memory and leaves the store alone stands still until the test moves it. Commands are counted in the driver.
  */
+@Tag("long")
 class RedisOutageTest {
 
     private static final int CALLERS = 8;

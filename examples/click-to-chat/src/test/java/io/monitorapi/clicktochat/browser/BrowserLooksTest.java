@@ -8,12 +8,14 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Each state in light and dark, on a desk and in a hand: it can be read by everybody, and its picture is kept. */
+@Tag("long")
 @InBrowser
 class BrowserLooksTest {
 
