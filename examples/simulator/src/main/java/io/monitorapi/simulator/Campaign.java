@@ -4,15 +4,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One campaign: what it offers, and to whom. Immutable; made by {@link #builder()}.
+ * A campaign: what it offers, and to which visitors. Immutable; created by {@link #builder()}.
  *
  * @param campaignId its id, or null for a conversation that belongs to no campaign
- * @param engagementId the engagement's id, or null likewise
+ * @param engagementId the engagement's id, or null for a conversation that belongs to no campaign
  * @param revision the engagement's revision
- * @param conversationId the conversation that is running, or null to offer an engagement
- * @param language the language it says, or null
- * @param entryPoint the entry point it is for, or null for all
- * @param attribute the engagement attribute it is for, or null for all
+ * @param conversationId the running conversation, or null to offer an engagement
+ * @param language the language of the engagement, or null
+ * @param entryPoint the entry point that it targets, or null for all
+ * @param attribute the engagement attribute that it targets, or null for all visitors
  */
 public record Campaign(
         @Nullable String campaignId,
@@ -23,21 +23,21 @@ public record Campaign(
         @Nullable String entryPoint,
         @Nullable Target attribute) {
 
-    /** {@return a builder of a campaign for everybody, with made-up ids} */
+    /** {@return a builder; by default the campaign targets every visitor and has sample ids} */
     public static Builder builder() {
         return new Builder();
     }
 
     /**
-     * The engagement attribute that a campaign is for.
+     * The engagement attribute that a campaign targets.
      *
      * @param type its type, such as {@code ctmrinfo}
-     * @param field a member, at whatever depth
+     * @param field the name of a member, at any depth
      * @param value the member's value, as text
      */
     public record Target(String type, String field, String value) {
 
-        /** Checks that nothing is missing. */
+        /** Checks that no component is null. */
         public Target {
             Objects.requireNonNull(type, "type");
             Objects.requireNonNull(field, "field");
@@ -45,7 +45,7 @@ public record Campaign(
         }
     }
 
-    /** Gathers a campaign; not safe for use by several threads at once. */
+    /** Builds a campaign. Not thread-safe. */
     public static final class Builder {
 
         private @Nullable String campaignId = "3100200300";
@@ -83,9 +83,9 @@ public record Campaign(
         }
 
         /**
-         * Lets a conversation run instead of offering an engagement.
+         * Offers a running conversation instead of a new engagement.
          *
-         * @param id the conversation
+         * @param id the conversation's id
          * @return this builder
          */
         public Builder conversation(String id) {
@@ -94,9 +94,9 @@ public record Campaign(
         }
 
         /**
-         * Sets the language it says.
+         * Sets the language of the engagement.
          *
-         * @param tag such as {@code en-US}
+         * @param tag a language tag, such as {@code en-US}
          * @return this builder
          */
         public Builder language(String tag) {
@@ -105,7 +105,7 @@ public record Campaign(
         }
 
         /**
-         * Offers it at one entry point only.
+         * Targets one entry point.
          *
          * @param point the entry point
          * @return this builder
@@ -116,10 +116,10 @@ public record Campaign(
         }
 
         /**
-         * Offers it only once an engagement attribute was seen in the session.
+         * Targets sessions in which an engagement attribute with this value was received.
          *
          * @param type the attribute's type
-         * @param field a member of it
+         * @param field the name of a member, at any depth
          * @param value the member's value, as text
          * @return this builder
          */

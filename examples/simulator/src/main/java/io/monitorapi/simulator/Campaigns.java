@@ -3,17 +3,19 @@ package io.monitorapi.simulator;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** What the simulator offers, and whether anybody is there to answer. Safe for use by any thread. */
+/** The campaigns that the simulator offers, and whether agents are online. Safe for use by any thread. */
 public final class Campaigns {
 
-    private volatile List<Campaign> campaigns = List.of(Campaign.builder().build());
-    private volatile boolean agentsOnline = true;
+    private volatile List<Campaign> campaigns = List.of();
+    private volatile boolean agentsOnline;
     private volatile boolean idsAsText;
 
-    Campaigns() {}
+    Campaigns() {
+        reset();
+    }
 
     /**
-     * Offers these campaigns, in place of all others.
+     * Offers these campaigns instead of all others.
      *
      * @param offered the campaigns
      */
@@ -27,21 +29,27 @@ public final class Campaigns {
     }
 
     /**
-     * Says whether agents are there; without them only running conversations are offered.
+     * Sets whether agents are online; without them, only running conversations are offered.
      *
-     * @param online whether they are
+     * @param online whether agents are online
      */
     public void agentsOnline(boolean online) {
         agentsOnline = online;
     }
 
     /**
-     * Says whether ids are written as text; as numbers unless set, as the service does both.
+     * Sets whether ids are written as text instead of numbers; the service does both. Default: numbers.
      *
-     * @param text whether they are text
+     * @param text whether ids are text
      */
     public void idsAsText(boolean text) {
         idsAsText = text;
+    }
+
+    final void reset() {
+        campaigns = List.of(Campaign.builder().build());
+        agentsOnline = true;
+        idsAsText = false;
     }
 
     boolean idsAsText() {

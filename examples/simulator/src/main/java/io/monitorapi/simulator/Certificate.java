@@ -28,7 +28,7 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** A certificate for localhost, made when the simulator starts and gone when it ends. */
+/** A self-signed certificate for localhost, generated at every start and kept in memory only. */
 final class Certificate {
 
     private static final char[] NO_PASSWORD = {};
@@ -56,13 +56,13 @@ final class Certificate {
         clientContext.init(null, trust.getTrustManagers(), null);
     }
 
-    static Certificate make() {
+    static Certificate generate() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));
             return new Certificate(generator.generateKeyPair());
         } catch (GeneralSecurityException | IOException | OperatorCreationException failure) {
-            throw new IllegalStateException("The simulator's certificate cannot be made", failure);
+            throw new IllegalStateException("The simulator's certificate cannot be generated", failure);
         }
     }
 
@@ -79,7 +79,7 @@ final class Certificate {
             String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded());
             return "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n";
         } catch (GeneralSecurityException failure) {
-            throw new IllegalStateException("The simulator's certificate cannot be written", failure);
+            throw new IllegalStateException("The simulator's certificate cannot be encoded", failure);
         }
     }
 

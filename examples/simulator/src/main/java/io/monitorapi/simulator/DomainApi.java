@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The Domain API: one service by its name, or all of them. Both shapes name this simulator. */
+/** The Domain API: the host of one service, or of all services. Both responses name this simulator. */
 final class DomainApi {
 
     private static final Pattern PATH =
@@ -22,21 +22,21 @@ final class DomainApi {
         return PATH.matcher(path).matches();
     }
 
-    String answer(String path) {
+    String respond(String path) {
         Matcher parts = PATH.matcher(path);
         if (!parts.matches() || !parts.group(1).equals(accountId)) {
             throw new Refusal(401, 6, "invalid site");
         }
         String service = parts.group(2);
-        ObjectNode answer = Errors.JSON.createObjectNode();
+        ObjectNode body = Errors.JSON.createObjectNode();
         if (service == null) {
-            var all = answer.putArray("baseURIs");
+            var all = body.putArray("baseURIs");
             entry(all.addObject(), "idp");
             entry(all.addObject(), "smt");
         } else {
-            entry(answer, service);
+            entry(body, service);
         }
-        return answer.toString();
+        return body.toString();
     }
 
     private void entry(ObjectNode entry, String service) {

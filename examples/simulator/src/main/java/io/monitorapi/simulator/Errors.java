@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Errors as the service writes them: flat, and wrapped by another front end. */
+/** Error bodies in the two formats of the service: flat, and wrapped in an {@code error} member. */
 final class Errors {
 
     static final JsonMapper JSON = JsonMapper.builder().build();

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The two methods of the Monitor API. */
+/** The two operations of the Monitor API: engagement and report. */
 final class MonitorApi {
 
     private static final Set<String> IMPRESSIONS =
@@ -29,8 +29,8 @@ final class MonitorApi {
         this.seen = seen;
     }
 
-    Reply engagement(Place place, RecordedRequest request) {
-        check(place, request);
+    Response engagement(Target target, RecordedRequest request) {
+        check(target, request);
         ObjectNode body = body(request);
         List<JsonNode> attributes = attributes(body);
         if (attributes.stream().anyMatch(MonitorApi::isImpression)) {
@@ -40,13 +40,13 @@ final class MonitorApi {
                 request.query().get("vid"), request.query().get("sid"));
         session.add(attributes);
         seen.accepted(attributes.size(), 0);
-        ObjectNode answer = answer(session);
-        offer(session, texts(body.path("entryPoints")), answer);
-        return new Reply(session.isCreated() ? 201 : 200, answer.toString());
+        ObjectNode response = response(session);
+        offer(session, strings(body.path("entryPoints")), response);
+        return new Response(session.isCreated() ? 201 : 200, response.toString());
     }
 
-    Reply report(Place place, RecordedRequest request) {
-        check(place, request);
+    Response report(Target target, RecordedRequest request) {
+        check(target, request);
         ObjectNode body = body(request);
         if (!body.path("engagementAttributes").isArray()) {
             throw new Refusal(400, 5, "engagementAttributes");
@@ -63,17 +63,17 @@ final class MonitorApi {
         }
         session.add(attributes);
         seen.accepted((int) (attributes.size() - impressions), (int) impressions);
-        return new Reply(session.isCreated() ? 201 : 200, answer(session).toString());
+        return new Response(session.isCreated() ? 201 : 200, response(session).toString());
     }
 
-    private void check(Place place, RecordedRequest request) {
+    private void check(Target target, RecordedRequest request) {
         if (!Set.of("1.0", "1.1").contains(request.query().getOrDefault("v", ""))) {
             throw new Refusal(400, 33, "Illegal Version");
         }
-        if (!place.account().equals(settings.accountId())) {
+        if (!target.account().equals(settings.accountId())) {
             throw new Refusal(404, 6, "accountId");
         }
-        if (!place.app().equals(settings.appInstallationId())) {
+        if (!target.app().equals(settings.appInstallationId())) {
             throw new Refusal(404, 18, "appInstallationId");
         }
     }
@@ -103,7 +103,7 @@ final class MonitorApi {
         return attributes;
     }
 
-    /** A cart without its mandatory members stands for all that the service cannot parse. */
+    /** Only carts are checked for mandatory members: one example of an attribute that the service cannot parse. */
     private static boolean isIncomplete(JsonNode attribute) {
         return attribute.path("type").asString().equals("cart")
                 && !(attribute.path("total").isNumber()
@@ -121,28 +121,28 @@ final class MonitorApi {
         return IMPRESSIONS.contains(attribute.path("type").asString(""));
     }
 
-    private static List<String> texts(JsonNode array) {
-        List<String> texts = new ArrayList<>();
-        array.forEach(element -> texts.add(element.asString("")));
-        return texts;
+    private static List<String> strings(JsonNode array) {
+        List<String> strings = new ArrayList<>();
+        array.forEach(element -> strings.add(element.asString("")));
+        return strings;
     }
 
-    /** Says a little more than the documentation: a client must not mind. */
-    private static ObjectNode answer(Session session) {
-        ObjectNode answer = Errors.JSON.createObjectNode();
-        answer.put("sessionId", session.sid).put("visitorId", session.vid);
-        answer.put("pageId", Long.toString(ThreadLocalRandom.current().nextLong(1_000_000_000L, 9_999_999_999L)));
-        answer.putObject("undocumented").put("number", 1).putArray("list").add(true);
-        return answer;
+    /** Includes undocumented members, which clients must ignore. */
+    private static ObjectNode response(Session session) {
+        ObjectNode response = Errors.JSON.createObjectNode();
+        response.put("sessionId", session.sid).put("visitorId", session.vid);
+        response.put("pageId", Long.toString(ThreadLocalRandom.current().nextLong(1_000_000_000L, 9_999_999_999L)));
+        response.putObject("undocumented").put("number", 1).putArray("list").add(true);
+        return response;
     }
 
-    private void offer(Session session, List<String> entryPoints, ObjectNode answer) {
+    private void offer(Session session, List<String> entryPoints, ObjectNode response) {
         List<Campaign> offered = campaigns.offered(entryPoints, session.attributes());
         if (offered.isEmpty()) {
             return;
         }
         session.offer();
-        ArrayNode details = answer.putArray("engagementDetails");
+        ArrayNode details = response.putArray("engagementDetails");
         for (Campaign campaign : offered) {
             describe(campaign, details.addObject());
         }
@@ -180,18 +180,18 @@ final class MonitorApi {
     }
 
     /**
-     * Whom a path names.
+     * The account and app installation that a path names.
      *
      * @param account the account
      * @param app the app installation
      */
-    record Place(String account, String app) {}
+    record Target(String account, String app) {}
 
     /**
-     * An answer.
+     * An response.
      *
      * @param status the HTTP status
      * @param body the body, as JSON
      */
-    record Reply(int status, String body) {}
+    record Response(int status, String body) {}
 }

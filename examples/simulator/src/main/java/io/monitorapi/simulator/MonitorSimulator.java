@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -14,13 +15,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 
 /**
- * Plays the Monitor API and the Domain API on loopback, over HTTPS, with real session state.
+ * The Monitor API and the Domain API on the loopback interface, over HTTPS, with session state.
  *
  * <p>Sets the system properties {@code sun.net.httpserver.nodelay} and {@code sun.net.httpserver.maxIdleConnections} unless
- * they are set: without the first one, the JDK's server answers a POST on a connection that is used again 40 ms late. They
- * count only before that server is first used in the JVM.
+ * they are set: without the first one, the JDK's server delays the response to a POST on a reused connection by 40 ms. They
+ * take effect only if set before that server is first used in the JVM.
  *
- * <p>Safe for use by any thread. Close it at the end.
+ * <p>Safe for use by any thread. Close it after use.
  */
 public final class MonitorSimulator implements AutoCloseable {
 
@@ -32,15 +33,17 @@ public final class MonitorSimulator implements AutoCloseable {
     private final SimulatorSettings settings;
     private final HttpsServer server;
     private final ExecutorService executor;
-    private final Certificate certificate = Certificate.make();
+    private final Certificate certificate = Certificate.generate();
     private final Campaigns campaigns = new Campaigns();
     private final Script script = new Script();
     private final Seen seen = new Seen();
+    private final AdjustableClock clock;
     private final Visitors visitors;
 
     private MonitorSimulator(SimulatorSettings settings) {
         this.settings = settings;
-        this.visitors = new Visitors(settings, seen);
+        this.clock = new AdjustableClock(settings.clock());
+        this.visitors = new Visitors(clock, settings.sessionsPerSecond(), seen);
         this.executor = Executors.newCachedThreadPool(threads());
         try {
             InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.port());
@@ -53,7 +56,7 @@ public final class MonitorSimulator implements AutoCloseable {
         DomainApi domain = new DomainApi(
                 settings.accountId(), "localhost:" + server.getAddress().getPort());
         MonitorApi monitor = new MonitorApi(settings, visitors, campaigns, seen);
-        server.createContext("/", new Front(domain, monitor, script, visitors, seen));
+        server.createContext("/", new RequestDispatcher(domain, monitor, script, visitors, seen));
         server.start();
     }
 
@@ -63,7 +66,7 @@ public final class MonitorSimulator implements AutoCloseable {
         }
     }
 
-    /** {@return a simulator of a made-up account, with one campaign that offers an engagement} */
+    /** {@return a started simulator of a sample account, with one campaign that offers an engagement to every visitor} */
     public static MonitorSimulator start() {
         return start(SimulatorSettings.builder().build());
     }
@@ -71,60 +74,82 @@ public final class MonitorSimulator implements AutoCloseable {
     /**
      * Starts a simulator.
      *
-     * @param settings which account it serves, and how
-     * @return the simulator, which is ready
-     * @throws UncheckedIOException if the port is taken
+     * @param settings the settings
+     * @return the started simulator
+     * @throws UncheckedIOException if the port is in use
      */
     public static MonitorSimulator start(SimulatorSettings settings) {
         return new MonitorSimulator(settings);
     }
 
-    /** {@return where it is: https, localhost and its port} */
+    /** {@return the base URI: https, localhost and the port} */
     public URI baseUri() {
         return URI.create("https://localhost:" + server.getAddress().getPort());
     }
 
-    /** {@return a context that trusts its certificate, and nothing else} */
+    /** {@return a TLS context that trusts only the simulator's certificate} */
     public SSLContext sslContext() {
         return certificate.clientContext();
     }
 
-    /** {@return its certificate, for other processes to trust} */
+    /** {@return the certificate as PEM, to be trusted by other processes} */
     public String certificatePem() {
         return certificate.pem();
     }
 
-    /** {@return the account it serves} */
+    /** {@return the account that it serves} */
     public String accountId() {
         return settings.accountId();
     }
 
-    /** {@return the app installation it serves} */
+    /** {@return the app installation that it serves} */
     public String appInstallationId() {
         return settings.appInstallationId();
     }
 
-    /** {@return what it offers} */
+    /** {@return the campaigns that it offers} */
     public Campaigns campaigns() {
         return campaigns;
     }
 
-    /** {@return what it answers instead, for a while} */
+    /** {@return the responses that replace its own} */
     public Script script() {
         return script;
     }
 
-    /** {@return what it has seen so far} */
+    /** {@return the requests that it received} */
     public Seen seen() {
         return seen;
     }
 
-    /** Ends all sessions now; their visitors stay known. */
+    /** Ends all sessions now; the visitors stay registered. */
     public void expireSessions() {
         visitors.endSessions();
     }
 
-    /** Stops listening, closes all connections and ends its threads. */
+    /**
+     * Moves the simulator's clock forward, so that sessions expire by age or idleness.
+     *
+     * @param time how far, not negative
+     * @throws IllegalArgumentException if the time is negative
+     */
+    public void advanceTime(Duration time) {
+        clock.advance(time);
+    }
+
+    /**
+     * Returns to the state after the start: the default campaign, agents online, no scripted response, no visitor and no
+     * session, nothing received, and the clock of the settings. Port and certificate stay the same.
+     */
+    public void reset() {
+        script.clear();
+        campaigns.reset();
+        clock.reset();
+        visitors.clear();
+        seen.clear();
+    }
+
+    /** Stops listening, closes all connections and stops its threads. */
     @Override
     public void close() {
         script.end();

@@ -12,36 +12,37 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives JUnit tests a simulator: in a static field, with {@code @RegisterExtension}, one for all tests of a class, whose script is
- * cleared before each; in any other field a new one for each test. Tests may also take it as a parameter.
+ * Provides JUnit tests with a simulator. In a static field with {@code @RegisterExtension}, all tests of a class share one server
+ * (port and certificate), which is {@linkplain MonitorSimulator#reset() reset} before each test; in an instance field, each
+ * test gets a server of its own. Tests may also declare a {@link MonitorSimulator} parameter.
  *
- * <p>Needs JUnit Jupiter, which the simulator does not bring along. Safe for use by any thread.
+ * <p>Needs JUnit Jupiter, which is an optional dependency of the simulator. Safe for use by any thread.
  */
 public final class MonitorSimulatorExtension
         implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback, ParameterResolver {
 
     private final SimulatorSettings settings;
 
-    /** How many classes share the simulator now, nested ones included; none when it belongs to a single test. */
+    /** The number of running test classes that share the simulator, including nested ones; 0 if it belongs to one test. */
     private int classes;
 
     private @Nullable MonitorSimulator simulator;
 
-    /** Makes an extension whose simulator serves a made-up account. */
+    /** Creates an extension whose simulator serves a sample account. */
     public MonitorSimulatorExtension() {
         this(SimulatorSettings.builder().build());
     }
 
     /**
-     * Makes an extension.
+     * Creates an extension.
      *
-     * @param settings which account its simulator serves, and how
+     * @param settings the settings of its simulator
      */
     public MonitorSimulatorExtension(SimulatorSettings settings) {
         this.settings = settings;
     }
 
-    /** {@return the simulator, which starts when it is first asked for} */
+    /** {@return the simulator; the first call starts it} */
     public synchronized MonitorSimulator simulator() {
         if (simulator == null) {
             simulator = MonitorSimulator.start(settings);
@@ -50,21 +51,21 @@ public final class MonitorSimulatorExtension
     }
 
     /**
-     * {@return the properties by which a Spring Boot application of the SDK's starter finds the simulator and trusts it, for a
+     * {@return the properties with which the SDK's Spring Boot starter uses the simulator and trusts its certificate, for a
      * {@code DynamicPropertyRegistry} or {@code withPropertyValues}}
      */
     public Map<String, String> springProperties() {
-        MonitorSimulator service = simulator();
+        MonitorSimulator running = simulator();
         Map<String, String> properties = new LinkedHashMap<>();
-        properties.put("monitor-api.account-id", service.accountId());
-        properties.put("monitor-api.app-installation-id", service.appInstallationId());
-        properties.put("monitor-api.base-uri", service.baseUri().toString());
+        properties.put("monitor-api.account-id", running.accountId());
+        properties.put("monitor-api.app-installation-id", running.appInstallationId());
+        properties.put("monitor-api.base-uri", running.baseUri().toString());
         properties.put("monitor-api.ssl.bundle", "monitor-simulator");
-        properties.put("spring.ssl.bundle.pem.monitor-simulator.truststore.certificate", service.certificatePem());
+        properties.put("spring.ssl.bundle.pem.monitor-simulator.truststore.certificate", running.certificatePem());
         return properties;
     }
 
-    /** Called only for an extension of a whole class. */
+    /** JUnit calls this only for an extension in a static field. */
     @Override
     public synchronized void beforeAll(ExtensionContext context) {
         classes++;
@@ -72,7 +73,7 @@ public final class MonitorSimulatorExtension
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        simulator().script().clear();
+        simulator().reset();
     }
 
     @Override

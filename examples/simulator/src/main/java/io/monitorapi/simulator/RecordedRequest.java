@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One request, as it arrived.
+ * A request as it was received.
  *
  * @param method the HTTP method
  * @param path the path, decoded
@@ -21,7 +21,7 @@ public record RecordedRequest(
         headers = Map.copyOf(headers);
     }
 
-    /** Leaves everything out that may lead to a person. */
+    /** Omits everything that may be personal. */
     @Override
     public String toString() {
         return "RecordedRequest[" + method + " " + path + ", " + body.length() + " characters]";

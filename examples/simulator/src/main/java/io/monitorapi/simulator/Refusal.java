@@ -2,7 +2,7 @@ package io.monitorapi.simulator;
 
 import org.jspecify.annotations.Nullable;
 
-/** Ends a request with an error of the service. */
+/** Refuses a request with an error of the service. */
 final class Refusal extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -5,7 +5,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
-/** What the simulator answers to engagement and report instead of its own answers. Safe for use by any thread. */
+/** Responses that replace the simulator's own for engagement and report requests. Safe for use by any thread. */
 public final class Script {
 
     private final Queue<ScriptedAnswer> next = new ConcurrentLinkedQueue<>();
@@ -15,38 +15,38 @@ public final class Script {
     Script() {}
 
     /**
-     * Answers the next requests, each answer once.
+     * Adds responses for the next requests; each is used once.
      *
-     * @param answers the answers, in order
+     * @param responses the responses, in order
      */
-    public void next(ScriptedAnswer... answers) {
-        next(1, answers);
+    public void next(ScriptedAnswer... responses) {
+        next(1, responses);
     }
 
     /**
-     * Answers the next requests, the whole sequence several times.
+     * Adds responses for the next requests; the whole sequence is used several times.
      *
-     * @param times how often
-     * @param answers the answers, in order
+     * @param times how many times the sequence is used
+     * @param responses the responses, in order
      */
-    public void next(int times, ScriptedAnswer... answers) {
+    public void next(int times, ScriptedAnswer... responses) {
         for (int i = 0; i < times; i++) {
-            for (ScriptedAnswer answer : answers) {
-                next.add(answer);
+            for (ScriptedAnswer response : responses) {
+                next.add(response);
             }
         }
     }
 
     /**
-     * Answers every request for which nothing else is scripted, until the script is cleared.
+     * Uses one response for every request that has no other scripted response, until the script is cleared.
      *
-     * @param answer the answer
+     * @param response the response
      */
-    public void always(ScriptedAnswer answer) {
-        always = answer;
+    public void always(ScriptedAnswer response) {
+        always = response;
     }
 
-    /** Forgets what was scripted and ends every silence. */
+    /** Removes all scripted responses and closes the connections that a scripted silence keeps open. */
     public void clear() {
         next.clear();
         always = null;
@@ -65,7 +65,7 @@ public final class Script {
 
     @Nullable
     ScriptedAnswer poll() {
-        ScriptedAnswer answer = next.poll();
-        return answer == null ? always : answer;
+        ScriptedAnswer response = next.poll();
+        return response == null ? always : response;
     }
 }

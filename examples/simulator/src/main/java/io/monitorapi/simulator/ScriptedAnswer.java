@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An answer that the simulator gives instead of its own. Immutable. */
+/** A response that the simulator sends instead of its own. Immutable. */
 public final class ScriptedAnswer {
 
-    private static final String QUIRK = "application/octet-stream";
+    private static final String CONTENT_TYPE = "application/octet-stream";
 
     final Kind kind;
     final int status;
@@ -28,76 +28,76 @@ public final class ScriptedAnswer {
     }
 
     /**
-     * Answers with an error as the service writes it.
+     * Creates an error response in the format of the service.
      *
      * @param status the HTTP status
      * @param code the internal code
-     * @return the answer
+     * @return the response
      */
     public static ScriptedAnswer error(int status, int code) {
         return error(status, code, null);
     }
 
     /**
-     * Answers with an error as the service writes it.
+     * Creates an error response in the format of the service.
      *
      * @param status the HTTP status
      * @param code the internal code
      * @param text the message, or null for none
-     * @return the answer
+     * @return the response
      */
     public static ScriptedAnswer error(int status, int code, @Nullable String text) {
-        return body(status, QUIRK, Errors.flat(code, text));
+        return body(status, CONTENT_TYPE, Errors.flat(code, text));
     }
 
     /**
-     * Answers with a status and an empty body.
+     * Creates a response with an empty body.
      *
      * @param status the HTTP status
-     * @return the answer
+     * @return the response
      */
     public static ScriptedAnswer status(int status) {
-        return body(status, QUIRK, "");
+        return body(status, CONTENT_TYPE, "");
     }
 
     /**
-     * Answers with whatever one likes.
+     * Creates a response with any body.
      *
      * @param status the HTTP status
      * @param contentType the media type
      * @param body the body
-     * @return the answer
+     * @return the response
      */
     public static ScriptedAnswer body(int status, String contentType, String body) {
-        return new ScriptedAnswer(Kind.ANSWER, status, contentType, body, Map.of(), Duration.ZERO);
+        return new ScriptedAnswer(Kind.RESPONSE, status, contentType, body, Map.of(), Duration.ZERO);
     }
 
-    /** {@return the answer of an account that is not loaded yet: 500/20, naming the visitor, who is registered} */
+    /** {@return the response for an account that is not loaded yet: 500/20, with the id of the visitor, who is registered} */
     public static ScriptedAnswer accountLoading() {
-        return new ScriptedAnswer(Kind.ACCOUNT_LOADING, 500, QUIRK, "", Map.of(), Duration.ZERO);
+        return new ScriptedAnswer(Kind.ACCOUNT_LOADING, 500, CONTENT_TYPE, "", Map.of(), Duration.ZERO);
     }
 
-    /** {@return no answer: the connection is closed} */
+    /** {@return no response: the connection is closed} */
     public static ScriptedAnswer hangUp() {
         return new ScriptedAnswer(Kind.HANG_UP, 0, "", "", Map.of(), Duration.ZERO);
     }
 
-    /** {@return no answer: the connection stays open until the simulator is closed or its script cleared} */
+    /** {@return no response: the connection stays open until the simulator is closed or the script is cleared} */
     public static ScriptedAnswer silence() {
         return new ScriptedAnswer(Kind.SILENCE, 0, "", "", Map.of(), Duration.ZERO);
     }
 
-    /** {@return the simulator's own answer; useful with {@link #after}} */
+    /** {@return the simulator's own response; useful with {@link #after}} */
     public static ScriptedAnswer usual() {
         return new ScriptedAnswer(Kind.USUAL, 0, "", "", Map.of(), Duration.ZERO);
     }
 
     /**
-     * Adds a header.
+     * Returns a copy of this response with one more header.
      *
-     * @param name its name, such as {@code Retry-After}
-     * @param value its value
-     * @return the answer with it
+     * @param name the header's name, such as {@code Retry-After}
+     * @param value the header's value
+     * @return the copy
      */
     public ScriptedAnswer header(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
@@ -106,17 +106,17 @@ public final class ScriptedAnswer {
     }
 
     /**
-     * Delays the answer.
+     * Returns a copy of this response that is sent later.
      *
-     * @param pause how long after the request has arrived
-     * @return the answer, later
+     * @param pause the time between receiving the request and sending the response
+     * @return the copy
      */
     public ScriptedAnswer after(Duration pause) {
         return new ScriptedAnswer(kind, status, contentType, body, headers, pause);
     }
 
     enum Kind {
-        ANSWER,
+        RESPONSE,
         ACCOUNT_LOADING,
         HANG_UP,
         SILENCE,

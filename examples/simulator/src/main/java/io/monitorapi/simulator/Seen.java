@@ -7,10 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the simulator has seen so far. Safe for use by any thread. */
+/** The requests that the simulator received, and what came of them. Safe for use by any thread. */
 public final class Seen {
 
-    private static final int MOST_RECORDED = 1_000;
+    private static final int MAX_RECORDED = 1_000;
 
     private final Deque<RecordedRequest> recorded = new ArrayDeque<>();
     private final Map<String, Integer> requests = new HashMap<>();
@@ -22,27 +22,27 @@ public final class Seen {
 
     Seen() {}
 
-    /** {@return how many requests arrived} */
+    /** {@return the number of requests received} */
     public synchronized int requests() {
         return requests.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     /**
-     * Counts the requests of one kind.
+     * Counts the requests of one operation.
      *
      * @param operation {@code engagement}, {@code report}, {@code domain} or {@code unknown}
-     * @return how many arrived
+     * @return the number of requests received
      */
     public synchronized int requests(String operation) {
         return requests.getOrDefault(operation, 0);
     }
 
-    /** {@return how many sessions were opened} */
+    /** {@return the number of sessions opened} */
     public synchronized int sessionsCreated() {
         return opened.size();
     }
 
-    /** {@return the sessions that were opened, oldest first} */
+    /** {@return the sessions opened, oldest first} */
     public synchronized List<OpenedSession> sessionsOpened() {
         return new ArrayList<>(opened);
     }
@@ -50,24 +50,24 @@ public final class Seen {
     /**
      * Counts the sessions of one visitor.
      *
-     * @param visitorId the visitor id that the simulator gave
-     * @return how many sessions it opened for it
+     * @param visitorId the visitor id that the simulator assigned
+     * @return the number of sessions opened for this visitor
      */
     public synchronized int sessionsCreatedFor(String visitorId) {
         return sessions.getOrDefault(visitorId, 0);
     }
 
-    /** {@return how many visitors were registered} */
+    /** {@return the number of visitors registered} */
     public synchronized int visitorsRegistered() {
         return visitorsRegistered;
     }
 
-    /** {@return how many engagement attributes were accepted, impressions not counted} */
+    /** {@return the number of engagement attributes accepted, without impressions} */
     public synchronized int attributes() {
         return attributes;
     }
 
-    /** {@return how many impressions were accepted} */
+    /** {@return the number of impressions accepted} */
     public synchronized int impressions() {
         return impressions;
     }
@@ -77,9 +77,19 @@ public final class Seen {
         return new ArrayList<>(recorded);
     }
 
+    synchronized void clear() {
+        recorded.clear();
+        requests.clear();
+        sessions.clear();
+        opened.clear();
+        visitorsRegistered = 0;
+        attributes = 0;
+        impressions = 0;
+    }
+
     synchronized void request(String operation, RecordedRequest request) {
         requests.merge(operation, 1, Integer::sum);
-        if (recorded.size() == MOST_RECORDED) {
+        if (recorded.size() == MAX_RECORDED) {
             recorded.removeFirst();
         }
         recorded.addLast(request);
@@ -100,7 +110,7 @@ public final class Seen {
     }
 
     /**
-     * A session that was opened.
+     * A session that the simulator opened.
      *
      * @param visitorId the visitor's id
      * @param sessionId the session's id

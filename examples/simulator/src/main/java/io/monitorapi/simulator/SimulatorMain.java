@@ -8,41 +8,53 @@ import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the simulator in a process of its own, until it is ended. */
+/** Runs the simulator in its own process until the process is terminated. */
 public final class SimulatorMain {
 
-    private static final String USAGE = "Options: --port NUMBER, --account ID, --app-installation ID,"
-            + " --certificate FILE (where the certificate to trust is written to)";
+    private static final String USAGE = """
+            Runs the Monitor API on https://localhost, for development and tests. Ctrl-C ends it.
+
+            Options:
+              --port NUMBER            port on the loopback interface (default: any free port)
+              --account ID             account id to serve (default: a sample account)
+              --app-installation ID    app installation id to serve (default: a sample id)
+              --certificate FILE       where to write the certificate to trust (default: a temporary file)
+              --help                   print this text""";
 
     private SimulatorMain() {}
 
     /**
-     * Starts the simulator and says how to reach it.
+     * Starts the simulator and prints how to use it from plain Java and from Spring Boot.
      *
-     * @param arguments the options
+     * @param arguments the options; {@code --help} lists them
      * @throws IOException if the certificate cannot be written
-     * @throws InterruptedException never in practice
+     * @throws InterruptedException if the main thread is interrupted
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
+        List<String> options = List.of(arguments);
+        if (options.contains("--help")) {
+            System.out.println(USAGE);
+            return;
+        }
         MonitorSimulator simulator;
         try {
-            simulator = start(List.of(arguments), System.out);
-        } catch (IllegalArgumentException wrong) {
-            System.err.println(wrong.getMessage() + "\n" + USAGE);
+            simulator = start(options, System.out);
+        } catch (IllegalArgumentException invalid) {
+            System.err.println(invalid.getMessage() + "\n\n" + USAGE);
             System.exit(2);
             return;
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(simulator::close, "monitor-simulator-end"));
+        Runtime.getRuntime().addShutdownHook(new Thread(simulator::close, "monitor-simulator-shutdown"));
         Thread.currentThread().join();
     }
 
     static MonitorSimulator start(List<String> arguments, PrintStream out) throws IOException {
         SimulatorSettings.Builder settings = SimulatorSettings.builder();
-        Path certificate = null;
+        @Nullable Path certificate = null;
         for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
             String option = rest.next();
             switch (option) {
-                case "--port" -> settings.port(Integer.parseInt(value(option, rest)));
+                case "--port" -> settings.port(number(option, value(option, rest)));
                 case "--account" -> settings.accountId(value(option, rest));
                 case "--app-installation" -> settings.appInstallationId(value(option, rest));
                 case "--certificate" -> certificate = Path.of(value(option, rest));
@@ -50,25 +62,71 @@ public final class SimulatorMain {
             }
         }
         MonitorSimulator simulator = MonitorSimulator.start(settings.build());
-        announce(simulator, certificate, out);
-        return simulator;
+        try {
+            Path file = certificate == null ? temporaryFile() : certificate.toAbsolutePath();
+            Files.writeString(file, simulator.certificatePem());
+            out.println(instructions(simulator, file));
+            return simulator;
+        } catch (IOException failure) {
+            simulator.close();
+            throw failure;
+        }
     }
 
-    private static void announce(MonitorSimulator simulator, @Nullable Path certificate, PrintStream out)
-            throws IOException {
-        if (certificate != null) {
-            Files.writeString(certificate, simulator.certificatePem());
-            out.println("MONITOR_TRUST_CERTIFICATE=" + certificate.toAbsolutePath());
-        }
-        out.println("MONITOR_ACCOUNT_ID=" + simulator.accountId());
-        out.println("MONITOR_APP_INSTALLATION_ID=" + simulator.appInstallationId());
-        out.println("MONITOR_BASE_URI=" + simulator.baseUri());
+    private static Path temporaryFile() throws IOException {
+        Path file = Files.createTempFile("monitor-simulator-", ".pem");
+        file.toFile().deleteOnExit();
+        return file;
+    }
+
+    private static String instructions(MonitorSimulator simulator, Path certificate) {
+        return """
+                # Environment, plain Java (the quickstart reads it):
+                MONITOR_ACCOUNT_ID=%1$s
+                MONITOR_APP_INSTALLATION_ID=%2$s
+                MONITOR_BASE_URI=%3$s
+                MONITOR_TRUST_CERTIFICATE=%4$s
+
+                # Environment, Spring Boot:
+                MONITOR_API_ACCOUNT_ID=%1$s
+                MONITOR_API_APP_INSTALLATION_ID=%2$s
+                MONITOR_API_BASE_URI=%3$s
+                MONITOR_API_SSL_BUNDLE=monitorsimulator
+                SPRING_SSL_BUNDLE_PEM_MONITORSIMULATOR_TRUSTSTORE_CERTIFICATE=%5$s
+
+                # application.yaml, Spring Boot:
+                monitor-api:
+                  account-id: "%1$s"
+                  app-installation-id: "%2$s"
+                  base-uri: %3$s
+                  ssl:
+                    bundle: monitorsimulator
+                spring:
+                  ssl:
+                    bundle:
+                      pem:
+                        monitorsimulator:
+                          truststore:
+                            certificate: "%5$s\"""".formatted(
+                        simulator.accountId(),
+                        simulator.appInstallationId(),
+                        simulator.baseUri(),
+                        certificate,
+                        certificate.toUri());
     }
 
     private static String value(String option, Iterator<String> rest) {
         if (!rest.hasNext()) {
-            throw new IllegalArgumentException("A value is missing after " + option);
+            throw new IllegalArgumentException("Missing value for " + option);
         }
         return rest.next();
+    }
+
+    private static int number(String option, String value) {
+        try {
+            return Integer.parseInt(value);
+        } catch (NumberFormatException notANumber) {
+            throw new IllegalArgumentException(option + " must be a number, but is " + value, notANumber);
+        }
     }
 }

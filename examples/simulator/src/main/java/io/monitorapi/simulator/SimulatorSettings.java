@@ -4,18 +4,18 @@ import java.time.InstantSource;
 import java.util.Objects;
 
 /**
- * Says which account a simulator serves, and how. Immutable; made by {@link #builder()}.
+ * Settings of a simulator. Immutable; created by {@link #builder()}.
  *
  * @param accountId the account, 1 to 20 letters, digits and underscores
  * @param appInstallationId the app installation
- * @param port the port on loopback, 0 for any free one
- * @param clock tells the time that sessions end by
- * @param sessionsPerSecond how many sessions it opens in a second at the most; more are refused with status 503
+ * @param port the port on the loopback interface; 0 for any free port
+ * @param clock the clock that decides when sessions expire
+ * @param sessionsPerSecond the number of sessions that may be opened per second; more are refused with status 503
  */
 public record SimulatorSettings(
         String accountId, String appInstallationId, int port, InstantSource clock, int sessionsPerSecond) {
 
-    /** Checks the settings; throws {@link IllegalArgumentException} naming the one that is wrong. */
+    /** Validates the settings; throws {@link IllegalArgumentException} with the name of an invalid one. */
     public SimulatorSettings {
         Objects.requireNonNull(clock, "clock");
         if (!accountId.matches("[a-zA-Z0-9_]{1,20}")) {
@@ -37,7 +37,7 @@ public record SimulatorSettings(
         return new Builder();
     }
 
-    /** Gathers settings; not safe for use by several threads at once. */
+    /** Builds settings. Not thread-safe. */
     public static final class Builder {
 
         private String accountId = "40001234";
@@ -71,7 +71,7 @@ public record SimulatorSettings(
         }
 
         /**
-         * Sets the port; any free one unless set.
+         * Sets the port. Default: any free port.
          *
          * @param number 0 to 65535
          * @return this builder
@@ -82,9 +82,9 @@ public record SimulatorSettings(
         }
 
         /**
-         * Sets the clock that sessions end by; the system's unless set.
+         * Sets the clock that decides when sessions expire. Default: the system's clock.
          *
-         * @param time tells the time
+         * @param time the clock
          * @return this builder
          */
         public Builder clock(InstantSource time) {
@@ -93,13 +93,13 @@ public record SimulatorSettings(
         }
 
         /**
-         * Sets how many sessions are opened in a second; any number unless set.
+         * Sets how many sessions may be opened per second. Default: no limit.
          *
-         * @param most at least 1
+         * @param limit at least 1
          * @return this builder
          */
-        public Builder sessionsPerSecond(int most) {
-            this.sessionsPerSecond = most;
+        public Builder sessionsPerSecond(int limit) {
+            this.sessionsPerSecond = limit;
             return this;
         }
 

@@ -3,6 +3,7 @@ package io.monitorapi.simulator;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -11,31 +12,33 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Who is known, and in which session: the state of the service. Safe for use by any thread. */
+/** The state of the service: registered visitors and their sessions. Safe for use by any thread. */
 final class Visitors {
 
-    private static final Duration LONGEST = Duration.ofHours(6);
-    private static final Duration LONGEST_IDLE = Duration.ofMinutes(30);
+    private static final Duration MAX_AGE = Duration.ofHours(6);
+    private static final Duration MAX_IDLE = Duration.ofMinutes(30);
 
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Session> sessions = new HashMap<>();
-    private final SimulatorSettings settings;
+    private final InstantSource clock;
+    private final int sessionsPerSecond;
     private final Seen seen;
     private Instant second = Instant.EPOCH;
     private int createdInSecond;
 
-    Visitors(SimulatorSettings settings, Seen seen) {
-        this.settings = settings;
+    Visitors(InstantSource clock, int sessionsPerSecond, Seen seen) {
+        this.clock = clock;
+        this.sessionsPerSecond = sessionsPerSecond;
         this.seen = seen;
     }
 
-    /** Goes on in the session if the pair is valid, else opens a new one; a visitor that is known stays. */
+    /** Returns the session of a valid pair, else opens a new one; a registered visitor keeps its id. */
     synchronized Session resumeOrOpen(@Nullable String vid, @Nullable String sid) {
         Session valid = valid(vid, sid);
         return valid != null ? valid : open(vid != null && sessions.containsKey(vid) ? vid : register());
     }
 
-    /** Goes on in the session of the pair, which has to be valid; without any visitor id opens a new one. */
+    /** Returns the session of a pair, which must be valid; opens a new one if there is no visitor id. */
     synchronized Session resume(@Nullable String vid, @Nullable String sid) {
         if (vid == null) {
             return open(register());
@@ -61,34 +64,37 @@ final class Visitors {
         sessions.replaceAll((vid, session) -> Session.ENDED);
     }
 
+    synchronized void clear() {
+        sessions.clear();
+        second = Instant.EPOCH;
+        createdInSecond = 0;
+    }
+
     private @Nullable Session valid(@Nullable String vid, @Nullable String sid) {
         Session session = vid == null ? null : sessions.get(vid);
-        if (session == null
-                || !session.sid.equals(sid)
-                || session.isOver(settings.clock().instant())) {
+        if (session == null || !session.sid.equals(sid) || session.isExpired(clock.instant())) {
             return null;
         }
         session.created = false;
-        session.lastUsed = settings.clock().instant();
+        session.lastUsed = clock.instant();
         return session;
     }
 
     private Session open(String vid) {
-        countAgainstCap();
-        Session session = new Session(
-                vid, token(16, Base64.getUrlEncoder()), settings.clock().instant());
+        checkSessionsPerSecond();
+        Session session = new Session(vid, token(16, Base64.getUrlEncoder()), clock.instant());
         sessions.put(vid, session);
         seen.session(vid, session.sid);
         return session;
     }
 
-    private void countAgainstCap() {
-        Instant now = settings.clock().instant();
+    private void checkSessionsPerSecond() {
+        Instant now = clock.instant();
         if (!now.isBefore(second.plusSeconds(1))) {
             second = now;
             createdInSecond = 0;
         }
-        if (createdInSecond >= settings.sessionsPerSecond()) {
+        if (createdInSecond >= sessionsPerSecond) {
             throw new Refusal(503, 18, "too many new sessions");
         }
         createdInSecond++;
@@ -100,7 +106,7 @@ final class Visitors {
         return encoder.withoutPadding().encodeToString(token);
     }
 
-    /** One session; what was offered and reported in it counts in no other. */
+    /** A session. Offers and attributes count only in the session that they belong to. */
     static final class Session {
 
         private static final Session ENDED = new Session("", "", Instant.MIN);
@@ -108,7 +114,7 @@ final class Visitors {
         final String vid;
         final String sid;
         final List<JsonNode> attributes = new ArrayList<>();
-        private final Instant began;
+        private final Instant startedAt;
         private Instant lastUsed;
         private boolean created = true;
         private boolean offered;
@@ -116,7 +122,7 @@ final class Visitors {
         private Session(String vid, String sid, Instant now) {
             this.vid = vid;
             this.sid = sid;
-            this.began = now;
+            this.startedAt = now;
             this.lastUsed = now;
         }
 
@@ -140,8 +146,8 @@ final class Visitors {
             return offered;
         }
 
-        private boolean isOver(Instant now) {
-            return !now.isBefore(began.plus(LONGEST)) || !now.isBefore(lastUsed.plus(LONGEST_IDLE));
+        private boolean isExpired(Instant now) {
+            return !now.isBefore(startedAt.plus(MAX_AGE)) || !now.isBefore(lastUsed.plus(MAX_IDLE));
         }
     }
 }

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Talks to a simulator as any HTTP client would. */
+/** Sends requests to a simulator with the HTTP client of the JDK. */
 final class Client {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -27,15 +27,15 @@ final class Client {
                 .build();
     }
 
-    Answer engagement(String query, String body) {
+    Response engagement(String query, String body) {
         return send("POST", path("engagement") + "?v=1.0" + query, body);
     }
 
-    Answer engagementOf(Answer earlier) {
+    Response engagementOf(Response earlier) {
         return engagement(earlier.pair(), "{}");
     }
 
-    Answer report(String query, String body) {
+    Response report(String query, String body) {
         return send("PUT", path("report") + "?v=1.0" + query, body);
     }
 
@@ -43,7 +43,7 @@ final class Client {
         return "/api/account/" + simulator.accountId() + "/app/" + simulator.appInstallationId() + "/" + method;
     }
 
-    Answer send(String method, String pathAndQuery, String body, String... headers) {
+    Response send(String method, String pathAndQuery, String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(simulator.baseUri() + pathAndQuery))
                 .method(method, HttpRequest.BodyPublishers.ofString(body));
         if (headers.length > 0) {
@@ -52,7 +52,7 @@ final class Client {
         try {
             HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
             String type = response.headers().firstValue("Content-Type").orElse("");
-            return new Answer(response.statusCode(), type, response.body());
+            return new Response(response.statusCode(), type, response.body());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException interrupted) {
@@ -60,8 +60,8 @@ final class Client {
         }
     }
 
-    /** One answer. */
-    record Answer(int status, String type, String body) {
+    /** A response. */
+    record Response(int status, String type, String body) {
 
         JsonNode json() {
             return JSON.readTree(body);

@@ -12,11 +12,11 @@ import java.nio.file.Path;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 
-/** The README's snippet, as it runs. */
+/** Keeps the snippet of the README compiled and correct. */
 class ReadmeTest {
 
     @Test
-    void theSnippetOfTheReadmeIsThisOne() throws IOException {
+    void theSnippetOfTheReadmeIsTheOneTestedHere() throws IOException {
         String block =
                 Files.readString(Path.of("README.md")).split("```java\n")[1].split("```")[0];
         String source = Files.readString(Path.of("src/test/java/io/monitorapi/simulator/ReadmeTest.java"));

@@ -2,8 +2,8 @@ package io.monitorapi.simulator;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import io.monitorapi.simulator.MonitorApi.Place;
-import io.monitorapi.simulator.MonitorApi.Reply;
+import io.monitorapi.simulator.MonitorApi.Response;
+import io.monitorapi.simulator.MonitorApi.Target;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -14,10 +14,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads requests, records them, and sends each to whom it is for, unless the script says otherwise. */
-final class Front implements HttpHandler {
+/** Records each request and dispatches it to the Monitor API or the Domain API, unless a response is scripted. */
+final class RequestDispatcher implements HttpHandler {
 
-    private static final String QUIRK = "application/octet-stream";
+    private static final String CONTENT_TYPE = "application/octet-stream";
     private static final Pattern PATH = Pattern.compile("/api/account/([^/]+)/app/([^/]+)/(engagement|report)");
 
     private final DomainApi domain;
@@ -26,7 +26,7 @@ final class Front implements HttpHandler {
     private final Visitors visitors;
     private final Seen seen;
 
-    Front(DomainApi domain, MonitorApi monitor, Script script, Visitors visitors, Seen seen) {
+    RequestDispatcher(DomainApi domain, MonitorApi monitor, Script script, Visitors visitors, Seen seen) {
         this.domain = domain;
         this.monitor = monitor;
         this.script = script;
@@ -42,11 +42,11 @@ final class Front implements HttpHandler {
             seen.request(operation, request);
             ScriptedAnswer scripted = operation.equals("domain") ? null : script.poll();
             if (scripted == null) {
-                answer(exchange, operation, request);
+                respond(exchange, operation, request);
             } else {
                 play(scripted, exchange, operation, request);
             }
-        } catch (InterruptedException closing) {
+        } catch (InterruptedException simulatorClosed) {
             Thread.currentThread().interrupt();
         }
     }
@@ -56,12 +56,12 @@ final class Front implements HttpHandler {
         TimeUnit.NANOSECONDS.sleep(scripted.delay.toNanos());
         scripted.headers.forEach(exchange.getResponseHeaders()::set);
         switch (scripted.kind) {
-            case ANSWER -> send(exchange, scripted.status, scripted.contentType, scripted.body);
-            case ACCOUNT_LOADING -> send(exchange, 500, QUIRK, accountLoading(request));
-            case USUAL -> answer(exchange, operation, request);
+            case RESPONSE -> send(exchange, scripted.status, scripted.contentType, scripted.body);
+            case ACCOUNT_LOADING -> send(exchange, 500, CONTENT_TYPE, accountLoading(request));
+            case USUAL -> respond(exchange, operation, request);
             case SILENCE -> script.awaitEndOfSilence();
             case HANG_UP -> {
-                // closing the exchange without an answer closes the connection
+                // Closing the exchange without a response closes the connection.
             }
         }
     }
@@ -73,26 +73,26 @@ final class Front implements HttpHandler {
         return Errors.flat(20, "Loading account: " + account + ", vid: " + (vid == null ? visitors.register() : vid));
     }
 
-    private void answer(HttpExchange exchange, String operation, RecordedRequest request) throws IOException {
+    private void respond(HttpExchange exchange, String operation, RecordedRequest request) throws IOException {
         try {
-            Reply reply = switch (operation) {
-                case "domain" -> new Reply(200, domain.answer(request.path()));
-                case "engagement" -> monitor.engagement(place(request), request);
-                case "report" -> monitor.report(place(request), request);
-                default -> new Reply(404, Errors.wrapped(28, "null for uri: " + request.path()));
+            Response response = switch (operation) {
+                case "domain" -> new Response(200, domain.respond(request.path()));
+                case "engagement" -> monitor.engagement(target(request), request);
+                case "report" -> monitor.report(target(request), request);
+                default -> new Response(404, Errors.wrapped(28, "null for uri: " + request.path()));
             };
-            send(exchange, reply.status(), QUIRK, reply.body());
+            send(exchange, response.status(), CONTENT_TYPE, response.body());
         } catch (Refusal refusal) {
-            send(exchange, refusal.status, QUIRK, Errors.flat(refusal.code, refusal.getMessage()));
+            send(exchange, refusal.status, CONTENT_TYPE, Errors.flat(refusal.code, refusal.getMessage()));
         }
     }
 
-    private static Place place(RecordedRequest request) {
+    private static Target target(RecordedRequest request) {
         Matcher path = PATH.matcher(request.path());
         if (!path.matches()) {
-            throw new IllegalStateException("not a path of the Monitor API");
+            throw new IllegalStateException("Not a path of the Monitor API: " + request.path());
         }
-        return new Place(path.group(1), path.group(2));
+        return new Target(path.group(1), path.group(2));
     }
 
     private static String operation(RecordedRequest request) {
@@ -125,10 +125,10 @@ final class Front implements HttpHandler {
     private static Map<String, String> query(@Nullable String raw) {
         Map<String, String> query = new LinkedHashMap<>();
         for (String pair : raw == null ? new String[0] : raw.split("&")) {
-            int equals = pair.indexOf('=');
+            int separator = pair.indexOf('=');
             query.put(
-                    URLDecoder.decode(equals < 0 ? pair : pair.substring(0, equals), StandardCharsets.UTF_8),
-                    equals < 0 ? "" : URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
+                    URLDecoder.decode(separator < 0 ? pair : pair.substring(0, separator), StandardCharsets.UTF_8),
+                    separator < 0 ? "" : URLDecoder.decode(pair.substring(separator + 1), StandardCharsets.UTF_8));
         }
         return query;
     }
