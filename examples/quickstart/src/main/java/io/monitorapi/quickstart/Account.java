@@ -18,12 +18,12 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A real account, as the environment names it.
+ * The account that the environment variables name.
  *
  * @param accountId the brand's account
  * @param appInstallationId the app installation of a conversation source
- * @param baseUri the service's address, or null to look it up
- * @param trust a PEM file with the certificate to trust, or null for the JDK's own
+ * @param baseUri the base URI of the service, or null to look it up with the Domain API
+ * @param trust a PEM file with the certificate to trust, or null for the trust store of the JDK
  */
 record Account(
         String accountId,
@@ -65,10 +65,10 @@ record Account(
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, trust.getTrustManagers(), null);
             return context;
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException("MONITOR_TRUST_CERTIFICATE cannot be read: " + pem, unreadable);
-        } catch (GeneralSecurityException unusable) {
-            throw new IllegalArgumentException("MONITOR_TRUST_CERTIFICATE is no PEM certificate: " + pem, unusable);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("MONITOR_TRUST_CERTIFICATE cannot be read: " + pem, failure);
+        } catch (GeneralSecurityException failure) {
+            throw new IllegalArgumentException("MONITOR_TRUST_CERTIFICATE is not a PEM certificate: " + pem, failure);
         }
     }
 }

@@ -18,11 +18,12 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Opens a visitor's session, shows what is offered, reports what the consumer does, and hands over to messaging.
+ * The main use case in plain Java: opens a visitor's session, prints the offered engagement, reports what the consumer does, and
+ * prints the hand-over to messaging.
  *
- * <p>With {@code MONITOR_ACCOUNT_ID} and {@code MONITOR_APP_INSTALLATION_ID} in the environment it talks to that account
- * (and with {@code MONITOR_BASE_URI} and {@code MONITOR_TRUST_CERTIFICATE} to that host); without them it starts the
- * simulator in this process, and also shows agents going offline.
+ * <p>With {@code MONITOR_ACCOUNT_ID} and {@code MONITOR_APP_INSTALLATION_ID} in the environment it uses that account
+ * (and, with {@code MONITOR_BASE_URI} and {@code MONITOR_TRUST_CERTIFICATE}, that host). Without them it starts the
+ * simulator in this process and also shows what happens when agents go offline.
  */
 public final class Quickstart {
 
@@ -53,7 +54,7 @@ public final class Quickstart {
     private void onAccount(Account account) {
         out.println("Account " + account.accountId() + ", from the environment");
         try (MonitorService service = account.service()) {
-            openAndGoOn(service, Visitor.of(UUID.randomUUID().toString()));
+            openAndContinue(service, Visitor.of(UUID.randomUUID().toString()));
         }
     }
 
@@ -67,40 +68,41 @@ public final class Quickstart {
                         .build()) {
             out.println("Simulator at " + simulator.baseUri() + ", in this process");
             Visitor visitor = Visitor.of(UUID.randomUUID().toString());
-            openAndGoOn(service, visitor);
+            openAndContinue(service, visitor);
             simulator.campaigns().agentsOnline(false);
             EngagementResult offline = service.getEngagement(visitor, EngagementRequest.empty());
             require(
                     offline.outcome() == EngagementResult.Outcome.NOTHING,
                     "agents are offline, but an engagement was offered");
-            out.println("Agents offline:    nothing is offered, the button goes away");
+            out.println("Agents offline:    nothing is offered, the button is hidden");
         }
     }
 
-    private void openAndGoOn(MonitorService service, Visitor visitor) {
+    private void openAndContinue(MonitorService service, Visitor visitor) {
         EngagementResult first = service.getEngagement(visitor, EngagementRequest.empty());
         require(first.sessionCreated(), "the first call of a visitor did not open a session");
-        out.println("Handshake:         201, the service opened a session");
-        out.println("Button may show:   " + described(offered(first)));
+        out.println("First call:        201, the service opened a session");
+        out.println("Show the button:   " + described(offered(first)));
         EngagementResult second = service.getEngagement(visitor, EngagementRequest.empty());
-        require(!second.sessionCreated(), "the second call did not go on in the session");
-        out.println("Second call:       200, in the same session");
+        require(!second.sessionCreated(), "the second call did not continue the session");
+        out.println("Second call:       200, same session");
         report(service, visitor, offered(second));
         ConversationHandover handover = second.handover().orElseThrow();
         out.println("Hand-over:         " + handover.toJson());
     }
 
     private void report(MonitorService service, Visitor visitor, Engagement shown) {
-        ReportReceipt seen = service.report(visitor, Report.of(Impression.display(shown), Impression.accept(shown)));
-        require(seen.impressionsCounted() == 2, "the impressions were not counted");
+        ReportReceipt impressions =
+                service.report(visitor, Report.of(Impression.display(shown), Impression.accept(shown)));
+        require(impressions.impressionsCounted() == 2, "the impressions were not counted");
         out.println("Display, accept:   counted");
         Purchase purchase = Purchase.builder()
                 .total(new BigDecimal("59.90"))
                 .currency("EUR")
                 .orderId("order-1")
                 .build();
-        ReportReceipt bought = service.report(visitor, Report.of(purchase));
-        require(!bought.sessionCreated(), "the purchase was not reported in the session");
+        ReportReceipt receipt = service.report(visitor, Report.of(purchase));
+        require(!receipt.sessionCreated(), "the purchase was not reported in the session");
         out.println("Purchase:          reported");
     }
 
@@ -116,9 +118,9 @@ public final class Quickstart {
                 + engagement.engagementRevision() + ", context " + engagement.contextId();
     }
 
-    private static void require(boolean happened, String otherwise) {
-        if (!happened) {
-            throw new IllegalStateException("The quickstart failed: " + otherwise);
+    private static void require(boolean condition, String failure) {
+        if (!condition) {
+            throw new IllegalStateException("The quickstart failed: " + failure);
         }
     }
 }

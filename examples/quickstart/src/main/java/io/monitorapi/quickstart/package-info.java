@@ -1,4 +1,4 @@
-/** The main job in plain Java, from the first line to the last. */
+/** The main use case in plain Java. */
 @NullMarked
 package io.monitorapi.quickstart;
 

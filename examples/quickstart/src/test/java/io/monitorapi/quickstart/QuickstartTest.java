@@ -29,22 +29,22 @@ class QuickstartTest {
     private Path folder;
 
     @Test
-    void showsTheMainJobOnTheEmbeddedSimulator() {
+    void runsTheMainUseCaseOnTheEmbeddedSimulator() {
         run(Map.of());
 
         assertThat(lines()).hasSize(8);
         assertThat(lines().get(1)).contains("201");
         assertThat(lines().get(2)).contains("campaign 3100200300, engagement 3100200400, revision 12, context 1");
-        assertThat(lines().get(3)).contains("200, in the same session");
+        assertThat(lines().get(3)).contains("200, same session");
         assertThat(lines().get(4)).startsWith("Display, accept").contains("counted");
         assertThat(lines().get(5)).startsWith("Purchase").contains("reported");
         assertThat(lines().get(6))
                 .contains("\"campaignId\":3100200300", "\"type\":\"SharkContext\"", "\"connectorId\":3100200500");
-        assertThat(lines().get(7)).contains("the button goes away");
+        assertThat(lines().get(7)).contains("the button is hidden");
     }
 
     @Test
-    void talksToTheAccountOfTheEnvironment() throws IOException {
+    void usesTheAccountOfTheEnvironment() throws IOException {
         try (MonitorSimulator simulator = MonitorSimulator.start()) {
             run(environment(simulator));
 
@@ -79,7 +79,7 @@ class QuickstartTest {
     }
 
     @Test
-    void namesABlankAppInstallation() {
+    void namesTheMissingAppInstallation() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> run(Map.of("MONITOR_ACCOUNT_ID", "40001234")))
                 .withMessageContaining("appInstallationId");

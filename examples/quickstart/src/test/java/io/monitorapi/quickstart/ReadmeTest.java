@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The README's plain Java, as the compiler sees it. */
+/** Keeps the plain Java snippets of the main README compiled. */
 class ReadmeTest {
 
     private static final Path README = Path.of("../../README.md");
@@ -32,7 +32,7 @@ class ReadmeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"## Plain Java", "## What the consumer does"})
-    void theJavaOfTheReadmeCompiles(String section) throws IOException {
+    void javaSnippetsOfTheReadmeCompile(String section) throws IOException {
         String readme = Files.readString(README);
         String block = readme.split(section)[1].split("```java\n")[1].split("```")[0];
 
@@ -40,7 +40,7 @@ class ReadmeTest {
     }
 
     @Test
-    void whatTheConsumerDoesIsCounted() {
+    void theSnippetReportsTwoImpressionsAndOneAttribute() {
         try (MonitorSimulator simulator = MonitorSimulator.start();
                 MonitorService monitor = HttpMonitor.builder()
                         .accountId(simulator.accountId())
@@ -59,7 +59,7 @@ class ReadmeTest {
     }
 
     @Test
-    void theReadmeIsShortEnoughToBeRead() throws IOException {
+    void theReadmeHasAtMost180LinesAndTheArchitecture80() throws IOException {
         assertThat(Files.readAllLines(README)).hasSizeLessThanOrEqualTo(180);
         assertThat(Files.readAllLines(Path.of("../../ARCHITECTURE.md"))).hasSizeLessThanOrEqualTo(80);
     }
@@ -68,7 +68,7 @@ class ReadmeTest {
         return text.replaceAll("\\s+", "");
     }
 
-    /** Compiled, not run: it would talk to the vendor. */
+    /** Compiled but not run, because it would send requests to the vendor. */
     static void plainJava() {
         try (MonitorService monitor = HttpMonitor.builder()
                 .accountId("40001234")
