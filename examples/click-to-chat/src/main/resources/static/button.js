@@ -1,10 +1,10 @@
-// The life of the button: kept up to date by the server, displayed, clicked.
+// Keeps the button up to date from the server's events, reports its display, and handles the click.
 
-const WORDS = {
-  looking: ['Looking for somebody', 'One moment', 'We are finding out whether somebody is there.'],
-  available: ['Somebody is there', 'Chat with us', 'Most questions are answered within five minutes.'],
-  unavailable: ['Nobody is there right now', 'Chat is closed', 'The button comes back by itself as soon as somebody is there.'],
-  conversation: ['Your conversation is open', 'Resume conversation', 'You can go on where you left off.'],
+const TEXTS = {
+  looking: ['Checking availability', 'One moment', 'We are checking whether an agent is available.'],
+  available: ['An agent is available', 'Chat with us', 'Most questions are answered within five minutes.'],
+  unavailable: ['No agent is available right now', 'Chat is closed', 'This page updates by itself when an agent is available.'],
+  conversation: ['Your conversation is open', 'Resume conversation', 'You can continue where you left off.'],
 };
 
 const byId = (id) => document.getElementById(id);
@@ -12,23 +12,23 @@ const chat = byId('chat');
 const dialog = byId('handover');
 
 let button = { state: 'looking' };
-let lost = null;
+let staleTimer = null;
 let displayed = null;
 
 function show(next) {
   button = next;
-  const [state, label, note] = WORDS[next.state];
+  const [status, label, note] = TEXTS[next.state];
   document.body.dataset.state = next.state;
   document.body.toggleAttribute('data-stale', Boolean(next.staleSince));
-  say('state', next.staleSince ? `Not confirmed since ${clock(next.staleSince)}` : state);
-  say('label', label);
-  say('note', next.staleSince ? staleNote(next.state) : note);
+  setText('state', next.staleSince ? `Not confirmed since ${clock(next.staleSince)}` : status);
+  setText('label', label);
+  setText('note', next.staleSince ? staleNote(next.state) : note);
   chat.disabled = next.state === 'looking' || next.state === 'unavailable';
   reportDisplay();
 }
 
-// Text that stays the same is left alone, so that it is not read aloud again.
-function say(id, text) {
+// Unchanged text is not set again, because screen readers would repeat it.
+function setText(id, text) {
   const element = byId(id);
   if (element.textContent !== text) {
     element.textContent = text;
@@ -37,15 +37,15 @@ function say(id, text) {
 
 function staleNote(state) {
   return state === 'unavailable'
-    ? 'We cannot find out right now whether somebody is there; we keep asking.'
-    : 'This was so when we last heard. You can try; we keep asking.';
+    ? 'We cannot check right now whether an agent is available. We keep trying.'
+    : 'This may be out of date. You can try, and we keep checking.';
 }
 
 function clock(instant) {
   return new Date(instant).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 }
 
-// Once for each offer of each session, and only when somebody can see it.
+// Once for each offer of each session, and only while the page is visible.
 function reportDisplay() {
   const offer = button.state === 'available' && !button.staleSince ? `${button.session} ${button.context}` : null;
   if (offer === null || offer === displayed || document.visibilityState !== 'visible') {
@@ -68,10 +68,10 @@ async function click() {
     } else if (response.status === 409) {
       show(await response.json());
     } else {
-      say('note', 'That did not work. Please try again in a moment.');
+      setText('note', 'The chat could not be opened. Please try again in a moment.');
     }
   } catch {
-    say('note', 'That did not work: the shop cannot be reached.');
+    setText('note', 'The chat could not be opened: the shop cannot be reached.');
   } finally {
     chat.removeAttribute('aria-busy');
   }
@@ -79,7 +79,7 @@ async function click() {
 
 function open(handover) {
   byId('handover-json').textContent = JSON.stringify(handover, null, 2);
-  say('handover-text', handover.conversationId
+  setText('handover-text', handover.conversationId
     ? 'It would resume this conversation.'
     : 'This is what it receives, so that the conversation belongs to its campaign.');
   dialog.showModal();
@@ -88,17 +88,17 @@ function open(handover) {
 chat.addEventListener('click', click);
 document.addEventListener('visibilitychange', reportDisplay);
 
-// The browser connects again by itself, unless the server had an answer but no stream: then that is done here.
-// Only if it takes long is the button out of date.
+// The browser reconnects by itself, unless the server responded without a stream; then this code reconnects.
+// The button becomes stale only after several seconds without a connection.
 function connect() {
   const events = new EventSource('/button');
   events.addEventListener('button', (event) => {
-    clearTimeout(lost);
-    lost = null;
+    clearTimeout(staleTimer);
+    staleTimer = null;
     show(JSON.parse(event.data));
   });
   events.addEventListener('error', () => {
-    lost ??= setTimeout(() => show({ ...button, staleSince: button.staleSince ?? new Date().toISOString() }), 6000);
+    staleTimer ??= setTimeout(() => show({ ...button, staleSince: button.staleSince ?? new Date().toISOString() }), 6000);
     if (events.readyState === EventSource.CLOSED) {
       setTimeout(connect, 5000 + 5000 * Math.random());
     }

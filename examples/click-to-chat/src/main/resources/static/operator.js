@@ -1,9 +1,9 @@
-// The operator panel: sets how the service behaves, plots what goes on.
+// The operator panel: sets the behaviour of the simulated service and plots the traffic.
 /* global uPlot */
 
 const byId = (id) => document.getElementById(id);
 const switches = byId('switches');
-const ALL_WELL = { agents: true, conversation: false, trouble: 'NONE', delay: 0 };
+const DEFAULTS = { agents: true, conversation: false, trouble: 'NONE', delay: 0 };
 const SHOWN = 60;
 
 let samples = [];
@@ -35,23 +35,30 @@ function show(set) {
   delay.value = String(set.delay);
 }
 
-// One after the other: two settings on their way at once could arrive in the wrong order.
+// One request at a time, because concurrent settings could arrive in the wrong order.
 function send(path, body, done) {
   changes += 1;
   sending += 1;
   pending = pending.then(async () => {
-    const worked = await post(path, body).then((response) => response.ok, () => false);
-    byId('done').textContent = worked ? done : 'That did not work.';
+    const ok = await post(path, body).then((response) => response.ok, () => false);
+    byId('done').textContent = ok ? done : 'Not changed: the server refused it or cannot be reached.';
     sending -= 1;
   });
 }
 
-switches.addEventListener('change', () => send('/operator/setting', setting(), 'Set.'));
+// Names the changed setting and its new value, such as "Agents online: no."
+function description(control) {
+  const name = control.closest('label').querySelector('span').textContent;
+  const value = control.type === 'checkbox' ? (control.checked ? 'yes' : 'no') : control.selectedOptions[0].textContent;
+  return `${name}: ${value}.`;
+}
+
+switches.addEventListener('change', (event) => send('/operator/setting', setting(), description(event.target)));
 byId('reset').addEventListener('click', () => {
-  show(ALL_WELL);
-  send('/operator/setting', ALL_WELL, 'All well again.');
+  show(DEFAULTS);
+  send('/operator/setting', DEFAULTS, 'All settings are reset.');
 });
-byId('expire').addEventListener('click', () => send('/operator/expire', undefined, 'All sessions are expired.'));
+byId('expire').addEventListener('click', () => send('/operator/expire', undefined, 'All sessions have expired.'));
 
 const drawer = byId('drawer');
 drawer.addEventListener('click', () => {
@@ -61,7 +68,7 @@ drawer.addEventListener('click', () => {
   draw();
 });
 
-// What happened in a second is the difference of two totals.
+// The samples are totals: the count of a second is the difference of two samples.
 function perSecond(member) {
   return samples.map((sample, i) => (i === 0 ? null : sample[member] - samples[i - 1][member]));
 }
@@ -125,7 +132,7 @@ function build() {
   draw();
 }
 
-// Most seconds open no session: dots are for those that do.
+// Draws dots only for the seconds in which a session was opened.
 function notZero(self, series) {
   return self.data[series].flatMap((value, i) => (value > 0 ? [i] : []));
 }
@@ -154,20 +161,20 @@ async function refresh() {
     const response = await fetch(`/operator?after=${now()}`);
     const view = await response.json();
     samples = samples.concat(view.samples).slice(-SHOWN - 1);
-    // Another window may have set something; but what was set here in the meantime is not set back.
+    // Shows settings made in another window, unless a setting was sent from here in the meantime.
     if (settled && before === changes) {
       show(view.setting);
     }
     draw();
   } catch {
-    // The server is gone for the moment: the plot stands still.
+    // The server cannot be reached: the plot stays as it is until the next request.
   }
   setTimeout(refresh, 1000);
 }
 
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', build);
 addEventListener('resize', draw);
-// The chart library is a classic script, deferred: it may come after this module.
+// The chart library is a deferred classic script, which may load after this module.
 addEventListener('load', () => {
   build();
   refresh();

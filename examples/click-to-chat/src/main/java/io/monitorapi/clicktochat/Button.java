@@ -12,14 +12,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a page has to know of its button.
+ * The state of the button on a page, as sent to the browser.
  *
  * @param state available, conversation or unavailable
  * @param campaignId the campaign of the offer, or null
  * @param engagementId the engagement of the offer, or null
- * @param context what the page sends back when the button is displayed, whichever node it reaches; or null
- * @param session tells sessions apart without saying which they are, as every session wants its own impressions; or null
- * @param staleSince since when this may not hold any more, or null when it holds
+ * @param context the encoded engagement context, which the page sends to any node when it displays the button; or null
+ * @param session a hash that identifies the session, because impressions are reported once per session; or null
+ * @param staleSince since when the state may be out of date, or null if it is current
  */
 record Button(
         String state,
@@ -29,9 +29,9 @@ record Button(
         @Nullable String session,
         @Nullable Instant staleSince) {
 
-    static Button of(AvailabilityState known) {
-        Button button = known.lastResult().map(Button::of).orElseGet(Button::unavailable);
-        return known instanceof Stale stale ? button.stale(stale.since()) : button;
+    static Button of(AvailabilityState state) {
+        Button button = state.lastResult().map(Button::of).orElseGet(Button::unavailable);
+        return state instanceof Stale stale ? button.stale(stale.since()) : button;
     }
 
     static Button of(EngagementResult result) {

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** The life of a button: kept up to date, displayed, clicked. */
+/** Serves the button: sends its state, reports its display and handles the click. */
 @RestController
 class ButtonController {
 
@@ -49,8 +49,8 @@ class ButtonController {
     }
 
     /**
-     * The page shows the button; the context says of which offer it is, whichever node made it. Nobody waits for the report,
-     * and one that comes too late for its session is no news for the page: the next event brings another offer.
+     * Reports that the page displays the button. The context identifies the offer on any node. The response does not wait for the
+     * report; if the session has ended in the meantime, the next event brings another offer.
      */
     @PostMapping("/button/displayed")
     ResponseEntity<Void> displayed(Visitor visitor, @RequestParam String context) {
@@ -58,7 +58,7 @@ class ButtonController {
         return ResponseEntity.accepted().build();
     }
 
-    /** The consumer clicked: asks once more, as the agents may have gone since, and hands over to messaging. */
+    /** Handles the click: requests the engagement again, because agents may have gone offline, and hands over to messaging. */
     @PostMapping(path = "/button/clicked", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Object> clicked(Visitor visitor) {
         EngagementResult result = monitor.getEngagement(visitor, EngagementRequest.empty());
@@ -76,8 +76,8 @@ class ButtonController {
     private static EngagementContext decoded(String context) {
         try {
             return EngagementContext.decode(context);
-        } catch (IllegalArgumentException foreign) {
-            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "context is not one of ours");
+        } catch (IllegalArgumentException invalid) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "context is not an encoded engagement context");
         }
     }
 
@@ -87,7 +87,7 @@ class ButtonController {
     }
 
     /**
-     * What a chat window needs to go on with a conversation.
+     * What a chat window needs to continue a conversation.
      *
      * @param conversationId the conversation
      */

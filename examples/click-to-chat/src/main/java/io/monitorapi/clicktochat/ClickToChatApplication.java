@@ -4,12 +4,12 @@ import io.monitorapi.clicktochat.operator.EmbeddedSimulator;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/** Starts the application; {@code monitor-api.*} says which account it serves, without one it plays the service itself. */
+/** Starts the application on the account of {@code monitor-api.*}, or on an embedded simulator if no account is configured. */
 @SpringBootApplication
 public class ClickToChatApplication {
 
     /**
-     * Starts the application and says where it is.
+     * Starts the application and prints its address.
      *
      * @param arguments the arguments of Spring Boot
      */

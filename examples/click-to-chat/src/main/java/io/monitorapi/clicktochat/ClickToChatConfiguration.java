@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Puts visitors where controllers find them. */
+/** Lets controller methods take a {@code Visitor} parameter. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ClickToChatSettings.class)
 class ClickToChatConfiguration implements WebMvcConfigurer {

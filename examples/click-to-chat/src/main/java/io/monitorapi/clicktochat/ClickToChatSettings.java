@@ -7,8 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings of the example.
  *
- * @param interval how often the service is asked for each visitor whose page is open
- * @param maxStreams most pages that are kept up to date at the same time
+ * @param interval the time between two requests for a visitor with an open page
+ * @param maxStreams the maximum number of open event streams
  */
 @ConfigurationProperties("click-to-chat")
 record ClickToChatSettings(

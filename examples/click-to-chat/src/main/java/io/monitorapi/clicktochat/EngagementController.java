@@ -8,7 +8,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Tells a page once whether its button may be shown now: all that a page without live updates needs. */
+/** Returns whether the button may be shown now; sufficient for a page without live updates. */
 @RestController
 class EngagementController {
 
@@ -23,9 +23,9 @@ class EngagementController {
         return Button.of(monitor.getEngagement(visitor, EngagementRequest.empty()));
     }
 
-    /** Chat is decoration: a page goes on without its button when the service does not answer. */
+    /** The page is served without the button when the call fails. */
     @ExceptionHandler(MonitorException.class)
-    Button unanswered(MonitorException failure) {
+    Button failed(MonitorException failure) {
         return Button.unavailable();
     }
 }

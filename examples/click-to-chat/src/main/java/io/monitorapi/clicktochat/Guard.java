@@ -10,11 +10,11 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Keeps foreign code off the page and foreign pages off the server. */
+/** Sets security headers and refuses requests from pages of other sites. */
 @Component
 final class Guard extends OncePerRequestFilter {
 
-    /** No page of another site can send it without being asked by the browser to present a permission, and there is none. */
+    /** A page of another site cannot send this header, because the server grants no CORS permission. */
     static final String HEADER = "X-Click-To-Chat";
 
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
@@ -30,21 +30,21 @@ final class Guard extends OncePerRequestFilter {
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
         response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        if (isForeign(request)) {
+        if (isForbidden(request)) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
         } else {
             chain.doFilter(request, response);
         }
     }
 
-    private static boolean isForeign(HttpServletRequest request) {
+    private static boolean isForbidden(HttpServletRequest request) {
         if (isFromAnotherSite(request)) {
             return true;
         }
         return !SAFE.contains(request.getMethod()) && request.getHeader(HEADER) == null;
     }
 
-    /** A link from another site is welcome: that is a navigation. Browsers say which it is; other clients need not. */
+    /** Links from other sites are allowed: browsers mark them as navigation. Other clients do not send these headers. */
     private static boolean isFromAnotherSite(HttpServletRequest request) {
         String site = request.getHeader("Sec-Fetch-Site");
         boolean foreign = site != null && !site.equals("same-origin") && !site.equals("none");

@@ -11,7 +11,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The page, and beside it the operator panel if there is a simulator to operate. */
+/** Serves the page, with the operator panel if the application runs on the simulator. */
 @RestController
 class PageController {
 
@@ -25,7 +25,7 @@ class PageController {
         this.page = read("page/shop.html").replace(PANEL, panel);
     }
 
-    /** Names the visitor already here, so that everything the page does belongs to one. */
+    /** Sets the visitor cookie with the page, so that all requests of the page belong to one visitor. */
     @GetMapping("/")
     ResponseEntity<String> page(Visitor visitor) {
         return ResponseEntity.ok().contentType(HTML).body(page);

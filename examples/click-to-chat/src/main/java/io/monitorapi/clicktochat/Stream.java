@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** Server-sent events to one page. No thread waits for it: the connection is parked until there is something to send. */
+/** Server-sent events to one page. It occupies no thread while there is nothing to send. */
 final class Stream {
 
-    /** Without a time limit: it ends with the page, with the server, or when nobody is found at the other end. */
+    /** Without a time limit: it ends when the page is closed, the server stops, or sending fails. */
     private final SseEmitter emitter = new SseEmitter(0L);
 
     private final Runnable atEnd;
@@ -17,11 +17,11 @@ final class Stream {
 
     Stream(Runnable atEnd) {
         this.atEnd = atEnd;
-        emitter.onCompletion(this::ended);
-        emitter.onError(failure -> ended());
+        emitter.onCompletion(this::end);
+        emitter.onError(failure -> end());
     }
 
-    /** Says where events come from, which is closed together with the stream. */
+    /** Sets the source of the events, which is closed together with the stream. */
     SseEmitter endingWith(AutoCloseable events) {
         synchronized (this) {
             source = events;
@@ -37,25 +37,25 @@ final class Stream {
         send(SseEmitter.event().name(event).data(data, MediaType.APPLICATION_JSON));
     }
 
-    /** Finds out whether anybody is there. */
-    void beat() {
-        send(SseEmitter.event().comment("still here"));
+    /** Sends a comment, which fails if the page is gone. */
+    void sendHeartbeat() {
+        send(SseEmitter.event().comment("heartbeat"));
     }
 
     void complete() {
         emitter.complete();
-        ended();
+        end();
     }
 
     private void send(SseEmitter.SseEventBuilder event) {
         try {
             emitter.send(event);
-        } catch (IOException | IllegalStateException gone) {
-            ended();
+        } catch (IOException | IllegalStateException disconnected) {
+            end();
         }
     }
 
-    private void ended() {
+    private void end() {
         AutoCloseable events;
         synchronized (this) {
             if (ended) {

@@ -12,24 +12,24 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * All pages that are kept up to date. Ends their streams before the web server stops, which would else wait for them, and
- * beats, as a connection that nobody listens to any more is only noticed when something is sent.
+ * All open event streams. Closes them before the web server stops, which would otherwise wait for them, and sends heartbeats,
+ * because a closed connection is only detected by sending.
  */
 @Component
 final class Streams implements SmartLifecycle {
 
-    private static final long BEAT_SECONDS = 15;
+    private static final long HEARTBEAT_SECONDS = 15;
 
     private final Set<Stream> open = ConcurrentHashMap.newKeySet();
-    private final int most;
-    private volatile @Nullable ScheduledExecutorService heart;
+    private final int maxStreams;
+    private volatile @Nullable ScheduledExecutorService heartbeat;
 
     Streams(ClickToChatSettings settings) {
-        this.most = settings.maxStreams();
+        this.maxStreams = settings.maxStreams();
     }
 
     Stream open() {
-        if (!isRunning() || open.size() >= most) {
+        if (!isRunning() || open.size() >= maxStreams) {
             throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE);
         }
         Stream[] stream = new Stream[1];
@@ -42,22 +42,23 @@ final class Streams implements SmartLifecycle {
         return open.size();
     }
 
-    /** A new heart each time, as an application may be stopped and started again. */
+    /** Creates a new scheduler each time, because an application may be stopped and started again. */
     @Override
     public void start() {
-        ScheduledExecutorService beating = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread thread = new Thread(work, "click-to-chat-heart");
+        ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread thread = new Thread(work, "click-to-chat-heartbeat");
             thread.setDaemon(true);
             return thread;
         });
-        beating.scheduleWithFixedDelay(() -> open.forEach(Stream::beat), BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
-        heart = beating;
+        scheduler.scheduleWithFixedDelay(
+                () -> open.forEach(Stream::sendHeartbeat), HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
+        heartbeat = scheduler;
     }
 
     @Override
     public void stop() {
-        ScheduledExecutorService stopping = heart;
-        heart = null;
+        ScheduledExecutorService stopping = heartbeat;
+        heartbeat = null;
         if (stopping != null) {
             stopping.shutdownNow();
         }
@@ -66,6 +67,6 @@ final class Streams implements SmartLifecycle {
 
     @Override
     public boolean isRunning() {
-        return heart != null;
+        return heartbeat != null;
     }
 }

@@ -19,12 +19,12 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Names the browser by a random key in a cookie, so that controllers can ask for a {@link Visitor}. */
+/** Resolves {@link Visitor} parameters of controllers from a random key in a cookie; sets the cookie if it is missing. */
 @Component
 final class VisitorCookie implements HandlerMethodArgumentResolver {
 
     private static final String NAME = "visitor";
-    private static final Duration KEPT = Duration.ofDays(30);
+    private static final Duration MAX_AGE = Duration.ofDays(30);
     private static final Pattern KEY = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     @Override
@@ -36,17 +36,17 @@ final class VisitorCookie implements HandlerMethodArgumentResolver {
     public Visitor resolveArgument(
             MethodParameter parameter,
             @Nullable ModelAndViewContainer container,
-            NativeWebRequest request,
+            NativeWebRequest webRequest,
             @Nullable WebDataBinderFactory binders) {
-        HttpServletRequest asked = request.getNativeRequest(HttpServletRequest.class);
-        HttpServletResponse answer = request.getNativeResponse(HttpServletResponse.class);
-        return visitor(Objects.requireNonNull(asked), Objects.requireNonNull(answer));
+        HttpServletRequest request = webRequest.getNativeRequest(HttpServletRequest.class);
+        HttpServletResponse response = webRequest.getNativeResponse(HttpServletResponse.class);
+        return visitor(Objects.requireNonNull(request), Objects.requireNonNull(response));
     }
 
     private static Visitor visitor(HttpServletRequest request, HttpServletResponse response) {
-        String known = known(request);
-        if (known != null) {
-            return Visitor.of(known);
+        String existing = validKey(request);
+        if (existing != null) {
+            return Visitor.of(existing);
         }
         String key = UUID.randomUUID().toString();
         ResponseCookie cookie = ResponseCookie.from(NAME, key)
@@ -54,14 +54,14 @@ final class VisitorCookie implements HandlerMethodArgumentResolver {
                 .sameSite("Lax")
                 .secure(request.isSecure())
                 .path("/")
-                .maxAge(KEPT)
+                .maxAge(MAX_AGE)
                 .build();
         response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
         return Visitor.of(key);
     }
 
-    /** Only keys of our own making count: nobody can be talked into sharing a made-up one. */
-    private static @Nullable String known(HttpServletRequest request) {
+    /** Accepts only random UUIDs, so that no link or script can make several consumers share a chosen key. */
+    private static @Nullable String validKey(HttpServletRequest request) {
         Cookie[] cookies = request.getCookies();
         return cookies == null
                 ? null

@@ -63,12 +63,12 @@ class ClickToChatTest {
     }
 
     @Test
-    void theButtonMayBeShown() throws Exception {
+    void theButtonIsAvailableWhileAgentsAreOnline() throws Exception {
         assertThat(engagement()).contains("\"state\":\"available\"").contains("3100200300");
     }
 
     @Test
-    void theButtonGoesAwayWithTheAgents() throws Exception {
+    void theButtonIsUnavailableWhenAgentsGoOffline() throws Exception {
         engagement();
         SIMULATOR.campaigns().agentsOnline(false);
 
@@ -76,7 +76,7 @@ class ClickToChatTest {
     }
 
     @Test
-    void aBrowserKeepsItsSession() throws Exception {
+    void aBrowserKeepsItsSessionBetweenRequests() throws Exception {
         int before = SIMULATOR.seen().sessionsCreated();
 
         engagement();
@@ -86,7 +86,7 @@ class ClickToChatTest {
     }
 
     @Test
-    void thePageGoesOnWhenTheServiceFails() throws Exception {
+    void theButtonIsUnavailableWhenTheServiceFails() throws Exception {
         engagement();
         SIMULATOR.script().next(ScriptedAnswer.error(503, 0));
 
@@ -100,7 +100,7 @@ class ClickToChatTest {
     }
 
     @Test
-    void theButtonIsKeptUpToDate() throws Exception {
+    void theEventStreamSendsEachChange() throws Exception {
         BlockingQueue<String> events = new LinkedBlockingQueue<>();
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/button"))
                 .build();
@@ -111,7 +111,7 @@ class ClickToChatTest {
                     }
                 })));
 
-        assertThat(events.poll(30, TimeUnit.SECONDS)).contains("\"available\"", "\"context\":\"ec1.");
+        assertThat(events.poll(30, TimeUnit.SECONDS)).contains("\"available\"", "\"context\":\"ec2.");
         SIMULATOR.campaigns().agentsOnline(false);
         assertThat(events.poll(30, TimeUnit.SECONDS)).contains("\"unavailable\"", "\"staleSince\":null");
         SIMULATOR.script().always(ScriptedAnswer.error(503, 0));

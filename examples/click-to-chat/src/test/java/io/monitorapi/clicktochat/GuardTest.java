@@ -18,7 +18,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** What a foreign page can do to this one: nothing. */
+/** Pages of other sites cannot use this application. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 class GuardTest {
 
@@ -42,14 +42,14 @@ class GuardTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/button.js", "/shop.css", "/webjars/uplot/dist/uPlot.iife.min.js", "/nothing"})
-    void everythingIsServedWithTheStrictPolicy(String path) throws Exception {
+    void everyResponseHasTheContentSecurityPolicy(String path) throws Exception {
         assertThat(send("GET", path).headers().firstValue("Content-Security-Policy"))
                 .hasValue("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
                         + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
     }
 
     @Test
-    void thePageHasNoCodeAndNoStyleInline() throws Exception {
+    void thePageHasNoInlineCodeOrStyle() throws Exception {
         String page = send("GET", "/").body();
 
         assertThat(page).contains("id=\"chat\"", "id=\"operator\"");
@@ -58,14 +58,14 @@ class GuardTest {
     }
 
     @Test
-    void theCookieIsOutOfReachOfScriptsAndOfOtherSites() throws Exception {
+    void theCookieIsHttpOnlyAndSameSite() throws Exception {
         String cookie = send("GET", "/").headers().firstValue("Set-Cookie").orElseThrow();
 
         assertThat(cookie).contains("HttpOnly", "SameSite=Lax", "Path=/");
     }
 
     @Test
-    void aVisitorsKeyIsOfOurMaking() throws Exception {
+    void aCookieThatThisServerDidNotCreateIsReplaced() throws Exception {
         assertThat(send("GET", "/", "Cookie", "visitor=everybody").headers().firstValue("Set-Cookie"))
                 .isPresent();
         String ours = send("GET", "/").headers().firstValue("Set-Cookie").orElseThrow();
@@ -75,7 +75,7 @@ class GuardTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/button/displayed?context=x", "/button/clicked", "/operator/setting", "/operator/expire"})
-    void aFormOfAnotherSiteChangesNothing(String path) throws Exception {
+    void aFormOfAnotherSiteIsRefused(String path) throws Exception {
         int requests = simulator.seen().requests();
 
         assertThat(send("POST", path, "Content-Type", "text/plain").statusCode())
@@ -90,7 +90,7 @@ class GuardTest {
     }
 
     @Test
-    void thePageItselfMay() throws Exception {
+    void requestsOfThePageItselfAreAllowed() throws Exception {
         assertThat(send("POST", "/button/clicked", Guard.HEADER, "1", "Sec-Fetch-Site", "same-origin")
                         .statusCode())
                 .isEqualTo(200);
@@ -99,7 +99,7 @@ class GuardTest {
     }
 
     @Test
-    void aStreamCannotBeOpenedByAnotherSiteButALinkIsWelcome() throws Exception {
+    void anotherSiteCannotOpenAStreamButCanLinkToThePage() throws Exception {
         assertThat(send("GET", "/button", "Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "cors")
                         .statusCode())
                 .isEqualTo(403);
@@ -109,15 +109,15 @@ class GuardTest {
     }
 
     @Test
-    void aMadeUpContextIsRefused() throws Exception {
-        assertThat(send("POST", "/button/displayed?context=ec1.eA", Guard.HEADER, "1")
+    void anInvalidContextIsRefused() throws Exception {
+        assertThat(send("POST", "/button/displayed?context=ec2.eA", Guard.HEADER, "1")
                         .statusCode())
                 .isEqualTo(400);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"agents\":true,\"conversation\":false,\"trouble\":\"NONE\",\"delay\":-1}", "{}x", "["})
-    void nonsenseFromThePanelIsRefused(String body) throws Exception {
+    void anInvalidSettingIsRefused(String body) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/operator/setting"))
                 .headers(Guard.HEADER, "1", "Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body))

@@ -3,7 +3,7 @@ package io.monitorapi.clicktochat;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 
-/** Hands lines on as they come. */
+/** Passes each line of a response to a listener. */
 record Lines(Consumer<String> listener) implements Flow.Subscriber<String> {
 
     @Override
@@ -18,11 +18,11 @@ record Lines(Consumer<String> listener) implements Flow.Subscriber<String> {
 
     @Override
     public void onError(Throwable failure) {
-        // The stream is over: whoever waits for a line says so.
+        // The test that waits for a line fails by its own timeout.
     }
 
     @Override
     public void onComplete() {
-        // Nothing is left to do.
+        // Nothing to do.
     }
 }

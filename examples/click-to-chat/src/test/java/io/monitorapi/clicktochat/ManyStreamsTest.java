@@ -30,14 +30,14 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Many pages on one server that has few threads. */
+/** Many event streams on a server with few threads. */
 @Tag("long")
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
             "server.tomcat.threads.max=16",
             "click-to-chat.interval=5s",
-            // All pages open at once, on a machine that may be busy with other things.
+            // All pages open at the same time, possibly on a busy machine.
             "monitor-api.connect-timeout=30s",
             "monitor-api.attempt-limit=30s",
             "monitor-api.deadline=60s"
@@ -68,8 +68,8 @@ class ManyStreamsTest {
     }
 
     @Test
-    void fiveHundredStreamsSeeTheChangeAndTheServersThreadsStayBounded() throws Exception {
-        Set<Thread> ofOthers = threads("monitor-availability-");
+    void fiveHundredStreamsReceiveAChangeOnABoundedNumberOfThreads() throws Exception {
+        Set<Thread> threadsOfOtherTests = threads("monitor-availability-");
         CountDownLatch available = new CountDownLatch(STREAMS);
         CountDownLatch unavailable = new CountDownLatch(STREAMS);
         for (int i = 0; i < STREAMS; i++) {
@@ -87,23 +87,23 @@ class ManyStreamsTest {
         int requests = simulator.seen().requests();
         long switched = System.nanoTime();
         simulator.campaigns().agentsOnline(false);
-        boolean seenByAll = unavailable.await(120, TimeUnit.SECONDS);
+        boolean receivedByAll = unavailable.await(120, TimeUnit.SECONDS);
         long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - switched);
 
-        assertThat(seenByAll).isTrue();
+        assertThat(receivedByAll).isTrue();
         int web = threads(serverThread()).size();
         Set<Thread> watches = threads("monitor-availability-");
-        watches.removeAll(ofOthers);
-        System.out.println("FIGURE " + STREAMS + " event streams: all saw the change after " + took + " ms, in "
+        watches.removeAll(threadsOfOtherTests);
+        System.out.println("FIGURE " + STREAMS + " event streams: all received the change after " + took + " ms, in "
                 + (simulator.seen().requests() - requests) + " requests of the service, on " + web
                 + " threads of the web server (at most " + THREADS + ") and " + watches.size()
-                + " of the watches");
+                + " threads of the watches");
         assertThat(web).isLessThanOrEqualTo(THREADS);
         assertThat(watches).hasSizeLessThanOrEqualTo(5);
     }
 
     @Test
-    void streamsThatHoldAThreadStopTheServer() throws Exception {
+    void streamsThatOccupyAThreadBlockTheServer() throws Exception {
         for (int i = 0; i < THREADS; i++) {
             listen("/naive", line -> {});
         }
@@ -125,7 +125,7 @@ class ManyStreamsTest {
         return stream;
     }
 
-    /** Other tests have servers of their own in this JVM: a thread of this one tells how its threads are named. */
+    /** Asks the server for a thread name, because servers of other tests run in the same JVM. */
     private String serverThread() throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/thread"))
                 .build();
@@ -139,7 +139,7 @@ class ManyStreamsTest {
                 .collect(Collectors.toSet());
     }
 
-    /** A stream as one would write it first. */
+    /** The control: a stream that occupies a thread. */
     @TestConfiguration
     @RestController
     static class Naive {

@@ -32,7 +32,7 @@ class ReadmeTest {
     private static final Path SOURCE = Path.of("src/test/java/io/monitorapi/clicktochat/ReadmeTest.java");
 
     @Test
-    void theControllerOfTheReadmeCompilesAndWorks() throws IOException {
+    void theControllerOfTheReadmeCompilesAndRuns() throws IOException {
         assertThat(normalised(Files.readString(SOURCE)))
                 .contains(normalised(block("java").replace("class ChatButton", "static class ChatButton")));
 
@@ -43,11 +43,11 @@ class ReadmeTest {
     }
 
     @Test
-    void thePropertiesOfBothReadmesAreKnown() throws IOException {
-        assertThat(propertiesOf(block("yaml"))).hasSize(4).allSatisfy(ReadmeTest::isKnown);
+    void thePropertiesInBothReadmesExist() throws IOException {
+        assertThat(propertiesOf(block("yaml"))).hasSize(4).allSatisfy(ReadmeTest::exists);
         String nodes =
                 Files.readString(Path.of("README.md")).split("```yaml\n")[1].split("```")[0];
-        assertThat(propertiesOf(nodes)).hasSize(3).allSatisfy(ReadmeTest::isKnown);
+        assertThat(propertiesOf(nodes)).hasSize(3).allSatisfy(ReadmeTest::exists);
     }
 
     private static Set<Object> propertiesOf(String text) {
@@ -56,7 +56,7 @@ class ReadmeTest {
         return yaml.getObject().keySet();
     }
 
-    private static void isKnown(Object property) throws IOException {
+    private static void exists(Object property) throws IOException {
         StringBuilder metadata = new StringBuilder();
         for (URL each : Collections.list(
                 ReadmeTest.class.getClassLoader().getResources("META-INF/spring-configuration-metadata.json"))) {
@@ -66,7 +66,7 @@ class ReadmeTest {
     }
 
     @Test
-    void everyFileThatThisModulesReadmeShowsIsThereAndSmall() throws IOException {
+    void filesLinkedFromTheReadmeOfThisModuleExistAndAreSmall() throws IOException {
         List<Path> shown = Pattern.compile("\\]\\(((docs|src)/[^)]+)\\)")
                 .matcher(Files.readString(Path.of("README.md")))
                 .results()
@@ -79,7 +79,7 @@ class ReadmeTest {
     }
 
     @Test
-    void theCommandsOfThisModulesReadmeAreThoseOfItsProfiles() throws IOException {
+    void commandsInTheReadmeOfThisModuleAreThoseOfItsProfiles() throws IOException {
         String readme = Files.readString(Path.of("README.md"));
         String project = Files.readString(Path.of("pom.xml"));
 

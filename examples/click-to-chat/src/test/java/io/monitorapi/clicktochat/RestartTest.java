@@ -12,13 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** An application that is stopped, and started again, as one that is restored from a checkpoint. */
+/** Stops and starts the application context, as a restore from a checkpoint does. */
 class RestartTest {
 
     private final HttpClient browser = HttpClient.newHttpClient();
 
     @Test
-    void streamsAndPanelGoOnAfterwards() throws Exception {
+    void streamsAndPanelWorkAfterARestart() throws Exception {
         try (ConfigurableApplicationContext application =
                 new SpringApplicationBuilder(ClickToChatApplication.class).run("--server.port=0")) {
             firstEvent(application).get(60, TimeUnit.SECONDS);

@@ -16,7 +16,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** The slice of an application that talks to the service, and nothing else of it. */
+/** A slice test with only the SDK's auto-configuration, on the simulator. */
 @SpringBootTest(classes = SliceTest.class)
 @ImportAutoConfiguration({SslAutoConfiguration.class, MonitorAutoConfiguration.class})
 class SliceTest {
@@ -30,7 +30,7 @@ class SliceTest {
     }
 
     @Test
-    void asksTheSimulator(@Autowired MonitorService service) {
+    void usesTheSimulator(@Autowired MonitorService service) {
         assertThat(service.getEngagement(Visitor.of("device-1"), EngagementRequest.empty())
                         .isAvailable())
                 .isTrue();

@@ -16,13 +16,13 @@ public final class TwoNodes implements AutoCloseable {
     private final ConfigurableApplicationContext other;
 
     private TwoNodes(int port, String... settings) {
-        // One panel is enough, as there is one simulator.
+        // Only one node gets the panel, because there is one simulator.
         one = node(
                 port, context -> context.getBeanFactory().registerSingleton("monitorSimulator", simulator), settings);
         other = node(port == 0 ? 0 : port + 1, context -> {}, settings);
     }
 
-    /** What the README's command starts. */
+    /** The command of the README runs this. */
     public static void main(String[] arguments) {
         int port = Integer.parseInt(System.getenv().getOrDefault("PORT", "8080"));
         onOneRedis(RealRedis.shared().port(), port);
@@ -30,7 +30,7 @@ public final class TwoNodes implements AutoCloseable {
                 + "/  Ctrl-C ends them.");
     }
 
-    /** Configured as the README says. */
+    /** Uses the configuration of the README. */
     static TwoNodes onOneRedis(int redis, int port) {
         return new TwoNodes(
                 port,
@@ -40,7 +40,7 @@ public final class TwoNodes implements AutoCloseable {
                 "--spring.data.redis.port=" + redis);
     }
 
-    static TwoNodes withAMemoryEach() {
+    static TwoNodes withSeparateMemory() {
         return new TwoNodes(0);
     }
 

@@ -16,16 +16,16 @@ import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** A load balancer sends a visitor to one node and then to another. */
+/** A load balancer sends the requests of a visitor to different nodes. */
 class TwoNodesTest {
 
     private final HttpClient browser =
             HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
 
     @Test
-    void aButtonDisplayedByOneNodeIsClickedOnTheOther() throws Exception {
+    void aButtonDisplayedOnOneNodeCanBeClickedOnTheOther() throws Exception {
         try (TwoNodes nodes = TwoNodes.onOneRedis(RealRedis.shared().port(), 0)) {
-            String handover = displayedByOneAndClickedOnTheOther(nodes);
+            String handover = displayOnOneAndClickOnTheOther(nodes);
 
             Seen seen = nodes.simulator().seen();
             assertThat(seen.visitorsRegistered()).isEqualTo(1);
@@ -42,18 +42,18 @@ class TwoNodesTest {
         }
     }
 
-    /** The control: one consumer is two visitors, who were offered one button each. */
+    /** The control: without a shared store, one consumer becomes two visitors. */
     @Test
-    void nodesThatShareNothingOpenASessionEach() throws Exception {
-        try (TwoNodes nodes = TwoNodes.withAMemoryEach()) {
-            displayedByOneAndClickedOnTheOther(nodes);
+    void nodesWithoutASharedStoreOpenASessionEach() throws Exception {
+        try (TwoNodes nodes = TwoNodes.withSeparateMemory()) {
+            displayOnOneAndClickOnTheOther(nodes);
 
             assertThat(nodes.simulator().seen().visitorsRegistered()).isEqualTo(2);
             assertThat(nodes.simulator().seen().sessionsCreated()).isEqualTo(2);
         }
     }
 
-    private String displayedByOneAndClickedOnTheOther(TwoNodes nodes) throws Exception {
+    private String displayOnOneAndClickOnTheOther(TwoNodes nodes) throws Exception {
         String button =
                 send(nodes.one(), HttpRequest.newBuilder(), "/engagement").body();
         String context = button.split("\"context\":\"")[1].split("\"")[0];

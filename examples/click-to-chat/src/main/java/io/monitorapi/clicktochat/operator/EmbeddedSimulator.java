@@ -10,23 +10,23 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.util.StringUtils;
 
-/** Starts the service in the process when no account is configured, and has everything else configured for it. */
+/** Starts the simulator in the process if no account is configured, and configures the application to use it. */
 public final class EmbeddedSimulator implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     private static final String BEAN = "monitorSimulator";
 
-    /** Asks often, for who tries it out; and keeps the panel on this machine. */
+    /** A short interval for trying it out; the loopback address, because the panel must not be reachable from other machines. */
     private static final Map<String, Object> DEFAULTS =
             Map.of("click-to-chat.interval", "5s", "server.address", "127.0.0.1");
 
-    /** Made by Spring. */
+    /** Called by Spring. */
     public EmbeddedSimulator() {}
 
     /**
-     * Tells whether an application runs on the embedded simulator.
+     * Returns whether an application runs on the embedded simulator.
      *
-     * @param context the application
-     * @return whether it does
+     * @param context the application context
+     * @return whether the embedded simulator is used
      */
     public static boolean isIn(ApplicationContext context) {
         return context.containsBean(BEAN);

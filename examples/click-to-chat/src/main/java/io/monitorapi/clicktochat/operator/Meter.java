@@ -15,18 +15,18 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
-/** Measures what goes on between client and service, second by second; safe for use by any thread. */
+/** Measures the traffic between client and service per second. Safe for use by any thread. */
 final class Meter implements MonitorListener, SmartLifecycle {
 
-    private static final int KEPT = 61;
-    private static final int MOST_ANSWERS = 10_000;
+    private static final int MAX_SAMPLES = 61;
+    private static final int MAX_DURATIONS = 10_000;
 
     private final Seen seen;
     private final InstantSource clock = InstantSource.system();
     private final Deque<Sample> samples = new ArrayDeque<>();
-    private final List<Long> answers = new ArrayList<>();
+    private final List<Long> durations = new ArrayList<>();
     private int retries;
-    private volatile @Nullable ScheduledExecutorService seconds;
+    private volatile @Nullable ScheduledExecutorService ticks;
 
     Meter(MonitorSimulator simulator) {
         this.seen = simulator.seen();
@@ -34,8 +34,8 @@ final class Meter implements MonitorListener, SmartLifecycle {
 
     @Override
     public synchronized void callEnded(CallEnded event) {
-        if (event.failure() == null && answers.size() < MOST_ANSWERS) {
-            answers.add(event.elapsed().toMillis());
+        if (event.failure() == null && durations.size() < MAX_DURATIONS) {
+            durations.add(event.elapsed().toMillis());
         }
     }
 
@@ -46,19 +46,19 @@ final class Meter implements MonitorListener, SmartLifecycle {
 
     @Override
     public void start() {
-        ScheduledExecutorService counting = Executors.newSingleThreadScheduledExecutor(work -> {
+        ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(work -> {
             Thread thread = new Thread(work, "click-to-chat-meter");
             thread.setDaemon(true);
             return thread;
         });
-        counting.scheduleAtFixedRate(this::endSecond, 1, 1, TimeUnit.SECONDS);
-        seconds = counting;
+        scheduler.scheduleAtFixedRate(this::endSecond, 1, 1, TimeUnit.SECONDS);
+        ticks = scheduler;
     }
 
     @Override
     public void stop() {
-        ScheduledExecutorService stopping = seconds;
-        seconds = null;
+        ScheduledExecutorService stopping = ticks;
+        ticks = null;
         if (stopping != null) {
             stopping.shutdownNow();
         }
@@ -66,27 +66,27 @@ final class Meter implements MonitorListener, SmartLifecycle {
 
     @Override
     public boolean isRunning() {
-        return seconds != null;
+        return ticks != null;
     }
 
     private synchronized void endSecond() {
-        Collections.sort(answers);
+        Collections.sort(durations);
         Sample sample = new Sample(
                 nextSecond(),
                 seen.requests(),
                 retries,
                 seen.sessionsCreated(),
                 seen.impressions(),
-                answers.isEmpty() ? null : answers.get(answers.size() / 2),
-                answers.isEmpty() ? null : answers.get(answers.size() - 1));
-        answers.clear();
-        if (samples.size() == KEPT) {
+                durations.isEmpty() ? null : durations.get(durations.size() / 2),
+                durations.isEmpty() ? null : durations.get(durations.size() - 1));
+        durations.clear();
+        if (samples.size() == MAX_SAMPLES) {
             samples.removeFirst();
         }
         samples.addLast(sample);
     }
 
-    /** A tick that is late is followed by one that is early: counted, not read off the clock, no second is there twice. */
+    /** Counts seconds instead of reading the clock, because a late tick followed by an early one would repeat a second. */
     private long nextSecond() {
         return samples.isEmpty()
                 ? clock.instant().getEpochSecond()
@@ -99,15 +99,15 @@ final class Meter implements MonitorListener, SmartLifecycle {
     }
 
     /**
-     * One second; counts are totals since the start.
+     * The sample of one second; counts are totals since the start.
      *
-     * @param at when, in seconds of the epoch
-     * @param requests requests that the service has seen
-     * @param retries repetitions that the client has decided on
-     * @param sessions sessions that the service has opened
-     * @param impressions impressions that the service has accepted
-     * @param median middle of the times that calls took in this second, in milliseconds; null without calls
-     * @param slowest longest of these times, or null
+     * @param at the time, in seconds since the epoch
+     * @param requests the requests that the service received
+     * @param retries the retries that the client scheduled
+     * @param sessions the sessions that the service opened
+     * @param impressions the impressions that the service accepted
+     * @param median the median duration of the calls in this second, in milliseconds; null if there was none
+     * @param slowest the longest duration, in milliseconds; null if there was none
      */
     record Sample(
             long at,

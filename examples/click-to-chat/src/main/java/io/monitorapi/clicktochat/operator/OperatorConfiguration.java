@@ -5,7 +5,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** What the operator panel works with, if there is something to operate. */
+/** The beans of the operator panel, if the application runs on the simulator. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBean(MonitorSimulator.class)
 @Import({Switches.class, Meter.class})

@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What the panel sets and shows. */
+/** The requests of the operator panel. */
 @RestController
 @RequestMapping("/operator")
 @ConditionalOnBean(MonitorSimulator.class)
@@ -34,8 +34,8 @@ class OperatorController {
     }
 
     @PostMapping("/setting")
-    Setting set(@RequestBody Setting wanted) {
-        return switches.set(wanted);
+    Setting set(@RequestBody Setting setting) {
+        return switches.set(setting);
     }
 
     @PostMapping("/expire")
@@ -45,10 +45,10 @@ class OperatorController {
     }
 
     /**
-     * What the panel shows.
+     * The state of the panel.
      *
-     * @param setting how the service behaves
-     * @param samples what went on, second by second
+     * @param setting the behaviour of the service
+     * @param samples the traffic per second
      */
     record View(Setting setting, List<Sample> samples) {}
 }

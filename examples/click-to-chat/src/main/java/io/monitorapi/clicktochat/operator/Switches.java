@@ -4,13 +4,13 @@ import io.monitorapi.simulator.Campaign;
 import io.monitorapi.simulator.MonitorSimulator;
 import java.time.Duration;
 
-/** What the operator can set; safe for use by any thread. */
+/** The behaviour of the simulator as set by the operator. Safe for use by any thread. */
 final class Switches {
 
     private static final String CONVERSATION = "2d9d7b0a-4c0e-4f45-9b5e-000000000001";
 
     private final MonitorSimulator simulator;
-    private Setting setting = Setting.ALL_WELL;
+    private Setting setting = Setting.DEFAULT;
 
     Switches(MonitorSimulator simulator) {
         this.simulator = simulator;
@@ -20,22 +20,19 @@ final class Switches {
         return setting;
     }
 
-    /** Makes the service behave so from now on. */
-    synchronized Setting set(Setting wanted) {
-        setting = wanted;
+    /** Applies a setting from now on. */
+    synchronized Setting set(Setting next) {
+        setting = next;
         Campaign.Builder campaign = Campaign.builder().language("en-US");
         simulator
                 .campaigns()
-                .offer(
-                        wanted.conversation()
-                                ? campaign.conversation(CONVERSATION).build()
-                                : campaign.build());
-        simulator.campaigns().agentsOnline(wanted.agents());
+                .offer(next.conversation() ? campaign.conversation(CONVERSATION).build() : campaign.build());
+        simulator.campaigns().agentsOnline(next.agents());
         simulator.script().clear();
-        if (wanted.trouble() != Trouble.NONE || wanted.delay() > 0) {
-            simulator.script().always(wanted.trouble().answer().after(Duration.ofMillis(wanted.delay())));
+        if (next.trouble() != Trouble.NONE || next.delay() > 0) {
+            simulator.script().always(next.trouble().response().after(Duration.ofMillis(next.delay())));
         }
-        return wanted;
+        return next;
     }
 
     void expireSessions() {
@@ -43,16 +40,16 @@ final class Switches {
     }
 
     /**
-     * How the service behaves.
+     * The behaviour of the service.
      *
-     * @param agents whether agents are there
+     * @param agents whether agents are online
      * @param conversation whether a conversation is running
-     * @param trouble what it does instead of answering
-     * @param delay how late it answers, in milliseconds, at most 10,000
+     * @param trouble the fault of the service, or {@code NONE}
+     * @param delay the delay of each response in milliseconds, 0 to 10,000
      */
     record Setting(boolean agents, boolean conversation, Trouble trouble, int delay) {
 
-        static final Setting ALL_WELL = new Setting(true, false, Trouble.NONE, 0);
+        static final Setting DEFAULT = new Setting(true, false, Trouble.NONE, 0);
 
         Setting {
             if (delay < 0 || delay > 10_000) {

@@ -2,26 +2,26 @@ package io.monitorapi.clicktochat.operator;
 
 import io.monitorapi.simulator.ScriptedAnswer;
 
-/** What the service does instead of answering. */
+/** Faults of the simulated service. */
 enum Trouble {
-    /** Nothing: it answers. */
+    /** No fault. */
     NONE,
-    /** It is still loading the account. */
+    /** 500/20: the account is not loaded yet. */
     LOADING,
-    /** It is broken. */
+    /** 500 with another code. */
     BROKEN,
-    /** It is overloaded and says so. */
+    /** 503. */
     OVERLOADED,
-    /** It finds that it is asked too often. */
+    /** 429 with Retry-After. */
     THROTTLING,
-    /** It closes the connection. */
+    /** The connection is closed without a response. */
     HANGING_UP,
-    /** It never answers. */
+    /** There is no response. */
     SILENT,
-    /** A proxy answers in its place, with a page. */
+    /** 200 with a web page, as from a proxy. */
     HTML;
 
-    ScriptedAnswer answer() {
+    ScriptedAnswer response() {
         return switch (this) {
             case NONE -> ScriptedAnswer.usual();
             case LOADING -> ScriptedAnswer.accountLoading();

@@ -1,4 +1,4 @@
-/** The service in the process, and the panel to operate it; only there when no account is configured. */
+/** The embedded simulator and its operator panel, used only if no account is configured. */
 @NullMarked
 package io.monitorapi.clicktochat.operator;
 

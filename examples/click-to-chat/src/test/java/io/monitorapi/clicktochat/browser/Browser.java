@@ -23,10 +23,10 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** A headless Chromium: one consumer's device, or one after the other when it forgets its cookies. */
+/** A headless Chromium: the device of one consumer until its cookies are cleared. */
 final class Browser implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final ChromeDriver driver;
 
@@ -54,14 +54,14 @@ final class Browser implements AutoCloseable {
         look(Look.LIGHT);
     }
 
-    /** Opens a page as somebody who has never been here. */
+    /** Clears the cookies and opens a page. */
     Browser openAsNewVisitor(String address) {
         driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
         driver.get(address);
         return this;
     }
 
-    /** Leaves the last test's page, whose server may have stopped under it, and what that page said of it. */
+    /** Leaves the page of the previous test and discards its console messages, because its server may have stopped. */
     Browser leave() {
         driver.get("about:blank");
         consoleErrors();
@@ -130,12 +130,12 @@ final class Browser implements AutoCloseable {
     }
 
     void await(String what, Predicate<Browser> holds) {
-        new WebDriverWait(driver, PATIENCE, Duration.ofMillis(50))
+        new WebDriverWait(driver, TIMEOUT, Duration.ofMillis(50))
                 .withMessage(what)
                 .until(any -> holds.test(this));
     }
 
-    /** {@return what axe-core finds serious or critical, as text} */
+    /** {@return the serious and critical findings of axe-core, as text} */
     @SuppressWarnings("unchecked")
     List<String> accessibilityFindings() {
         driver.executeScript(axe());
@@ -146,7 +146,7 @@ final class Browser implements AutoCloseable {
                 + ".join(' | '))));");
     }
 
-    /** {@return errors of the console since they were last asked for; violations of the content security policy are some} */
+    /** {@return the console errors since the last call, including violations of the content security policy} */
     List<String> consoleErrors() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())

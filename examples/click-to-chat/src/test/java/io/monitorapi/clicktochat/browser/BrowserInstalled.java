@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Skips, and says so, where no Chromium is installed; with {@code -Dbrowser=required} that fails. */
+/** Skips tests, with a message, if Chromium is not installed; with {@code -Dbrowser=required} they fail instead. */
 final class BrowserInstalled implements ExecutionCondition {
 
     @Override

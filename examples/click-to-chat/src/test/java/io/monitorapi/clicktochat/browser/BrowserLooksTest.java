@@ -10,11 +10,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.openqa.selenium.Keys;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** Each state in light and dark, on a desk and in a hand: it can be read by everybody, and its picture is kept. */
+/** Each state in light and dark and at several widths: it passes the accessibility checks, and a screenshot is saved. */
 @Tag("long")
 @InBrowser
 class BrowserLooksTest {
@@ -29,30 +31,30 @@ class BrowserLooksTest {
     void openThePage(Browser shared, @LocalServerPort int port) {
         browser = shared;
         shop = new Shop(browser, simulator, port);
-        shop.openWithAllWell();
+        shop.openWithDefaults();
     }
 
     @AfterEach
-    void nothingIsWrong() {
+    void theConsoleHasNoErrors() {
         assertThat(browser.consoleErrors()).isEmpty();
     }
 
     @Test
     void availableClickedStaleAndUnknown() throws IOException {
-        showsWell("available");
+        checkAndSave("available");
 
         shop.clickedHandover();
-        showsWell("clicked");
+        checkAndSave("clicked");
         browser.press(Keys.ESCAPE);
 
         shop.select("trouble", "OVERLOADED");
         browser.awaitState("available", true);
         assertThat(browser.text("#state")).startsWith("Not confirmed since");
-        showsWell("stale");
+        checkAndSave("stale");
 
         browser.openAsNewVisitor(shop.address());
         browser.awaitState("unavailable", true);
-        showsWell("unknown");
+        checkAndSave("unknown");
     }
 
     @Test
@@ -61,7 +63,7 @@ class BrowserLooksTest {
         browser.openAsNewVisitor(shop.address());
         browser.awaitState("unavailable", false);
 
-        showsWell("unavailable");
+        checkAndSave("unavailable");
     }
 
     @Test
@@ -70,35 +72,59 @@ class BrowserLooksTest {
         browser.openAsNewVisitor(shop.address());
         browser.awaitState("conversation", false);
 
-        showsWell("conversation");
+        checkAndSave("conversation");
     }
 
     @Test
     void looking() throws IOException {
         shop.select("delay", "4000");
-        browser.await("the setting", page -> page.text("#done").equals("Set."));
+        browser.await("the setting", page -> page.text("#done").equals("Delay: 4 s."));
         browser.openAsNewVisitor(shop.address());
 
         assertThat(browser.text("#label")).isEqualTo("One moment");
         assertThat(browser.find("#chat").isEnabled()).isFalse();
-        showsWell("looking");
+        checkAndSave("looking");
     }
 
     @Test
-    void operatorPanelOfATelephone() throws IOException {
+    void operatorPanelOnATelephone() throws IOException {
         browser.look(Look.TELEPHONE_AT_NIGHT);
         browser.click("#drawer");
         browser.await("the drawer", page -> page.find("#switches").isDisplayed());
 
-        showsWell("operator", Look.TELEPHONE_AT_NIGHT, Look.TELEPHONE);
+        checkAndSave("operator", Look.TELEPHONE_AT_NIGHT, Look.TELEPHONE);
     }
 
-    private void showsWell(String state) throws IOException {
-        showsWell(state, Look.DARK, Look.TELEPHONE, Look.LIGHT);
+    @ParameterizedTest
+    @EnumSource(
+            value = Look.class,
+            names = {"SMALL_TELEPHONE", "SMALL_TELEPHONE_AT_NIGHT", "NARROW_TELEPHONE", "TABLET", "TABLET_AT_NIGHT"})
+    void theButtonIsVisibleWithoutScrollingOnNarrowScreens(Look look) throws IOException {
+        browser.look(look);
+        browser.run("window.scrollTo(0, 0)");
+
+        assertThat(number("document.getElementById('chat').getBoundingClientRect().bottom"))
+                .isLessThanOrEqualTo(number("document.getElementById('drawer').getBoundingClientRect().top"));
+        assertThat(number("document.querySelector('nav').getBoundingClientRect().left"
+                        + " - document.querySelector('.brand').getBoundingClientRect().right"))
+                .as("gap between brand and navigation")
+                .isGreaterThanOrEqualTo(16);
+        assertThat(number("innerWidth - document.querySelector('nav').getBoundingClientRect().right"))
+                .as("margin beside the navigation")
+                .isGreaterThanOrEqualTo(16);
+        checkAndSave("available", look);
     }
 
-    /** Pictures first, as not every state lasts. */
-    private void showsWell(String state, Look... looks) throws IOException {
+    private double number(String expression) {
+        return ((Number) browser.run("return " + expression)).doubleValue();
+    }
+
+    private void checkAndSave(String state) throws IOException {
+        checkAndSave(state, Look.DARK, Look.TELEPHONE, Look.LIGHT);
+    }
+
+    /** Takes all screenshots first, because some states do not last. */
+    private void checkAndSave(String state, Look... looks) throws IOException {
         Map<Look, byte[]> pictures = new EnumMap<>(Look.class);
         for (Look look : looks) {
             browser.look(look);
@@ -111,7 +137,7 @@ class BrowserLooksTest {
             assertThat(browser.accessibilityFindings()).as(state + " " + look).isEmpty();
         }
         for (Look look : looks) {
-            Screenshots.keep(state + "-" + look.suffix(), pictures.get(look));
+            Screenshots.save(state + "-" + look.suffix(), pictures.get(look));
         }
     }
 }

@@ -9,8 +9,8 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 
 /**
- * The application without an account, and one Chromium, for all tests of this package: each opens its page as a new visitor.
- * A service that was in trouble in one test is probed every second, so that the next one need not wait.
+ * One application without an account and one Chromium for all tests of this package; each test opens the page as a new visitor.
+ * The circuit breaker probes the service every second, so that a test does not wait for faults of the one before.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Hands the same browser to all who ask for one; it is started for the first of them and ends with the last test. */
+/** Resolves {@code Browser} parameters with one shared browser, which starts with the first test and ends with the last. */
 final class OneBrowser implements ParameterResolver {
 
     @Override

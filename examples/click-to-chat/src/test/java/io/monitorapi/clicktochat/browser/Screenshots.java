@@ -18,13 +18,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 
-/** Keeps pictures of the page: in the build folder, and with {@code -Dscreenshots=docs} where the README shows them. */
+/** Saves screenshots in the build folder, and with {@code -Dscreenshots=docs} those of the README in its folder. */
 final class Screenshots {
 
     private static final int COLOURS = 64;
 
-    /** What the README shows. */
-    private static final Set<String> SHOWN = Set.of(
+    /** The screenshots of the README. */
+    private static final Set<String> IN_README = Set.of(
             "looking-light",
             "available-light",
             "clicked-light",
@@ -36,16 +36,15 @@ final class Screenshots {
 
     private Screenshots() {}
 
-    static void keep(String name, byte[] png) throws IOException {
-        boolean forReaders = System.getProperty("screenshots", "").equals("docs") && SHOWN.contains(name);
-        Path folder = Files.createDirectories(Path.of(forReaders ? "docs" : "target/screenshots"));
+    static void save(String name, byte[] png) throws IOException {
+        boolean forReadme = System.getProperty("screenshots", "").equals("docs") && IN_README.contains(name);
+        Path folder = Files.createDirectories(Path.of(forReadme ? "docs" : "target/screenshots"));
         BufferedImage picture = ImageIO.read(new ByteArrayInputStream(png));
-        ImageIO.write(
-                inFewColours(picture), "png", folder.resolve(name + ".png").toFile());
+        ImageIO.write(reduced(picture), "png", folder.resolve(name + ".png").toFile());
     }
 
-    /** A page has few colours: every other takes the nearest of them. */
-    private static BufferedImage inFewColours(BufferedImage picture) {
+    /** Reduces a picture to a palette, which makes the file small: a page has few colours. */
+    private static BufferedImage reduced(BufferedImage picture) {
         int width = picture.getWidth();
         int[] pixels = picture.getRGB(0, 0, width, picture.getHeight(), null, 0, width);
         int[] palette = palette(pixels);
@@ -59,7 +58,7 @@ final class Screenshots {
         return few;
     }
 
-    /** A colour counts by how often it is there and how unlike those it is that count already: a small red dot stays red. */
+    /** Chooses colours by frequency and by distance to those chosen before, so that a small red dot stays red. */
     private static int[] palette(int[] pixels) {
         Map<Integer, Long> counts = Arrays.stream(pixels)
                 .boxed()
@@ -72,7 +71,7 @@ final class Screenshots {
                     .getKey();
             palette[i] = next;
             worth.replaceAll(
-                    (colour, sofar) -> Math.min(sofar, Math.pow(counts.get(colour), 0.8) * distance(colour, next)));
+                    (colour, soFar) -> Math.min(soFar, Math.pow(counts.get(colour), 0.8) * distance(colour, next)));
         }
         return palette;
     }

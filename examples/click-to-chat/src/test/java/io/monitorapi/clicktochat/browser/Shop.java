@@ -12,7 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.function.Predicate;
 import org.openqa.selenium.Keys;
 
-/** The page, its operator, and the service behind both. */
+/** Operates the page, its operator panel and the simulated service. */
 final class Shop {
 
     private final Browser browser;
@@ -29,8 +29,8 @@ final class Shop {
         return address;
     }
 
-    /** What an earlier test has set is over, and nobody knows who was here. */
-    void openWithAllWell() {
+    /** Resets the settings of earlier tests and opens the page as a new visitor. */
+    void openWithDefaults() {
         browser.leave();
         set("{\"agents\": true, \"conversation\": false, \"trouble\": \"NONE\", \"delay\": 0}");
         browser.look(Look.LIGHT);
@@ -38,7 +38,7 @@ final class Shop {
         browser.awaitState("available", false);
     }
 
-    /** Sets how the service behaves, as the panel does. */
+    /** Sets the behaviour of the service, as the panel does. */
     void set(String setting) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(address + "operator/setting"))
                 .header("X-Click-To-Chat", "1")
@@ -66,7 +66,7 @@ final class Shop {
         return browser.text("#handover-json");
     }
 
-    /** Visitors of earlier tests are asked for a while longer: the service's id tells whose requests are whose. */
+    /** The service's id of this visitor, because requests for visitors of earlier tests may still arrive. */
     String visitorId() {
         String handover = clickedHandover();
         browser.press(Keys.ESCAPE);
@@ -81,10 +81,10 @@ final class Shop {
         return count(vid, request -> request.body().contains(kind));
     }
 
-    private long count(String vid, Predicate<RecordedRequest> wanted) {
+    private long count(String vid, Predicate<RecordedRequest> condition) {
         return simulator.seen().recorded().stream()
                 .filter(request -> vid.equals(request.query().get("vid")))
-                .filter(wanted)
+                .filter(condition)
                 .count();
     }
 }
