@@ -36,7 +36,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 class AttemptEventsTest {
 
     private static final String[] REPEATED = {
-        "attempt 1 failed: UNAVAILABLE", "attempt 1 is repeated", "attempt 2 succeeded"
+        "attempt 1 failed: UNAVAILABLE", "attempt 1 is retried", "attempt 2 succeeded"
     };
 
     private final FakeMonitorGateway gateway = new FakeMonitorGateway();

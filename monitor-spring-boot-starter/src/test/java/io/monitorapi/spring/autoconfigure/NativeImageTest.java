@@ -1,6 +1,8 @@
 package io.monitorapi.spring.autoconfigure;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -105,7 +107,14 @@ class NativeImageTest {
                 .resideInAnyPackage("io.monitorapi.http..", "io.monitorapi.retry..")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(
-                        "tools.jackson.databind..", "com.fasterxml..", "java.lang.reflect..", "java.io.Object.."))
+                        "tools.jackson.databind.annotation..",
+                        "tools.jackson.databind.introspect..",
+                        "tools.jackson.databind.ser..",
+                        "com.fasterxml..",
+                        "java.lang.reflect..",
+                        "java.io.Object.."))
+                .orShould()
+                .callMethodWhere(target(nameMatching("readValue|convertValue|treeToValue|valueToTree|writeValue")))
                 .orShould()
                 .callMethod(Class.class, "forName", String.class)
                 .check(new ClassFileImporter()
