@@ -68,7 +68,7 @@ class ClickToChatTest {
     }
 
     @Test
-    void theButtonGoesAwayWithTheAgents() throws Exception {
+    void theButtonDisappearsWithoutAgents() throws Exception {
         engagement();
         SIMULATOR.campaigns().agentsOnline(false);
 
@@ -86,7 +86,7 @@ class ClickToChatTest {
     }
 
     @Test
-    void thePageGoesOnWhenTheServiceFails() throws Exception {
+    void thePageIsServedWhenTheServiceFails() throws Exception {
         engagement();
         SIMULATOR.script().next(ScriptedAnswer.error(503, 0));
 

@@ -65,7 +65,7 @@ class GuardTest {
     }
 
     @Test
-    void aVisitorsKeyIsOfOurMaking() throws Exception {
+    void aVisitorsKeyIsMadeByTheServer() throws Exception {
         assertThat(send("GET", "/", "Cookie", "visitor=everybody").headers().firstValue("Set-Cookie"))
                 .isPresent();
         String ours = send("GET", "/").headers().firstValue("Set-Cookie").orElseThrow();
@@ -90,7 +90,7 @@ class GuardTest {
     }
 
     @Test
-    void thePageItselfMay() throws Exception {
+    void thePageItselfMayPost() throws Exception {
         assertThat(send("POST", "/button/clicked", Guard.HEADER, "1", "Sec-Fetch-Site", "same-origin")
                         .statusCode())
                 .isEqualTo(200);
@@ -99,7 +99,7 @@ class GuardTest {
     }
 
     @Test
-    void aStreamCannotBeOpenedByAnotherSiteButALinkIsWelcome() throws Exception {
+    void aStreamCannotBeOpenedByAnotherSite() throws Exception {
         assertThat(send("GET", "/button", "Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "cors")
                         .statusCode())
                 .isEqualTo(403);
@@ -117,7 +117,7 @@ class GuardTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"agents\":true,\"conversation\":false,\"trouble\":\"NONE\",\"delay\":-1}", "{}x", "["})
-    void nonsenseFromThePanelIsRefused(String body) throws Exception {
+    void invalidInputFromThePanelIsRefused(String body) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/operator/setting"))
                 .headers(Guard.HEADER, "1", "Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body))

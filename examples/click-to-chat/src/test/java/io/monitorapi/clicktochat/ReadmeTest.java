@@ -66,7 +66,7 @@ class ReadmeTest {
     }
 
     @Test
-    void everyFileThatThisModulesReadmeShowsIsThereAndSmall() throws IOException {
+    void everyFileThatTheReadmeShowsExistsAndIsSmall() throws IOException {
         List<Path> shown = Pattern.compile("\\]\\(((docs|src)/[^)]+)\\)")
                 .matcher(Files.readString(Path.of("README.md")))
                 .results()

@@ -18,7 +18,7 @@ class RestartTest {
     private final HttpClient browser = HttpClient.newHttpClient();
 
     @Test
-    void streamsAndPanelGoOnAfterwards() throws Exception {
+    void streamsAndPanelContinueAfterARestart() throws Exception {
         try (ConfigurableApplicationContext application =
                 new SpringApplicationBuilder(ClickToChatApplication.class).run("--server.port=0")) {
             firstEvent(application).get(60, TimeUnit.SECONDS);

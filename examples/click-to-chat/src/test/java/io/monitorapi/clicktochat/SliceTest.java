@@ -30,7 +30,7 @@ class SliceTest {
     }
 
     @Test
-    void asksTheSimulator(@Autowired MonitorService service) {
+    void usesTheSimulator(@Autowired MonitorService service) {
         assertThat(service.getEngagement(Visitor.of("device-1"), EngagementRequest.empty())
                         .isAvailable())
                 .isTrue();

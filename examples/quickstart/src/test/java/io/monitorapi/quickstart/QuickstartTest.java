@@ -29,7 +29,7 @@ class QuickstartTest {
     private Path folder;
 
     @Test
-    void showsTheMainJobOnTheEmbeddedSimulator() {
+    void runsTheMainUseCaseOnTheEmbeddedSimulator() {
         run(Map.of());
 
         assertThat(lines()).hasSize(8);
@@ -44,7 +44,7 @@ class QuickstartTest {
     }
 
     @Test
-    void talksToTheAccountOfTheEnvironment() throws IOException {
+    void usesTheAccountOfTheEnvironment() throws IOException {
         try (MonitorSimulator simulator = MonitorSimulator.start()) {
             run(environment(simulator));
 

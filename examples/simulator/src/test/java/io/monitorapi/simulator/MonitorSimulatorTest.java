@@ -41,7 +41,7 @@ class MonitorSimulatorTest {
     }
 
     @Test
-    void opensASessionAndGoesOnInIt() {
+    void opensASessionAndKeepsIt() {
         Answer first = client.engagement("", "{}");
         Answer second = client.engagementOf(first);
 
@@ -98,7 +98,7 @@ class MonitorSimulatorTest {
     }
 
     @Test
-    void takesAReportByBothMethods() {
+    void acceptsAReportByBothMethods() {
         Answer session = client.engagement("", "{}");
         String path = client.path("report") + "?v=1.0" + session.pair();
 
@@ -111,7 +111,7 @@ class MonitorSimulatorTest {
     }
 
     @Test
-    void takesAnImpressionOnlyInTheSessionThatOfferedSomething() {
+    void acceptsAnImpressionOnlyInTheSessionOfItsOffer() {
         Answer session = client.engagement("", "{}");
         assertThat(client.report(session.pair(), IMPRESSION).status()).isEqualTo(200);
         assertThat(simulator.seen().impressions()).isEqualTo(1);
@@ -153,7 +153,7 @@ class MonitorSimulatorTest {
     }
 
     @Test
-    void answersTheDomainApiInBothShapes() {
+    void servesTheDomainApiInBothShapes() {
         String host = "localhost:" + simulator.baseUri().getPort();
 
         Answer one = client.send("GET", "/api/account/40001234/service/smt/baseURI.json?version=1.0", "");
@@ -168,7 +168,7 @@ class MonitorSimulatorTest {
     }
 
     @Test
-    void saysMoreThanTheDocumentationAndUnderAnOddMediaType() {
+    void sendsUndocumentedMembersAndAnOddMediaType() {
         Answer answer = client.engagement("", "{}");
 
         assertThat(answer.type()).isEqualTo("application/octet-stream");
@@ -201,7 +201,7 @@ class MonitorSimulatorTest {
     }
 
     @Test
-    void onlyConversationsGoOnWithoutAgents() {
+    void onlyConversationsContinueWithoutAgents() {
         simulator
                 .campaigns()
                 .offer(
@@ -225,7 +225,7 @@ class MonitorSimulatorTest {
     }
 
     @Test
-    void capsNewSessionsAndLeavesTheOthersAlone() {
+    void capsNewSessionsOnly() {
         Answer session = client.engagement("", "{}");
         for (int i = 1; i < 100; i++) {
             assertThat(client.engagement("", "{}").status()).isEqualTo(201);
@@ -267,7 +267,7 @@ class MonitorSimulatorTest {
     }
 
     @Test
-    void recordsWhatItWasAsked() {
+    void recordsRequests() {
         client.engagement("&vid=a%26b", "{\"consumerId\":\"secret\"}");
 
         RecordedRequest request = simulator.seen().recorded().get(0);
@@ -297,7 +297,7 @@ class MonitorSimulatorTest {
 
     /** JDK 17's server needs 44 ms for each of these unless it is told not to wait. */
     @Test
-    void answersAConnectionThatIsUsedAgainAtOnce() {
+    void aReusedConnectionIsServedWithoutDelay() {
         Answer session = client.engagement("", "{}");
         long[] nanos = new long[50];
         for (int i = 0; i < nanos.length; i++) {

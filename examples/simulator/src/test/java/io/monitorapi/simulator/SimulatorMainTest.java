@@ -18,7 +18,7 @@ class SimulatorMainTest {
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
     @Test
-    void saysHowToReachIt(@TempDir Path folder) throws IOException {
+    void printsItsAddressAndCertificate(@TempDir Path folder) throws IOException {
         Path certificate = folder.resolve("trust.pem");
 
         try (MonitorSimulator simulator =

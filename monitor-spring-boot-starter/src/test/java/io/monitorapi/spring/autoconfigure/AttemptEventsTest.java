@@ -102,7 +102,7 @@ class AttemptEventsTest {
 
     /** The control: at the place where attempts are made, the thread leads to no call. */
     @Test
-    void theThreadOfAnAttemptLeadsToNoObservation() {
+    void theThreadOfAnAttemptHasNoObservation() {
         ByThread policy = new ByThread();
         CompletableFuture<GatewayResult> handshake = new CompletableFuture<>();
         gateway.answersLater(handshake);
@@ -120,7 +120,7 @@ class AttemptEventsTest {
     }
 
     @Test
-    void nothingIsKeptOfACallThatHasEnded() {
+    void nothingIsKeptOfAFinishedCall() {
         ObservingMonitorListener listener = new ObservingMonitorListener(observations);
         observed(
                 "caller",

@@ -58,7 +58,7 @@ class NativeImageTest {
 
     /** The control: nothing is known without the registrar. */
     @Test
-    void withoutTheRegistrarItMayNot() {
+    void withoutTheRegistrarTheBinderMayNot() {
         assertThat(RuntimeHintsPredicates.reflection()
                         .onConstructorInvocation(MonitorProperties.class.getDeclaredConstructors()[0]))
                 .rejects(new RuntimeHints());
@@ -125,7 +125,7 @@ class NativeImageTest {
 
     /** What the adapter does need is in its own jar, for applications without Spring too. */
     @Test
-    void theAdapterTellsWhatItNeeds() throws IOException, NoSuchFieldException {
+    void theAdapterShipsItsReachabilityMetadata() throws IOException, NoSuchFieldException {
         try (InputStream file = HttpMonitor.class.getResourceAsStream(
                 "/META-INF/native-image/io.monitorapi/monitor-http-adapter/reachability-metadata.json")) {
             String metadata = new String(file.readAllBytes(), StandardCharsets.UTF_8);

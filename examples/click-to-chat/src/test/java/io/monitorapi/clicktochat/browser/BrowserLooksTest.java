@@ -33,7 +33,7 @@ class BrowserLooksTest {
     }
 
     @AfterEach
-    void nothingIsWrong() {
+    void thePageHasNoErrors() {
         assertThat(browser.consoleErrors()).isEmpty();
     }
 

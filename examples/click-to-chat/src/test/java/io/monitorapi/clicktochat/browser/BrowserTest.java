@@ -36,7 +36,7 @@ class BrowserTest {
     }
 
     @AfterEach
-    void nothingIsWrong() {
+    void thePageHasNoErrors() {
         assertThat(browser.consoleErrors()).isEmpty();
     }
 
@@ -59,7 +59,7 @@ class BrowserTest {
 
     @Test
     @Tag("soak")
-    void theServiceIsAskedOnceInAnIntervalAlsoInTheMinuteOfTheSwitch() {
+    void oneRequestIsSentInAnInterval() {
         String vid = shop.visitorId();
         long before = shop.requestsOf(vid);
         long switched = System.nanoTime();
@@ -74,7 +74,7 @@ class BrowserTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"LOADING", "HANGING_UP", "SILENT"})
-    void whateverTheServiceDoesInsteadOfAnsweringThePageSaysSoAndRecovers(String trouble) {
+    void thePageShowsAFailureOfTheServiceAndRecovers(String trouble) {
         shop.select("trouble", trouble);
         browser.awaitState("available", true);
         assertThat(browser.find("#chat").isEnabled()).isTrue();
@@ -102,7 +102,7 @@ class BrowserTest {
     }
 
     @Test
-    void everythingCanBeDoneWithTheKeyboard() {
+    void everyActionIsAvailableByKeyboard() {
         browser.reload();
         browser.awaitState("available", false);
         browser.press(Keys.TAB);
@@ -164,7 +164,7 @@ class BrowserTest {
     }
 
     @Test
-    void thePanelPlotsWhatGoesOn() {
+    void thePanelPlotsRequestsAndSessions() {
         browser.await(
                 "two plots",
                 page -> Boolean.TRUE.equals(page.run("return document.querySelectorAll('.plot canvas').length === 2")));
