@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class MonitorException extends RuntimeException
         permits SessionException, RequestException, ApplicationException {
 
+    private static final int MOST_CODES = 5;
+
     private static final long serialVersionUID = 1;
 
     private final Reason reason;
@@ -129,9 +131,12 @@ public abstract sealed class MonitorException extends RuntimeException
         return text.append(". ").append(failure.reason.advice()).toString();
     }
 
+    /** The codes in a message; {@link #errors()} has them all. */
     private static String codes(List<MonitorError> errors) {
         return errors.stream()
                 .map(error -> error.code() == null ? "none" : error.code().toString())
+                .distinct()
+                .limit(MOST_CODES)
                 .collect(Collectors.joining(" and "));
     }
 

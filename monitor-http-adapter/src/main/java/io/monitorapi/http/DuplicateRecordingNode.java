@@ -2,7 +2,6 @@ package io.monitorapi.http;
 
 import java.io.Serial;
 import java.util.HashSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -18,7 +17,7 @@ final class DuplicateRecordingNode extends ObjectNode {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private final Set<String> duplicates = new HashSet<>(2);
+    private final HashSet<String> duplicates = new HashSet<>(2);
 
     DuplicateRecordingNode(JsonNodeFactory factory) {
         super(factory);

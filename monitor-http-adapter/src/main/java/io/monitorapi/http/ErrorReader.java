@@ -16,8 +16,6 @@ import tools.jackson.databind.JsonNode;
  */
 final class ErrorReader {
 
-    private static final int MOST_ERRORS = 16;
-
     private ErrorReader() {}
 
     /** {@return the errors, empty if the body is not JSON or has none} */
@@ -31,7 +29,7 @@ final class ErrorReader {
 
     /** {@return the errors, empty if the document has none} */
     static List<MonitorError> errorsIn(JsonNode document) {
-        return messages(document).limit(MOST_ERRORS).map(ErrorReader::error).toList();
+        return messages(document).map(ErrorReader::error).toList();
     }
 
     private static Stream<JsonNode> messages(JsonNode part) {

@@ -36,9 +36,7 @@ public final class HttpMonitor {
 
         private final List<Consumer<MonitorServiceBuilder>> service = new ArrayList<>();
 
-        private Builder() {
-            retryPolicy(Resilience4jRetryPolicy.standard());
-        }
+        private Builder() {}
 
         @Override
         Builder self() {
@@ -210,8 +208,10 @@ public final class HttpMonitor {
         public MonitorService build() {
             HttpMonitorGateway gateway = new HttpMonitorGateway(this);
             try {
-                MonitorServiceBuilder builder =
-                        MonitorServiceBuilder.forGateway(gateway).onClose(gateway);
+                // A policy keeps state: services of one builder must not share circuit breaker and budget.
+                MonitorServiceBuilder builder = MonitorServiceBuilder.forGateway(gateway)
+                        .onClose(gateway)
+                        .retryPolicy(Resilience4jRetryPolicy.standard());
                 service.forEach(setting -> setting.accept(builder));
                 return builder.build();
             } catch (RuntimeException invalid) {

@@ -21,7 +21,7 @@ class AttributeRoundTripTest {
     private static final int ROUNDS = 5_000;
 
     @Test
-    void everyKindComesBack() {
+    void everyTypeIsReadAsItWasWritten() {
         Random random = new Random(20261124);
         Set<String> kinds = new HashSet<>();
         for (int round = 0; round < ROUNDS; round++) {

@@ -37,7 +37,7 @@ class DomainLookupTest {
     private final DomainLookup lookup = lookup();
 
     @Test
-    void asksTheDomainApi() {
+    void requestsTheDomainApi() {
         transport.answers(NAMES_FIRST);
 
         assertThat(find()).isEqualTo(FIRST);
@@ -50,7 +50,7 @@ class DomainLookupTest {
     }
 
     @Test
-    void asksAnotherFrontHost() {
+    void requestsAnotherFrontHost() {
         transport.answers(NAMES_FIRST);
         DomainLookup other = new DomainLookup(transport, settings().domainFrontHost("Domain.Example:8443"));
 
@@ -97,7 +97,7 @@ class DomainLookupTest {
                 "{\"baseURIs\":[{\"service\":\"smt\",\"baseURI\":\"va.v.liveperson.net\"},"
                         + "{\"service\":\"smt\",\"baseURI\":\"lo.v.liveperson.net\"}]}"
             })
-    void findsNoHostInOtherAnswers(String body) {
+    void findsNoHostInOtherResponses(String body) {
         transport.answers(reply(200, body));
 
         assertThat(failure(find()).reason()).isEqualTo(Reason.DOMAIN_UNRESOLVED);
@@ -204,7 +204,7 @@ class DomainLookupTest {
     }
 
     @Test
-    void remembersTheAnswerForAnHour() {
+    void keepsTheResponseForAnHour() {
         transport.answers(NAMES_FIRST, NAMES_SECOND);
         find();
         time.advance(Duration.ofMinutes(59));
@@ -219,7 +219,7 @@ class DomainLookupTest {
     }
 
     @Test
-    void usesTheOldAnswerWhileItAsksAgain() {
+    void usesTheOldResponseDuringALookup() {
         transport.answers(NAMES_FIRST).answersLater(new CompletableFuture<>());
         find();
         time.advance(Duration.ofHours(2));
@@ -228,7 +228,7 @@ class DomainLookupTest {
     }
 
     @Test
-    void keepsTheOldAnswerWhenTheDomainApiFails() {
+    void keepsTheOldResponseWhenTheDomainApiFails() {
         transport.answers(NAMES_FIRST, DOWN);
         find();
         time.advance(Duration.ofHours(2));
@@ -239,7 +239,7 @@ class DomainLookupTest {
     }
 
     @Test
-    void asksAgainAMinuteAfterAFailure() {
+    void looksUpAgainAMinuteAfterAFailure() {
         transport.answers(NAMES_FIRST, DOWN, NAMES_SECOND);
         find();
         time.advance(Duration.ofHours(2));
@@ -251,7 +251,7 @@ class DomainLookupTest {
     }
 
     @Test
-    void asksAgainAtOnceWhenThereIsNoAnswerYet() {
+    void looksUpAgainAtOnceWhenThereIsNoResponseYet() {
         transport.answers(DOWN, NAMES_FIRST);
 
         assertThat(failure(find())).isEqualTo(failureOf(Reason.CONNECT));
@@ -259,7 +259,7 @@ class DomainLookupTest {
     }
 
     @Test
-    void waitsForANewAnswerWhenTheHostCannotBeReached() {
+    void waitsForANewResponseWhenTheHostIsUnreachable() {
         CompletableFuture<TransportResult> second = new CompletableFuture<>();
         transport.answers(NAMES_FIRST).answersLater(second);
         find();
@@ -274,7 +274,7 @@ class DomainLookupTest {
     }
 
     @Test
-    void usesADoubtedHostWhenTheDomainApiFails() {
+    void usesAnUnreachableHostWhenTheDomainApiFails() {
         transport.answers(NAMES_FIRST, DOWN);
         find();
         time.advance(Duration.ofMinutes(2));
@@ -284,7 +284,7 @@ class DomainLookupTest {
     }
 
     @Test
-    void doesNotDoubtAnAnswerOfTheLastMinute() {
+    void doesNotLookUpAgainWithinAMinute() {
         transport.answers(NAMES_FIRST);
         find();
         lookup.reportUnreachable(FIRST.origin());
@@ -294,7 +294,7 @@ class DomainLookupTest {
     }
 
     @Test
-    void doesNotDoubtOneHostForAnother() {
+    void anUnreachableHostDoesNotAffectAnotherOne() {
         transport.answers(NAMES_FIRST);
         find();
         time.advance(Duration.ofMinutes(2));
@@ -305,7 +305,7 @@ class DomainLookupTest {
     }
 
     @Test
-    void asksOnceForAllWhoWait() {
+    void oneLookupServesAllWaitingCalls() {
         CompletableFuture<TransportResult> first = new CompletableFuture<>();
         transport.answersLater(first);
 
@@ -318,7 +318,7 @@ class DomainLookupTest {
     }
 
     @Test
-    void cancellingOneWhoWaitsLeavesTheOthersAlone() {
+    void cancellingOneWaitingCallDoesNotAffectTheOthers() {
         CompletableFuture<TransportResult> first = new CompletableFuture<>();
         transport.answersLater(first);
         CompletableFuture<Resolution> impatient = lookup.resolve(deadline());
@@ -355,7 +355,7 @@ class DomainLookupTest {
     }
 
     @Test
-    void tellsWhyTheDomainApiCannotBeReached() {
+    void reportsWhyTheDomainApiIsUnreachable() {
         IOException cause = new IOException("certificate expired");
         transport.answers(new TransportResult.Failure(Reason.TLS, Sent.NO, null, cause));
 
@@ -363,14 +363,14 @@ class DomainLookupTest {
     }
 
     @Test
-    void survivesATransportThatAnswersNothing() {
+    void survivesATransportThatReturnsNull() {
         transport.answersLater(CompletableFuture.completedFuture(null));
 
         assertThat(failure(find()).reason()).isEqualTo(Reason.ADAPTER);
     }
 
     @Test
-    void keepsTheWaitOnTheCallersThreadWhenTheTransportBlocks() {
+    void waitsOnTheCallersThreadWhenTheTransportBlocks() {
         transport.blocks().answersLater(new CompletableFuture<>());
 
         CompletableFuture<Resolution> found = lookup.resolve(Deadline.in(Duration.ofMillis(50), System::nanoTime));

@@ -54,14 +54,14 @@ class ErrorReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"yesterday\"", "true", "{}", "null", "1.5", "1e99", "\"9999999999999999999999\""})
-    void leavesOutATimeThatIsNone(String time) {
+    void omitsAnInvalidTime(String time) {
         assertThat(errors("{\"internalCode\":5,\"time\":" + time + "}"))
                 .containsExactly(new MonitorError(5, null, null));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\"x\"", "1.5", "99999999999", "[]", "null", "true"})
-    void leavesOutACodeThatIsNone(String code) {
+    void omitsAnInvalidCode(String code) {
         assertThat(errors("{\"message\":\"some words\",\"internalCode\":" + code + "}"))
                 .containsExactly(new MonitorError(null, null, "some words"));
     }
@@ -74,7 +74,7 @@ class ErrorReaderTest {
     }
 
     @Test
-    void leavesOutATextThatIsNone() {
+    void omitsAnInvalidText() {
         assertThat(errors("{\"message\":{\"a\":1},\"internalCode\":5}"))
                 .containsExactly(new MonitorError(5, null, null));
     }
@@ -96,14 +96,14 @@ class ErrorReaderTest {
                 "{\"internalCode\":5",
                 "{\"internalCode\":5}}"
             })
-    void findsNothingInWhatIsNoError(String body) {
+    void findsNoErrorInOtherDocuments(String body) {
         assertThat(errors(body)).isEmpty();
     }
 
     @Test
-    void keepsAtMostSixteen() {
+    void keepsAllErrors() {
         assertThat(errors("[" + "{\"internalCode\":5},".repeat(5_000) + "{\"internalCode\":5}]"))
-                .hasSize(16);
+                .hasSize(5_001);
     }
 
     @Test

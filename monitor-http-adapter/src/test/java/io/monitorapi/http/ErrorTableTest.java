@@ -80,7 +80,7 @@ class ErrorTableTest {
     /** The control: with the answer that all is well there is nothing to classify and nothing is sent again. */
     @ParameterizedTest
     @CsvSource({"engagement", "report"})
-    void aGoodAnswerIsNoError(String operation) {
+    void aSuccessfulResponseIsNoError(String operation) {
         openSession();
 
         assertThat(requests(operation, ScriptedAnswer.usual(), operation.equals("report") ? this::report : this::ask))

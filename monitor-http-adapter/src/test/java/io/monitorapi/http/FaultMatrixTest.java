@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.monitorapi.error.MonitorException;
+import io.monitorapi.error.Reason;
 import io.monitorapi.http.FaultScenario.Kind;
 import java.time.Duration;
 import java.util.List;
@@ -93,10 +94,26 @@ class FaultMatrixTest {
     @MethodSource("runs")
     void aCallThatMeetsAFaultEndsAsItsRowSays(FaultRow row, Transport transport, String mode) {
         List<CompletableFuture<Void>> calls = Stream.of(Kind.values())
-                .map(kind -> CompletableFuture.runAsync(() -> aCall(row, transport, kind, mode), THREADS))
+                .map(kind -> CompletableFuture.runAsync(() -> aCallInTime(row, transport, kind, mode), THREADS))
                 .toList();
 
         calls.forEach(CompletableFuture::join);
+    }
+
+    /** On a busy machine even connecting may take longer than the limit of an attempt: then the fault was not met. */
+    private static void aCallInTime(FaultRow row, Transport transport, Kind kind, String mode) {
+        for (int late = 0; late < 3; late++) {
+            try {
+                aCall(row, transport, kind, mode);
+                return;
+            } catch (AssertionError failed) {
+                if (row.reason() == Reason.CONNECT
+                        || !String.valueOf(failed.getMessage()).contains("connecting took too long")) {
+                    throw failed;
+                }
+            }
+        }
+        aCall(row, transport, kind, mode);
     }
 
     private static void aCall(FaultRow row, Transport transport, Kind kind, String mode) {

@@ -24,7 +24,7 @@ class FuzzRegressionTest {
 
     @ParameterizedTest
     @EnumSource
-    void everySeedAndFindingIsTaken(FuzzTarget target) throws IOException {
+    void everySeedAndFindingIsHandled(FuzzTarget target) throws IOException {
         List<byte[]> seeds = seeds(target);
 
         assertThat(seeds).hasSizeGreaterThan(4);
@@ -36,7 +36,7 @@ class FuzzRegressionTest {
 
     @ParameterizedTest
     @EnumSource
-    void mutationsOfThemAreTaken(FuzzTarget target) throws IOException {
+    void mutationsOfTheSeedsAreHandled(FuzzTarget target) throws IOException {
         Random random = new Random(20261124);
         for (byte[] seed : seeds(target)) {
             for (int i = 0; i < MUTATIONS; i++) {

@@ -152,7 +152,7 @@ class GoldenResponseTest {
 
     @ParameterizedTest(name = "{0} with {1}")
     @MethodSource("results")
-    void anAnswer(String file, int status, Consumer<EngagementResult> check) throws IOException {
+    void readsASuccessfulResponse(String file, int status, Consumer<EngagementResult> check) throws IOException {
         SIMULATOR.script().next(answer(file, status));
 
         check.accept(SERVICE.getEngagement(visitor, EngagementRequest.empty()));

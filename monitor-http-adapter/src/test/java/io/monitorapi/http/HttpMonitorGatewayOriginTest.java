@@ -37,7 +37,7 @@ class HttpMonitorGatewayOriginTest {
             .build();
 
     @Test
-    void asksTheHostThatTheDomainApiNames() {
+    void usesTheHostThatTheDomainApiNames() {
         transport.answers(names(FIRST), reply(201, ACCEPTED), reply(200, ACCEPTED));
 
         assertThat(fetch()).isInstanceOf(Accepted.class);
@@ -63,7 +63,7 @@ class HttpMonitorGatewayOriginTest {
     @EnumSource(
             value = Reason.class,
             names = {"CONNECT", "DNS", "TLS"})
-    void asksForAnotherHostAfterNoConnectionCouldBeMade(Reason reason) {
+    void looksUpAnotherHostAfterAFailedConnection(Reason reason) {
         transport.answers(names(FIRST), reply(201, ACCEPTED), failure(reason), names(SECOND), reply(201, ACCEPTED));
 
         fetchTwiceAndOnceMore();

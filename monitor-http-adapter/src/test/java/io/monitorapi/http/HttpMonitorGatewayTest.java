@@ -33,7 +33,7 @@ class HttpMonitorGatewayTest {
     private final ScriptedTransport transport = new ScriptedTransport();
 
     @Test
-    void asksForAnEngagementOfANewVisitor() {
+    void requestsAnEngagementForANewVisitor() {
         fetch(null);
 
         TransportRequest call = transport.onlyCall();
@@ -43,7 +43,7 @@ class HttpMonitorGatewayTest {
     }
 
     @Test
-    void saysWhoAsksForWhat() {
+    void sendsAcceptContentTypeAndUserAgent() {
         fetch(null);
 
         assertThat(transport.onlyCall().headers())
@@ -110,7 +110,7 @@ class HttpMonitorGatewayTest {
     }
 
     @Test
-    void readsTheAnswer() {
+    void readsTheResponse() {
         assertThat(((Accepted) fetch(null)).session()).isEqualTo(Samples.session(1));
     }
 
@@ -139,7 +139,7 @@ class HttpMonitorGatewayTest {
     }
 
     @Test
-    void answersWhenTheTransportBreaksItsContract() {
+    void returnsAFailureWhenTheTransportBreaksItsContract() {
         RuntimeException secret = new IllegalStateException("secret");
         transport.answersLater(CompletableFuture.failedFuture(secret));
 
@@ -149,14 +149,14 @@ class HttpMonitorGatewayTest {
     }
 
     @Test
-    void answersWhenTheTransportThrows() {
+    void returnsAFailureWhenTheTransportThrows() {
         Failed failed = (Failed) answerOf(gateway(own -> own).fetchEngagement(null, EngagementRequest.empty(), soon()));
 
         assertThat(failed.reason()).isEqualTo(Reason.ADAPTER);
     }
 
     @Test
-    void answersWhenTheTransportCannotBeLoaded() {
+    void returnsAFailureWhenTheTransportCannotBeLoaded() {
         transport.throwsOnce(new NoClassDefFoundError("secret"));
 
         assertThat(answerOf(gateway(own -> own).fetchEngagement(null, EngagementRequest.empty(), soon())))
@@ -165,7 +165,7 @@ class HttpMonitorGatewayTest {
     }
 
     @Test
-    void answersWhenTheTransportAnswersNothing() {
+    void returnsAFailureWhenTheTransportReturnsNull() {
         transport.answersLater(CompletableFuture.completedFuture(null));
 
         Failed failed = (Failed) answerOf(gateway(own -> own).fetchEngagement(null, EngagementRequest.empty(), soon()));

@@ -12,6 +12,7 @@ import io.monitorapi.error.Sent;
 import io.monitorapi.simulator.MonitorSimulator;
 import io.monitorapi.simulator.ScriptedAnswer;
 import io.monitorapi.testkit.Samples;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +27,7 @@ class HttpMonitorOnTheWireTest {
     }
 
     @Test
-    void asksTheHostThatTheDomainApiNames() {
+    void usesTheHostThatTheDomainApiNames() {
         String host = simulator.baseUri().getAuthority();
 
         try (MonitorService service =
@@ -60,6 +61,26 @@ class HttpMonitorOnTheWireTest {
                     .isThrownBy(() -> ask(service))
                     .extracting(MonitorException::reason)
                     .isEqualTo(Reason.TLS);
+        }
+    }
+
+    /** The first service opens its circuit; that of the second one is closed. */
+    @Test
+    void servicesOfOneBuilderShareNoCircuitBreaker() {
+        HttpMonitor.Builder builder = simulated().baseUri(simulator.baseUri()).deadline(Duration.ofSeconds(2));
+        simulator.script().next(ScriptedAnswer.error(503, 0));
+        try (MonitorService one = builder.build();
+                MonitorService other = builder.build()) {
+            assertThatExceptionOfType(MonitorException.class)
+                    .isThrownBy(() -> ask(one))
+                    .extracting(MonitorException::reason)
+                    .isEqualTo(Reason.UNAVAILABLE);
+            assertThatExceptionOfType(MonitorException.class)
+                    .isThrownBy(() -> ask(one))
+                    .extracting(MonitorException::reason)
+                    .isEqualTo(Reason.CIRCUIT_OPEN);
+
+            assertThat(ask(other).isAvailable()).isTrue();
         }
     }
 

@@ -27,7 +27,7 @@ class HttpMonitorTest {
     private final ScriptedTransport transport = new ScriptedTransport();
 
     @Test
-    void asksTheService() {
+    void sendsTheRequestToTheService() {
         transport.answers(reply(201, ACCEPTED));
 
         try (MonitorService service = valid().build()) {
@@ -38,7 +38,7 @@ class HttpMonitorTest {
     }
 
     @Test
-    void repeatsWhatWasNotSentUnlessToldOtherwise() {
+    void retriesRequestsThatWereNotSentByDefault() {
         transport.answers(new TransportResult.Failure(Reason.CONNECT, Sent.NO, null, null), reply(201, ACCEPTED));
 
         try (MonitorService service = valid().build()) {
@@ -115,7 +115,7 @@ class HttpMonitorTest {
 
     @ParameterizedTest
     @MethodSource("wrong")
-    void refusesAWrongSettingByItsName(String field, UnaryOperator<Builder> setting) {
+    void anInvalidSettingIsNamed(String field, UnaryOperator<Builder> setting) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> setting.apply(valid()).build())
                 .withMessageContaining(field);
@@ -148,7 +148,7 @@ class HttpMonitorTest {
 
     @ParameterizedTest
     @MethodSource("missing")
-    void refusesNullByTheNameOfTheSetting(String field, UnaryOperator<Builder> setting) {
+    void aNullSettingIsNamed(String field, UnaryOperator<Builder> setting) {
         assertThatNullPointerException()
                 .isThrownBy(() -> setting.apply(valid()).build())
                 .withMessageContaining(field);
@@ -171,7 +171,7 @@ class HttpMonitorTest {
 
     @ParameterizedTest
     @MethodSource("right")
-    void acceptsWhatCanBeRight(UnaryOperator<Builder> setting) {
+    void acceptsValidSettings(UnaryOperator<Builder> setting) {
         setting.apply(valid()).build().close();
     }
 

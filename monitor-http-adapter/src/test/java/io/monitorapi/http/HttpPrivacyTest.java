@@ -40,14 +40,14 @@ class HttpPrivacyTest {
 
     @ParameterizedTest
     @MethodSource("values")
-    void nothingPersonalShows(Object value) {
+    void noTextContainsPersonalData(Object value) {
         assertThat(value.toString()).doesNotContain(CANARY);
     }
 
     /** The control: these are records, whose own texts show everything. */
     @ParameterizedTest
     @MethodSource("values")
-    void theTextOfARecordWouldShowIt(Object value) {
+    void theGeneratedTextOfARecordWouldContainIt(Object value) {
         assertThat(value).isInstanceOf(Record.class);
         assertThat(Stream.of(value.getClass().getRecordComponents()).map(component -> {
                     try {
@@ -61,7 +61,7 @@ class HttpPrivacyTest {
 
     /** So that nobody forgets a new type here. */
     @Test
-    void everyPublicTypeWithATextOfItsOwnIsLookedAt() {
+    void everyPublicTypeWithItsOwnToStringIsChecked() {
         Stream<Class<?>> looked = Stream.concat(values().map(Object::getClass), OF_NOBODY.stream());
 
         assertThat(new ClassFileImporter()

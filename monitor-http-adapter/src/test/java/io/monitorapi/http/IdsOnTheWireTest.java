@@ -65,7 +65,7 @@ class IdsOnTheWireTest {
 
     @ParameterizedTest(name = "#{index}")
     @MethodSource("noIds")
-    void isRefusedWhenItCannotBeAnId(String id) {
+    void refusesTextThatIsNoId(String id) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new MonitorSession(id, "sid"))
                 .withMessageContaining("visitorId")

@@ -89,7 +89,8 @@ class JsonFaultTest {
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("faults")
-    void isReadRefusedOrUnreadable(String id, String name, Class<? extends GatewayResult> expected, byte[] body) {
+    void aFaultyDocumentIsReadAsItsRowSays(
+            String id, String name, Class<? extends GatewayResult> expected, byte[] body) {
         GatewayResult answer =
                 new ResponseReader(() -> Instant.parse("2026-01-01T00:00:00Z")).read(new Response(200, Map.of(), body));
 

@@ -38,7 +38,7 @@ class PercentEncodingTest {
     }
 
     @Test
-    void isUndoneByUri() {
+    void aUriDecodesIt() {
         StringBuilder all = new StringBuilder();
         for (char c = 0; c < 0x2000; c++) {
             all.append(c);

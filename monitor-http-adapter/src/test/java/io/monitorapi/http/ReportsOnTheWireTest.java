@@ -104,7 +104,7 @@ class ReportsOnTheWireTest {
     }
 
     @Test
-    void aBadEngagementAttributeIsFoundAndTheOthersAreTaken() {
+    void aBadEngagementAttributeIsFoundAndTheOthersAreDelivered() {
         CustomAttribute bad = new CustomAttribute("cart", Map.of("total", "much"));
         Report.Builder report = Report.builder().salvage(true);
         for (int i = 0; i < 31; i++) {
@@ -126,7 +126,7 @@ class ReportsOnTheWireTest {
     }
 
     @Test
-    void aSessionThatEndedAtTheServiceIsOpenedAnew() {
+    void aNewSessionIsOpenedWhenTheServiceHasEndedTheOldOne() {
         try (MonitorService service = service(Duration.ofSeconds(5))) {
             service.getEngagement(visitor, EngagementRequest.empty());
             simulator.expireSessions();

@@ -81,7 +81,7 @@ class ResponseReaderTest {
 
     @ParameterizedTest
     @CsvSource({"200, false", "201, true", "202, false"})
-    void tellsFromTheStatusWhetherASessionWasCreated(int status, boolean created) {
+    void theStatusSaysWhetherASessionWasCreated(int status, boolean created) {
         assertThat(((Accepted) read(reply(status, ACCEPTED))).created()).isEqualTo(created);
     }
 
@@ -226,7 +226,7 @@ class ResponseReaderTest {
                 "{\"sessionId\":\"s\",\"visitorId\":\"v\",\"engagementDetails\":[],\"engagementDetails\":[]}",
                 "{\"sessionId\":\"s\",\"visitorId\":\"v\",\"engagementDetails\":[{\"campaignId\":1,\"campaignId\":2}]}"
             })
-    void cannotReadWhatIsNoAnswer(String body) {
+    void aDocumentThatIsNoResponseIsUnreadable(String body) {
         assertThat(failed(reply(200, body)))
                 .extracting(Failed::reason, Failed::sent)
                 .containsExactly(Reason.UNREADABLE, Sent.YES);
@@ -276,7 +276,7 @@ class ResponseReaderTest {
     }
 
     @Test
-    void cannotReadLongIds() {
+    void longIdsAreUnreadable() {
         assertThat(failed(reply(200, "{\"sessionId\":\"s\",\"visitorId\":\"" + "v".repeat(257) + "\"}"))
                         .reason())
                 .isEqualTo(Reason.UNREADABLE);
@@ -301,14 +301,14 @@ class ResponseReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32", "UTF-32LE", "ISO-8859-1"})
-    void cannotReadOtherCharacterSets(String charset) {
+    void otherCharacterSetsAreUnreadable(String charset) {
         byte[] body = ("{" + PAIR + ",\"x\":\"\u00e9\"}").getBytes(Charset.forName(charset));
 
         assertThat(failed(new Response(200, Map.of(), body)).reason()).isEqualTo(Reason.UNREADABLE);
     }
 
     @Test
-    void cannotReadOverlongCharacters() {
+    void overlongEncodingsAreUnreadable() {
         byte[] body = ACCEPTED.replace("vid-1", "v??").getBytes(StandardCharsets.UTF_8);
         int at = new String(body, StandardCharsets.US_ASCII).indexOf("??");
         body[at] = (byte) 0xC0;
@@ -318,7 +318,7 @@ class ResponseReaderTest {
     }
 
     @Test
-    void saysWhereItIsUnreadableButNotWhatStandsThere() {
+    void reportsThePositionOfAnErrorButNotTheContent() {
         Failed failed = failed(reply(200, "{\"visitorId\":\"secret-vid\",\"sessionId\":secret-sid}"));
 
         assertThat(failed.detail()).contains("character").doesNotContain("secret");
@@ -326,7 +326,7 @@ class ResponseReaderTest {
     }
 
     @Test
-    void takesAPageForSomethingElse() {
+    void anHtmlPageIsNotAResponseOfTheApi() {
         Failed failed = failed(reply(
                 200, Map.of("Content-Type", List.of("text/html;charset=utf-8")), "\uFEFF \n<!doctype html><p>log in"));
 
@@ -343,7 +343,7 @@ class ResponseReaderTest {
                 "[{\"internalCode\":20}]",
                 "{\"vid\":\"vid-1\",\"message\":\"m\",\"internalCode\":20}"
             })
-    void takesAnErrorWithASuccessfulStatusForThatError(String body) {
+    void anErrorWithASuccessfulStatusIsThatError(String body) {
         Refused refused = (Refused) read(reply(200, Map.of("Retry-After", List.of("3")), body));
 
         assertThat(refused.status()).isEqualTo(200);
@@ -352,7 +352,7 @@ class ResponseReaderTest {
     }
 
     @Test
-    void isNotConfusedByAMessageBesideAPair() {
+    void aMessageBesideAPairIsNoError() {
         assertThat(accepted("{" + PAIR + ",\"message\":\"welcome\",\"internalCode\":0}")
                         .session())
                 .isEqualTo(SESSION);
@@ -360,7 +360,7 @@ class ResponseReaderTest {
 
     @ParameterizedTest
     @ValueSource(ints = {408, 429, 500, 502, 503, 504, 599})
-    void takesTheseStatusesForARefusalWhateverTheBody(int status) {
+    void theseStatusesAreRefusalsWhateverTheBody(int status) {
         Refused refused = (Refused) read(reply(
                 status,
                 Map.of("Retry-After", List.of("7"), "Content-Type", List.of("text/html")),
@@ -378,7 +378,7 @@ class ResponseReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " \n", "{}", "{\"title\":\"Not Found\"}"})
-    void takesAnEmptyOrUnknownJsonClientErrorForARefusal(String body) {
+    void anEmptyOrUnknownJsonClientErrorIsARefusal(String body) {
         assertThat(read(reply(404, body))).isEqualTo(new Refused(404, List.of(), null));
     }
 
@@ -388,7 +388,7 @@ class ResponseReaderTest {
         "404, 'text/plain; x=secret', 'HTTP 404, text/plain, 6 bytes'",
         "401, 'secret value', 'HTTP 401, no media type, 6 bytes'"
     })
-    void takesAForeignClientErrorForSomethingElse(int status, String type, String detail) {
+    void aForeignClientErrorIsNotAResponseOfTheApi(int status, String type, String detail) {
         Failed failed = failed(reply(status, Map.of("Content-Type", List.of(type)), "secret"));
 
         assertThat(failed).isEqualTo(new Failed(Reason.NOT_THE_API, Sent.YES, detail, null));
@@ -429,12 +429,12 @@ class ResponseReaderTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 99, 101, 600, 999})
-    void takesAnImpossibleStatusForSomethingElse(int status) {
+    void anImpossibleStatusIsNotAResponseOfTheApi(int status) {
         assertThat(failed(reply(status, ACCEPTED)).reason()).isEqualTo(Reason.NOT_THE_API);
     }
 
     @Test
-    void passesAFailureOfTheTransportOn() {
+    void aFailureOfTheTransportIsReturned() {
         IOException cause = new IOException("reset");
 
         assertThat(read(new TransportResult.Failure(Reason.CONNECTION_LOST, Sent.MAYBE, "detail", cause)))

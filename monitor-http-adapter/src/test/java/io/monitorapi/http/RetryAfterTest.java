@@ -54,7 +54,7 @@ class RetryAfterTest {
     }
 
     @Test
-    void countsFromTheClockOfWhoAnswered() {
+    void aDateIsRelativeToTheDateHeader() {
         assertThat(in(Map.of(
                         "date", List.of("Thu, 01 Jan 2026 05:00:00 GMT"),
                         "retry-after", List.of("Thu, 01 Jan 2026 05:00:10 GMT"))))
@@ -62,7 +62,7 @@ class RetryAfterTest {
     }
 
     @Test
-    void countsFromTheOwnClockWhenTheirsCannotBeRead() {
+    void aDateIsRelativeToTheOwnClockWithoutAValidDateHeader() {
         assertThat(in(Map.of("Date", List.of("yesterday"), "Retry-After", List.of("Thu, 01 Jan 2026 00:00:10 GMT"))))
                 .isEqualTo(Duration.ofSeconds(10));
     }

@@ -33,7 +33,7 @@ class SmallHeapTest {
     /** The control: collected as a client does by itself, the same bodies are the end of that JVM. */
     @Tag("soak")
     @Test
-    void collectedWithoutABoundTheyDoNot() throws Exception {
+    void withoutALimitTheyDoNotFit() throws Exception {
         try (FaultServer server = Calls.serve(Scripts.endless())) {
             Fork fork = Fork.run(folder, SMALL, "naive calls", server.uri());
 

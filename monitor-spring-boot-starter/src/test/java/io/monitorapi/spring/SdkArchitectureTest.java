@@ -129,7 +129,8 @@ public class SdkArchitectureTest {
                     "engine",
                     "retry",
                     "transport",
-                    "jdk")
+                    "jdk",
+                    "apache")
             .whereLayer("transport")
             .mayOnlyAccessLayers("internal", "values", "port")
             .whereLayer("jdk")

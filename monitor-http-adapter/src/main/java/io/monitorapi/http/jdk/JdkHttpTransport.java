@@ -153,12 +153,17 @@ public final class JdkHttpTransport implements HttpTransport {
 
     /**
      * A future of the client that is still open would complete on the JDK's common pool, which starts a thread for each task
-     * on one or two processors.
+     * on one or two processors. Aborting runs on a thread of this transport: closing a connection waits for its TLS work, such
+     * as a slow check of a certificate, and the current thread may be that of a caller whose deadline has passed.
      */
-    private static void release(CompletableFuture<HttpResponse<byte[]>> source, @Nullable TransportResult result) {
+    private void release(CompletableFuture<HttpResponse<byte[]>> source, @Nullable TransportResult result) {
         if (result instanceof TransportResult.Response) {
             source.complete(null);
-        } else {
+            return;
+        }
+        try {
+            executor.execute(() -> abort(source));
+        } catch (RejectedExecutionException closing) {
             abort(source);
         }
     }

@@ -28,14 +28,15 @@ final class MeteringMonitorListener implements MonitorListener {
         this.client = Tags.of("client", client);
         this.created = counter("sessions.created", "Sessions that the service opened");
         this.renewed = counter("sessions.renewed", "Sessions that replaced one that was lost");
-        this.orphaned = counter("sessions.orphaned", "Sessions that nobody uses");
-        this.churned = counter("sessions.churned", "Times that a visitor's every call was answered with a new session");
-        gauge("requests.in.flight", "Requests that are under way", inFlight);
+        this.orphaned = counter("sessions.orphaned", "Sessions that no record refers to");
+        this.churned =
+                counter("sessions.churned", "Times that the service opened a new session on every call of a visitor");
+        gauge("requests.in.flight", "Requests in flight", inFlight);
         gauge(
                 "circuit.open",
                 "1 while the circuit breaker is open and only single calls probe the service, else 0",
                 circuitOpen);
-        gauge("store.reachable", "Whether the session store is within reach: 1 or 0", storeReachable);
+        gauge("store.reachable", "Whether the session store is reachable: 1 or 0", storeReachable);
     }
 
     @Override
@@ -86,7 +87,7 @@ final class MeteringMonitorListener implements MonitorListener {
     public void storeChanged(StoreChanged event) {
         storeReachable.set(event.reachable() ? 1 : 0);
         if (!event.reachable()) {
-            counter("store.outages", "Times that the session store went out of reach")
+            counter("store.outages", "Times that the session store became unreachable")
                     .increment();
         }
     }

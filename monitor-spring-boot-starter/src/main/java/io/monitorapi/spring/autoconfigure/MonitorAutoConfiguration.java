@@ -12,7 +12,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.ssl.SslBundles;
-import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportRuntimeHints;
@@ -56,7 +56,8 @@ public final class MonitorAutoConfiguration {
     }
 
     @Bean
-    static MonitorServiceDrain monitorServiceDrain(ApplicationContext context, MonitorServiceFactory factory) {
+    static MonitorServiceDrain monitorServiceDrain(
+            ConfigurableApplicationContext context, MonitorServiceFactory factory) {
         return new MonitorServiceDrain(context, factory);
     }
 

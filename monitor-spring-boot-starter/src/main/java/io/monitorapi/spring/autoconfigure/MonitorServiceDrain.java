@@ -1,7 +1,9 @@
 package io.monitorapi.spring.autoconfigure;
 
-import org.springframework.context.ApplicationContext;
+import io.monitorapi.availability.Availability;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.ContextClosedEvent;
 
@@ -15,12 +17,12 @@ final class MonitorServiceDrain implements SmartLifecycle, ApplicationListener<C
     /** Web servers stop at {@code DEFAULT_PHASE - 2048} at the latest; connection factories of stores at 0. */
     private static final int PHASE = DEFAULT_PHASE - 3_072;
 
-    private final ApplicationContext context;
+    private final ConfigurableApplicationContext context;
     private final MonitorServiceFactory factory;
     private volatile boolean running;
     private volatile boolean contextCloses;
 
-    MonitorServiceDrain(ApplicationContext context, MonitorServiceFactory factory) {
+    MonitorServiceDrain(ConfigurableApplicationContext context, MonitorServiceFactory factory) {
         this.context = context;
         this.factory = factory;
     }
@@ -40,7 +42,18 @@ final class MonitorServiceDrain implements SmartLifecycle, ApplicationListener<C
     public void stop() {
         running = false;
         if (contextCloses) {
+            closeWatches();
             factory.closeServices();
+        }
+    }
+
+    /** Watches end before their service, so that they need not notify of its closing. */
+    private void closeWatches() {
+        ConfigurableListableBeanFactory beans = context.getBeanFactory();
+        for (String name : beans.getBeanNamesForType(Availability.class, false, false)) {
+            if (beans.getSingleton(name) instanceof Availability availability) {
+                availability.close();
+            }
         }
     }
 

@@ -26,7 +26,7 @@ class AbsentLibrariesTest {
         "io.micrometer.context, monitorContext",
         "io.micrometer.observation, monitorObservation"
     })
-    void worksWithout(String library, String bean) {
+    void startsWithoutAnOptionalLibrary(String library, String bean) {
         Simulated.empty()
                 .withBean(MonitorGateway.class, FakeMonitorGateway::new)
                 .withClassLoader(new FilteredClassLoader(library))
@@ -41,7 +41,7 @@ class AbsentLibrariesTest {
     }
 
     @Test
-    void worksWithoutAllOfThem() {
+    void startsWithoutAllOptionalLibraries() {
         Simulated.empty()
                 .withBean(MonitorGateway.class, FakeMonitorGateway::new)
                 .withClassLoader(new FilteredClassLoader(

@@ -36,7 +36,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 class AttemptEventsTest {
 
     private static final String[] REPEATED = {
-        "attempt 1 failed: UNAVAILABLE", "attempt 1 is repeated", "attempt 2 succeeded"
+        "attempt 1 failed: UNAVAILABLE", "attempt 1 is retried", "attempt 2 succeeded"
     };
 
     private final FakeMonitorGateway gateway = new FakeMonitorGateway();
@@ -102,7 +102,7 @@ class AttemptEventsTest {
 
     /** The control: at the place where attempts are made, the thread leads to no call. */
     @Test
-    void theThreadOfAnAttemptLeadsToNoObservation() {
+    void theThreadOfAnAttemptHasNoObservation() {
         ByThread policy = new ByThread();
         CompletableFuture<GatewayResult> handshake = new CompletableFuture<>();
         gateway.answersLater(handshake);
@@ -120,7 +120,7 @@ class AttemptEventsTest {
     }
 
     @Test
-    void nothingIsKeptOfACallThatHasEnded() {
+    void nothingIsKeptOfAFinishedCall() {
         ObservingMonitorListener listener = new ObservingMonitorListener(observations);
         observed(
                 "caller",

@@ -53,7 +53,7 @@ class AvailabilityTest {
 
     @Test
     @EnabledForJreRange(min = JRE.JAVA_21)
-    void tellsOnVirtualThreadsWhenBootsAre() {
+    void watchNotifiesOnVirtualThreadsWhenBootUsesThem() {
         application
                 .withPropertyValues("spring.threads.virtual.enabled=true")
                 .run(context -> assertThat(threadOf(context.getBean(Availability.class)))
@@ -80,7 +80,7 @@ class AvailabilityTest {
 
     /** The control: nobody ends the watches that the container does not know of. */
     @Test
-    void watchesOfOnesOwnAreOpenStill() {
+    void watchesThatTheApplicationCreatedStayOpen() {
         assertThat(openAtTheEnd(context -> Availability.of(context.getBean(MonitorService.class))))
                 .isTrue();
     }

@@ -19,7 +19,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 class ConfiguredProxyTest {
 
     @Test
-    void goesThroughAProxyThatAsksForCredentials() throws IOException {
+    void authenticatesToAProxy() throws IOException {
         try (MonitorSimulator simulator = MonitorSimulator.start();
                 ConnectProxy proxy = new ConnectProxy("somebody", "secret")) {
             through(proxy, simulator)
@@ -38,7 +38,7 @@ class ConfiguredProxyTest {
 
     /** The control: the proxy does ask. */
     @Test
-    void saysThatTheProxyRefusedWithoutThem() throws IOException {
+    void withoutCredentialsTheProxyRefusesTheConnection() throws IOException {
         try (MonitorSimulator simulator = MonitorSimulator.start();
                 ConnectProxy proxy = new ConnectProxy("somebody", "secret")) {
             through(proxy, simulator).run(context -> {
@@ -54,7 +54,7 @@ class ConfiguredProxyTest {
 
     @ParameterizedTest
     @CsvSource({"Basic, true", "'NTLM, basic', true", "'', false", "NTLM, false"})
-    void knowsWhenTheJdkKeepsBasicBack(String schemes, boolean disabled) {
+    void detectsWhenTheJdkDisablesBasicAuthentication(String schemes, boolean disabled) {
         assertThat(ConfiguredProxy.isBasicDisabled(schemes)).isEqualTo(disabled);
         assertThat(ConfiguredProxy.isBasicDisabled(null)).isTrue();
     }

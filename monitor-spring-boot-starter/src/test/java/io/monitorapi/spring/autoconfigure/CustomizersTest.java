@@ -48,7 +48,7 @@ class CustomizersTest {
     }
 
     @Test
-    void listenersAreToldInTheirOrder() {
+    void listenersAreNotifiedInTheirOrder() {
         Simulated.application(simulator)
                 .withPropertyValues("monitor-api.http.transport=jdk")
                 .withUserConfiguration(Ordered.class)

@@ -70,21 +70,21 @@ class LoggingInstrumentationTest {
     @EnumSource(
             value = Reason.class,
             names = {"CANCELLED", "CLOSED"})
-    void isSilentAboutWhatTheApplicationDid(Reason reason) {
+    void doesNotLogClosingAndCancellation(Reason reason) {
         listener.callEnded(failed(reason));
 
         assertThat(lines.list).isEmpty();
     }
 
     @Test
-    void isSilentAboutSuccess() {
+    void doesNotLogSuccessfulCalls() {
         listener.callEnded(new CallEnded(1, Operation.REPORT, 1, Duration.ofMillis(3), null));
 
         assertThat(lines.list).isEmpty();
     }
 
     @Test
-    void tellsTheGateAndTheStoreBothWays() {
+    void logsChangesOfTheCircuitBreakerAndTheStore() {
         listener.circuitChanged(new CircuitChanged(false, Reason.UNAVAILABLE));
         listener.circuitChanged(new CircuitChanged(true, null));
         listener.storeChanged(new StoreChanged(false));
@@ -96,7 +96,7 @@ class LoggingInstrumentationTest {
     }
 
     @Test
-    void saysNothingThatLeadsToAPerson() {
+    void logsNoPersonalData() {
         MonitorException failure = MonitorException.builder(Reason.INVALID_REQUEST)
                 .status(400)
                 .errors(List.of(new MonitorError(5, Samples.NOW, "bad value for vid-secret")))

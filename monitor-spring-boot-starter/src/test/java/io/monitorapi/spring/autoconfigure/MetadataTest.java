@@ -40,7 +40,7 @@ class MetadataTest {
     }
 
     @Test
-    void tellsTheDefaults() throws IOException {
+    void describesTheDefaults() throws IOException {
         assertThat(Metadata.properties())
                 .filteredOn(property -> "monitor-api.deadline".equals(property.name()))
                 .singleElement()
@@ -48,7 +48,7 @@ class MetadataTest {
     }
 
     @Test
-    void tellsOfTheNamedClients() throws IOException {
+    void describesTheNamedClients() throws IOException {
         assertThat(Metadata.properties())
                 .filteredOn(property -> "monitor-api.clients".equals(property.name()))
                 .singleElement()
@@ -56,7 +56,7 @@ class MetadataTest {
     }
 
     @Test
-    void tellsTheConditions() throws IOException {
+    void describesTheConditions() throws IOException {
         Properties conditions = new Properties();
         try (InputStream file = MonitorAutoConfiguration.class.getResourceAsStream(
                 "/META-INF/spring-autoconfigure-metadata.properties")) {

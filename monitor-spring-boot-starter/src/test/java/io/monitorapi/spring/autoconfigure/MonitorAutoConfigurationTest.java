@@ -42,7 +42,7 @@ class MonitorAutoConfigurationTest {
             "monitor-api.base-uri=https://localhost:1");
 
     @Test
-    void makesAServiceAndItsParts() {
+    void createsAServiceAndItsParts() {
         configured.run(context -> assertThat(context)
                 .hasNotFailed()
                 .hasSingleBean(MonitorService.class)
@@ -53,12 +53,12 @@ class MonitorAutoConfigurationTest {
     }
 
     @Test
-    void makesNoServiceWithoutAnAccount() {
+    void createsNoServiceWithoutAnAccount() {
         application.run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(MonitorService.class));
     }
 
     @Test
-    void takesABlankAccountForNone() {
+    void aBlankAccountCountsAsNotSet() {
         application
                 .withPropertyValues("monitor-api.account-id= ")
                 .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(MonitorService.class));
@@ -101,7 +101,7 @@ class MonitorAutoConfigurationTest {
     }
 
     @Test
-    void tellsTheListenersOfTheApplication() {
+    void notifiesTheListenersOfTheApplication() {
         AtomicInteger created = new AtomicInteger();
         MonitorListener listener = new MonitorListener() {
             @Override
@@ -166,7 +166,7 @@ class MonitorAutoConfigurationTest {
     }
 
     @Test
-    void talksToTheServiceWithTheTrustOfABundle(@TempDir Path folder) throws IOException {
+    void trustsTheCertificatesOfABundle(@TempDir Path folder) throws IOException {
         try (MonitorSimulator simulator = MonitorSimulator.start()) {
             simulated(simulator, folder).run(context -> {
                 MonitorService service = context.getBean(MonitorService.class);
@@ -183,7 +183,7 @@ class MonitorAutoConfigurationTest {
     }
 
     @Test
-    void repeatsOnTheConfiguredSchedule(@TempDir Path folder) throws IOException {
+    void retriesOnTheConfiguredSchedule(@TempDir Path folder) throws IOException {
         try (MonitorSimulator simulator = MonitorSimulator.start()) {
             simulator.script().next(2, ScriptedAnswer.error(503, 0));
             simulated(simulator, folder)

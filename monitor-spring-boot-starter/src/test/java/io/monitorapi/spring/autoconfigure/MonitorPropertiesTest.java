@@ -116,7 +116,7 @@ class MonitorPropertiesTest {
     }
 
     @Test
-    void keepsThePasswordOfTheProxyToItself() {
+    void doesNotShowThePasswordOfTheProxy() {
         MonitorProperties properties = bound(Map.of(
                 "monitor-api.proxy.host", "proxy.example",
                 "monitor-api.proxy.username", "somebody",
@@ -172,7 +172,7 @@ class MonitorPropertiesTest {
     }
 
     @Test
-    void aClientWithoutAnAccountIsNone() {
+    void aClientWithoutAnAccountIsIgnored() {
         assertThat(NamedClientProperties.of(environment(Map.of("monitor-api.clients.nl.account-id", " "))))
                 .isEmpty();
     }

@@ -126,7 +126,7 @@ class MonitorSessionConfigurationTest {
     }
 
     @Test
-    void keepsTheSecretToItself() {
+    void doesNotShowTheSecret() {
         application
                 .withPropertyValues("monitor-api.session.key-secret=canary-canary-canary")
                 .run(context -> assertThat(

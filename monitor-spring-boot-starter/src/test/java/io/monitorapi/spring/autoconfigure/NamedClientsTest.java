@@ -100,7 +100,7 @@ class NamedClientsTest {
     }
 
     @Test
-    void tellsTheNamesWhenAClientIsUnknown() {
+    void namesTheClientsWhenOneIsUnknown() {
         twoBrands()
                 .run(context -> assertThatIllegalArgumentException()
                         .isThrownBy(() -> context.getBean(MonitorClients.class).get("fr"))
@@ -127,7 +127,7 @@ class NamedClientsTest {
 
     /** Ten calls hang at the one account, whose permits they use up, and its errors shut whatever shuts. */
     @Test
-    void oneAccountInTroubleDoesNotTouchTheOther() {
+    void oneAccountInTroubleDoesNotAffectTheOther() {
         twoBrands()
                 .withPropertyValues(
                         "monitor-api.max-in-flight=10",
@@ -173,7 +173,7 @@ class NamedClientsTest {
     }
 
     @Test
-    void aTransportOfTheApplicationCarriesForAllClients() {
+    void aTransportOfTheApplicationServesAllClients() {
         HttpTransport own =
                 JdkHttpTransport.builder().sslContext(nl.sslContext()).build();
         twoBrands().withBean(HttpTransport.class, () -> own).run(context -> {
@@ -199,7 +199,7 @@ class NamedClientsTest {
     }
 
     @Test
-    void aMistakeOfAClientNamesItsProperty() {
+    void anInvalidValueOfAClientNamesItsProperty() {
         twoBrands()
                 .withPropertyValues("monitor-api.clients.be.account-id=not an account")
                 .run(context -> assertThat(context.getStartupFailure())

@@ -1,6 +1,8 @@
 package io.monitorapi.spring.autoconfigure;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -56,7 +58,7 @@ class NativeImageTest {
 
     /** The control: nothing is known without the registrar. */
     @Test
-    void withoutTheRegistrarItMayNot() {
+    void withoutTheRegistrarTheBinderMayNot() {
         assertThat(RuntimeHintsPredicates.reflection()
                         .onConstructorInvocation(MonitorProperties.class.getDeclaredConstructors()[0]))
                 .rejects(new RuntimeHints());
@@ -105,7 +107,14 @@ class NativeImageTest {
                 .resideInAnyPackage("io.monitorapi.http..", "io.monitorapi.retry..")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(
-                        "tools.jackson.databind..", "com.fasterxml..", "java.lang.reflect..", "java.io.Object.."))
+                        "tools.jackson.databind.annotation..",
+                        "tools.jackson.databind.introspect..",
+                        "tools.jackson.databind.ser..",
+                        "com.fasterxml..",
+                        "java.lang.reflect..",
+                        "java.io.Object.."))
+                .orShould()
+                .callMethodWhere(target(nameMatching("readValue|convertValue|treeToValue|valueToTree|writeValue")))
                 .orShould()
                 .callMethod(Class.class, "forName", String.class)
                 .check(new ClassFileImporter()
@@ -116,7 +125,7 @@ class NativeImageTest {
 
     /** What the adapter does need is in its own jar, for applications without Spring too. */
     @Test
-    void theAdapterTellsWhatItNeeds() throws IOException, NoSuchFieldException {
+    void theAdapterShipsItsReachabilityMetadata() throws IOException, NoSuchFieldException {
         try (InputStream file = HttpMonitor.class.getResourceAsStream(
                 "/META-INF/native-image/io.monitorapi/monitor-http-adapter/reachability-metadata.json")) {
             String metadata = new String(file.readAllBytes(), StandardCharsets.UTF_8);

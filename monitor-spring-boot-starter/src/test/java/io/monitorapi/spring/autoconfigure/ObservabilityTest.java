@@ -127,7 +127,7 @@ class ObservabilityTest {
     }
 
     @Test
-    void notesEveryAttempt() {
+    void recordsEveryAttempt() {
         gateway.answers(Samples.refused(503, 0), Samples.refused(503, 0));
         application.run(context -> {
             context.getBean(MonitorService.class).getEngagement(Samples.visitor(), EngagementRequest.empty());
@@ -164,7 +164,7 @@ class ObservabilityTest {
     }
 
     @Test
-    void countsWhatHappens() {
+    void countsAttemptsRetriesAndSessions() {
         gateway.answers(Samples.refused(503, 0), Samples.created(1), Samples.created(2));
         application.run(context -> {
             MonitorService service = context.getBean(MonitorService.class);
@@ -179,7 +179,7 @@ class ObservabilityTest {
     }
 
     @Test
-    void showsTheRequestsThatAreUnderWay() {
+    void showsTheRequestsInFlight() {
         CompletableFuture<GatewayResult> later = new CompletableFuture<>();
         gateway.answersLater(later);
         application.run(context -> {
@@ -195,7 +195,7 @@ class ObservabilityTest {
     }
 
     @Test
-    void countsOutagesChurnAndTheGate() {
+    void countsOutagesAndChurnAndShowsTheCircuitBreaker() {
         MeteringMonitorListener listener = new MeteringMonitorListener(meters, "nl", new AtomicInteger());
         listener.storeChanged(new MonitorListener.StoreChanged(false));
         listener.storeFailed(new MonitorListener.StoreFailed("find", new IllegalStateException()));
@@ -219,7 +219,7 @@ class ObservabilityTest {
     }
 
     @Test
-    void nothingIsWatchedThatIsSwitchedOff() {
+    void disabledObservabilityRecordsNothing() {
         application
                 .withPropertyValues("monitor-api.metrics.enabled=false", "monitor-api.observation.enabled=false")
                 .run(context -> {
@@ -231,7 +231,7 @@ class ObservabilityTest {
     }
 
     @Test
-    void healthIsUnknownBeforeTheFirstCallAndAsksNobody() {
+    void healthIsUnknownBeforeTheFirstCallAndSendsNothing() {
         application.run(context -> {
             HealthIndicator health = context.getBean("monitorApiHealthIndicator", HealthIndicator.class);
 

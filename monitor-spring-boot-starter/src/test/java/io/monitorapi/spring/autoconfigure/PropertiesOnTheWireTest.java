@@ -40,7 +40,7 @@ class PropertiesOnTheWireTest {
     }
 
     @Test
-    void whatTheApplicationSaysOfItselfIsSent() {
+    void theUserAgentSuffixIsSent() {
         application
                 .withPropertyValues("monitor-api.user-agent-suffix=shop/7", "monitor-api.on-behalf=true")
                 .run(context -> {
@@ -82,7 +82,7 @@ class PropertiesOnTheWireTest {
     }
 
     @Test
-    void aLargerAnswerIsNotRead() {
+    void aLargerResponseIsNotRead() {
         application
                 .withPropertyValues("monitor-api.max-answer-size=64B")
                 .run(context -> assertThatExceptionOfType(MonitorException.class)
@@ -103,7 +103,7 @@ class PropertiesOnTheWireTest {
     }
 
     @Test
-    void aSessionIsGivenUpAtItsAge() {
+    void aSessionEndsAtItsAge() {
         application.withPropertyValues("monitor-api.lifetime.age=1ns").run(context -> {
             MonitorService service = context.getBean(MonitorService.class);
             ask(service);

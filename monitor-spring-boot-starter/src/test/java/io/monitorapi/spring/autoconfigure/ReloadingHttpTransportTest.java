@@ -60,7 +60,7 @@ class ReloadingHttpTransportTest {
     }
 
     @Test
-    void closesWhatComesTooLate() {
+    void closesATransportThatIsCreatedAfterClosing() {
         Pending late = new Pending();
         ReloadingHttpTransport transport = new ReloadingHttpTransport(new Pending());
         transport.close();
@@ -94,7 +94,7 @@ class ReloadingHttpTransportTest {
     }
 
     @Test
-    void aReloadLosesNoCallThatIsUnderWay() {
+    void aReloadDoesNotAffectCallsInFlight() {
         try (MonitorSimulator simulator = MonitorSimulator.start()) {
             Simulated.application(simulator).run(context -> {
                 MonitorService service = context.getBean(MonitorService.class);

@@ -27,7 +27,7 @@ class StartUpSoakTest {
     private static final int FORKS = 20;
 
     @Test
-    void theClientCostsLittle() throws Exception {
+    void theClientAddsLittleToTheStart() throws Exception {
         List<Long> empty = new ArrayList<>();
         List<Long> twin = new ArrayList<>();
         List<Long> client = new ArrayList<>();

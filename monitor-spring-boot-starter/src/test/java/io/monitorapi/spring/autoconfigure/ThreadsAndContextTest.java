@@ -39,14 +39,14 @@ class ThreadsAndContextTest {
     }
 
     @Test
-    void aCompletionKnowsTheCallersContext() {
+    void aFutureCompletesWithTheCallersContext() {
         application.run(context -> assertThat(tenantAtCompletion(context.getBean(MonitorService.class)))
                 .isEqualTo("brand-nl"));
     }
 
     /** The control: without the part that carries it, the thread of the completion knows nothing. */
     @Test
-    void withoutTheCarrierItKnowsNothing() {
+    void withoutContextPropagationTheContextIsAbsent() {
         application
                 .withBean("monitorContext", String.class, () -> "none")
                 .run(context -> assertThat(tenantAtCompletion(context.getBean(MonitorService.class)))
@@ -67,7 +67,7 @@ class ThreadsAndContextTest {
     }
 
     @Test
-    void threadsArePlatformThreadsUnlessAskedFor() {
+    void threadsArePlatformThreadsByDefault() {
         application.run(context -> assertThat(threadOfCompletion(context.getBean(MonitorService.class)))
                 .startsWith("monitor-api-")
                 .doesNotContain("default"));
@@ -75,7 +75,7 @@ class ThreadsAndContextTest {
 
     @Test
     @EnabledForJreRange(min = JRE.JAVA_21)
-    void threadsAreVirtualWhenBootsAre() {
+    void threadsAreVirtualWhenBootUsesVirtualThreads() {
         application
                 .withPropertyValues("spring.threads.virtual.enabled=true")
                 .run(context -> assertThat(threadOfCompletion(context.getBean(MonitorService.class)))

@@ -30,7 +30,7 @@ class JdbcBackOffTest {
                     "monitor-api.session.key-secret=sixteen-letters!");
 
     @Test
-    void theStoresGiveWayToAFactory() {
+    void theStoreFactoriesBackOff() {
         SessionStoreFactory own = (account, installation) -> new InMemorySessionStore();
 
         application.withBean("own", SessionStoreFactory.class, () -> own).run(context -> {
@@ -40,7 +40,7 @@ class JdbcBackOffTest {
     }
 
     @Test
-    void theTableGivesWayToAnother() {
+    void theSchemaInitializerBacksOff() {
         JdbcSessionProperties properties = new JdbcSessionProperties(
                 Duration.ofSeconds(1),
                 "monitor_session",

@@ -83,7 +83,7 @@ class JdbcSessionStoreAutoConfigurationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"chat_sessions", "brand.chat_sessions"})
-    void namesTheTableAsItIsTold(String table) {
+    void usesTheConfiguredTableName(String table) {
         new JdbcTemplate(database(url)).execute("CREATE SCHEMA IF NOT EXISTS brand");
         configured
                 .withPropertyValues("monitor-api.session.jdbc.table-name=" + table)
@@ -96,7 +96,7 @@ class JdbcSessionStoreAutoConfigurationTest {
     }
 
     @Test
-    void asksNoDatabaseAtTheStartThatSomebodyElseSetsUp() {
+    void doesNotConnectAtTheStartWithoutSchemaInitialization() {
         Counting database = new Counting(database(url));
         configured
                 .withPropertyValues("monitor-api.session.jdbc.initialize-schema=never")
@@ -115,7 +115,7 @@ class JdbcSessionStoreAutoConfigurationTest {
     }
 
     @Test
-    void waitsForWhateverSetsTheDatabaseUp() {
+    void dependsOnDatabaseInitialization() {
         configured.run(context -> assertThat(context.getSourceApplicationContext()
                         .getBeanFactory()
                         .getBeanDefinition("monitorSessionStoreFactory")
@@ -166,7 +166,7 @@ class JdbcSessionStoreAutoConfigurationTest {
     }
 
     @Test
-    void takesTheDatabaseThatIsMeantForIt() {
+    void usesTheMarkedDataSource() {
         configured.withUserConfiguration(SecondDatabase.class).run(context -> {
             context.getBean(SessionStore.class).find(Samples.visitor());
             assertThat(context.getBean("first", Counting.class).connections).hasValue(0);
@@ -220,7 +220,7 @@ class JdbcSessionStoreAutoConfigurationTest {
     }
 
     @Test
-    void takesItsScriptsIntoANativeImage() {
+    void includesItsScriptsInANativeImage() {
         RuntimeHints hints = new RuntimeHints();
 
         new SchemaHints().registerHints(hints, getClass().getClassLoader());

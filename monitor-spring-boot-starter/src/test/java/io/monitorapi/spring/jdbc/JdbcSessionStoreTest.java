@@ -45,7 +45,7 @@ class JdbcSessionStoreTest {
     }
 
     @Test
-    void nothingLeadsBackToTheVisitor() {
+    void storesNoVisitorKey() {
         DataSource database = table(H2.database("canary"), "h2");
         JdbcSessionStore store = store(database, Duration.ofSeconds(30));
         store.claim(visitor, LEASE);
@@ -62,7 +62,7 @@ class JdbcSessionStoreTest {
 
     /** A statement that fails there makes all that follow in the transaction fail. */
     @Test
-    void neitherSpoilsNorLosesAnythingInATransactionOfTheCaller() {
+    void isIndependentOfATransactionOfTheCaller() {
         DataSource database = table(RealPostgres.database(), "postgresql");
         JdbcSessionStore store = store(database, Duration.ofSeconds(30));
         JdbcTemplate jdbc = new JdbcTemplate(database);
@@ -81,7 +81,7 @@ class JdbcSessionStoreTest {
 
     /** The control of the test above: the same insert in the caller's transaction. */
     @Test
-    void aStoreInTheCallersTransactionWouldSpoilIt() {
+    void aStoreInTheCallersTransactionWouldRollItBack() {
         DataSource database = table(RealPostgres.database(), "postgresql");
         SessionTable careless = new SessionTable(database, SessionSchema.TABLE, Duration.ofSeconds(30));
         String key = visitor.key();
@@ -102,7 +102,7 @@ class JdbcSessionStoreTest {
     }
 
     @Test
-    void writesThroughAPoolThatDoesNotCommitByItself() {
+    void writesThroughAPoolWithoutAutoCommit() {
         HikariDataSource pool = pool(H2.database("pool"), 5, false);
         JdbcSessionStore store = store(table(pool, "h2"), Duration.ofSeconds(30));
 
@@ -143,7 +143,7 @@ class JdbcSessionStoreTest {
     }
 
     @Test
-    void givesUpInTimeWhenTheApplicationHoldsAllConnections() throws SQLException {
+    void failsInTimeWhenTheApplicationHoldsAllConnections() throws SQLException {
         HikariDataSource pool = pool(H2.database("greedy"), 1, true);
         JdbcSessionStore store = store(table(pool, "h2"), Duration.ofMillis(250));
 
@@ -154,7 +154,7 @@ class JdbcSessionStoreTest {
     }
 
     @Test
-    void givesUpInTimeWhenSomebodyHoldsTheRow() {
+    void failsInTimeWhenAnotherTransactionLocksTheRow() {
         DataSource database = table(RealPostgres.database(), "postgresql");
         JdbcSessionStore store = store(database, Duration.ofMillis(250));
         while (!isThere(store)) {
@@ -179,7 +179,7 @@ class JdbcSessionStoreTest {
     }
 
     @Test
-    void givesUpInTimeWhenTheDatabaseIsGone() {
+    void failsInTimeWhenTheDatabaseIsStopped() {
         DataSource gone = new DelegatingDataSource(H2.database()) {
             @Override
             public Connection getConnection() throws SQLException {

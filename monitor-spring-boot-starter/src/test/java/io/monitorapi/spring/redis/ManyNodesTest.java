@@ -97,7 +97,7 @@ class ManyNodesTest {
     /** A killed node's claims are outlived, and each may have opened a session that nobody heard of. */
     @Test
     @Tag("soak")
-    void outliveANodeThatIsKilled() throws Exception {
+    void sessionsOutliveANodeThatIsKilled() throws Exception {
         start(RealRedis.shared().port(), VISITORS);
 
         allRun();
@@ -118,7 +118,7 @@ class ManyNodesTest {
      */
     @Test
     @Tag("soak")
-    void goOnWhileRedisIsAwayAndAgreeWhenItIsBack() throws Exception {
+    void nodesContinueWhileRedisIsDownAndAgreeAfterwards() throws Exception {
         int port = RealServers.freePort();
         RealRedis redis = RealRedis.startAt(port);
         start(port, VISITORS, 2);

@@ -15,7 +15,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 class RedisBackOffTest {
 
     @Test
-    void theStoresGiveWayToAFactory() {
+    void theStoreFactoriesBackOff() {
         SessionStoreFactory own = (account, installation) -> new InMemorySessionStore();
 
         new ApplicationContextRunner()

@@ -38,7 +38,7 @@ class RedisClusterTest {
                 new LettuceConnectionFactory(new RedisClusterConfiguration(List.of("127.0.0.1:" + redis.port())));
         try (TimeLimitedExecutor calls = new TimeLimitedExecutor(
                 "Redis", Duration.ofSeconds(30), 8, Set.of(RedisConnectionFailureException.class))) {
-            giveItAllSlots(redis);
+            assignAllSlots(redis);
             cluster.afterPropertiesSet();
             cluster.start();
             VisitorKeys keys = new VisitorKeys("sixteen-letters!", "40001234", "7d0a");
@@ -57,7 +57,7 @@ class RedisClusterTest {
         }
     }
 
-    private static void giveItAllSlots(RealRedis redis) {
+    private static void assignAllSlots(RealRedis redis) {
         LettuceConnectionFactory plain = RealRedis.connectionsTo(redis.port());
         try (RedisConnection node = plain.getConnection()) {
             Stream<String> slots = IntStream.range(0, 16_384).mapToObj(Integer::toString);

@@ -79,13 +79,13 @@ class RedisOutageTest {
 
     @ParameterizedTest
     @EnumSource
-    void noCallFailsTheFirstOnesWaitAndThenRedisIsLeftAlone(Fault fault) throws Exception {
+    void noCallFailsAndOnlyTheFirstOnesWaitForRedis(Fault fault) throws Exception {
         try (MonitorService service = node(stores.storeFor("40001234", "7d0a"));
                 Load load = underLoad(service)) {
             Duration longestBefore = load.longestSince();
             int before = commands.get();
             begin(fault);
-            nothingIsTrustedAnyMore();
+            noCacheEntryIsFresh();
             assertThat(out.await(2, TimeUnit.MINUTES)).isTrue();
             load.eachCalls(2);
             Duration longestAtFirst = load.longestSince();
@@ -121,7 +121,7 @@ class RedisOutageTest {
 
     /** The control: the same store and the same load without the memory and the breaker in front. */
     @Test
-    void withoutTheMemoryOfTheNodeEachCallWaitsAndAsksAgain() throws Exception {
+    void withoutTheCacheEachCallWaitsForRedis() throws Exception {
         SessionStore store = new UnguardedSessionStore(stores.storeFor("40001234", "7d0a"));
         try (MonitorService service = node(store);
                 Load load = underLoad(service)) {
@@ -142,7 +142,7 @@ class RedisOutageTest {
     private Load underLoad(MonitorService service) {
         known.forEach(visitor -> service.getEngagement(visitor, EngagementRequest.empty()));
         Load load = new Load(service, known, CALLERS);
-        nothingIsTrustedAnyMore();
+        noCacheEntryIsFresh();
         load.eachCalls(100);
         load.longestSince();
         load.eachCalls(100);
@@ -151,7 +151,7 @@ class RedisOutageTest {
         return load;
     }
 
-    private void nothingIsTrustedAnyMore() {
+    private void noCacheEntryIsFresh() {
         time.advance(Duration.ofSeconds(10));
     }
 

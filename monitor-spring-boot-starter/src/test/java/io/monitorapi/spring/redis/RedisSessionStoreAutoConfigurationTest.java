@@ -128,7 +128,7 @@ class RedisSessionStoreAutoConfigurationTest {
     }
 
     @Test
-    void takesTheConnectionThatIsMeantForIt() throws IOException {
+    void usesTheMarkedConnectionFactory() throws IOException {
         try (TcpProxy proxy = TcpProxy.to(RealRedis.shared().port())) {
             configured
                     .withPropertyValues(
@@ -188,7 +188,7 @@ class RedisSessionStoreAutoConfigurationTest {
     }
 
     @Test
-    void takesItsScriptsIntoANativeImage() {
+    void includesItsScriptsInANativeImage() {
         RuntimeHints hints = new RuntimeHints();
 
         new ScriptHints().registerHints(hints, getClass().getClassLoader());

@@ -103,7 +103,7 @@ class RedisSessionStoreContractTest extends DurableSessionStoreContract {
     }
 
     @Test
-    void aClaimWithoutAnEndIsOutlived() {
+    void aClaimWithoutExpiryIsReplaced() {
         try (RedisConnection redis = connections.getConnection()) {
             redis.stringCommands()
                     .set((text(key(visitor)) + ":claim").getBytes(StandardCharsets.UTF_8), new byte[] {1});

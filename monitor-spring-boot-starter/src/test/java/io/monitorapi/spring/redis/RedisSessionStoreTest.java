@@ -41,7 +41,7 @@ class RedisSessionStoreTest {
     }
 
     @Test
-    void oneQuestionIsOneRoundTrip() {
+    void oneCommandIsOneRoundTrip() {
         TcpProxy proxy = proxyTo(RealRedis.shared());
         RedisSessionStore store = store(proxy.port(), Duration.ofSeconds(30));
         warmUp(store);
@@ -79,7 +79,7 @@ class RedisSessionStoreTest {
     }
 
     @Test
-    void sendsAScriptAgainThatRedisHasForgotten() {
+    void sendsAScriptAgainAfterScriptFlush() {
         RedisSessionStore store = store(RealRedis.shared().port(), Duration.ofSeconds(30));
         warmUp(store);
         withRedis(redis -> redis.scriptingCommands().scriptFlush());
@@ -88,7 +88,7 @@ class RedisSessionStoreTest {
     }
 
     @Test
-    void nothingLeadsBackToTheVisitorAndEverythingExpires() {
+    void storesNoVisitorKeyAndExpiresEverything() {
         RedisSessionStore store = store(RealRedis.shared().port(), Duration.ofSeconds(30));
         store.claim(visitor, LEASE);
         store.replace(visitor, 0, Samples.visitorOnly(1, 1));
@@ -107,7 +107,7 @@ class RedisSessionStoreTest {
     }
 
     @Test
-    void givesUpInTimeWhenRedisIsStopped() {
+    void failsInTimeWhenRedisIsStopped() {
         RealRedis redis = RealRedis.start();
         RedisSessionStore store = store(redis.port(), Duration.ofMillis(250));
         warmUp(store);
@@ -121,7 +121,7 @@ class RedisSessionStoreTest {
     }
 
     @Test
-    void givesUpInTimeWhenRedisNeverWasThere() {
+    void failsInTimeWhenRedisWasNeverStarted() {
         TcpProxy nobody = proxyTo(RealRedis.shared());
         int port = nobody.port();
         close(nobody);
@@ -131,7 +131,7 @@ class RedisSessionStoreTest {
     }
 
     @Test
-    void givesUpInTimeWhenRedisFallsSilent() {
+    void failsInTimeWhenRedisStopsResponding() {
         TcpProxy proxy = proxyTo(RealRedis.shared());
         RedisSessionStore store = store(proxy.port(), Duration.ofMillis(250));
         warmUp(store);
@@ -148,7 +148,7 @@ class RedisSessionStoreTest {
 
     /** The control of the tests around it: it is not the driver that gives up. */
     @Test
-    void theDriverAloneWouldWaitOn() {
+    void theDriverAloneWaitsLonger() {
         TcpProxy proxy = proxyTo(RealRedis.shared());
         proxy.fallSilent();
         RedisSessionStore store = store(proxy.port(), Duration.ofSeconds(3));
@@ -159,7 +159,7 @@ class RedisSessionStoreTest {
     }
 
     @Test
-    void givesUpInTimeWhenRedisAcceptsAndNeverAnswers() {
+    void failsInTimeWhenRedisAcceptsAndNeverResponds() {
         TcpProxy proxy = proxyTo(RealRedis.shared());
         proxy.fallSilent();
         RedisSessionStore store = store(proxy.port(), Duration.ofMillis(250));

@@ -77,7 +77,7 @@ class SessionRecordCodecTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"v\":3,", "{\"v\":3,\"anything\":[", "{\"v\":999,\"gen\":1}"})
-    void leavesLaterReleasesAlone(String value) {
+    void valuesOfLaterVersionsAreNewer(String value) {
         assertThat(read(value)).isEqualTo(new DecodedRecord.Newer());
     }
 
@@ -116,7 +116,7 @@ class SessionRecordCodecTest {
                 "\"page-1\"}|\"page-1\"} ]",
                 "\"page-1\"}|\"page-1\"}{}",
             })
-    void readsNothingThatWasNotWrittenSo(String change) {
+    void doesNotReadDocumentsOfOtherShapes(String change) {
         String[] parts = change.split("\\|", -1);
         assertThat(PAIRED).contains(parts[0]);
 
@@ -124,7 +124,7 @@ class SessionRecordCodecTest {
     }
 
     @Test
-    void readsNoBrokenCharacters() {
+    void doesNotReadInvalidUtf8() {
         byte[] value = PAIRED.getBytes(StandardCharsets.UTF_8);
         value[PAIRED.indexOf("page-1")] = (byte) 0xFF;
 

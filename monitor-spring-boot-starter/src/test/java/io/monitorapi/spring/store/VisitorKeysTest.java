@@ -40,7 +40,7 @@ class VisitorKeysTest {
     }
 
     @Test
-    void isAsLongAsItsColumnAtTheMost() {
+    void isAtMostAsLongAsItsColumn() {
         assertThat(keys("a".repeat(20), "~".repeat(256)).keyOf(Visitor.of("k".repeat(512))))
                 .hasSizeLessThan(1000)
                 .doesNotContain("{", "}");
