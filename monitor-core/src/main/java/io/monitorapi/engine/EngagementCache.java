@@ -18,11 +18,11 @@ final class EngagementCache {
     private static final int MOST_VISITORS = 10_000;
 
     private final LongSupplier nanoTime;
-    private final Map<Visitor, Entry> entries = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<Visitor, CachedResult> entries = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Visitor, Entry> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Visitor, CachedResult> eldest) {
             return size() > MOST_VISITORS;
         }
     };
@@ -34,7 +34,7 @@ final class EngagementCache {
     /** Finds the result of an equal request in the same session; it says that no session was created. */
     Optional<EngagementResult> find(
             Visitor visitor, EngagementRequest request, MonitorSession session, Duration maxAge) {
-        Entry last;
+        CachedResult last;
         synchronized (entries) {
             last = entries.get(visitor);
         }
@@ -46,7 +46,7 @@ final class EngagementCache {
     }
 
     void put(Visitor visitor, EngagementRequest request, EngagementResult result) {
-        Entry last = new Entry(request, result, nanoTime.getAsLong());
+        CachedResult last = new CachedResult(request, result, nanoTime.getAsLong());
         synchronized (entries) {
             entries.put(visitor, last);
         }
@@ -65,7 +65,7 @@ final class EngagementCache {
                 : result;
     }
 
-    private record Entry(EngagementRequest request, EngagementResult result, long storedAt) {
+    private record CachedResult(EngagementRequest request, EngagementResult result, long storedAt) {
 
         boolean isYoungerThan(Duration maxAge, long now) {
             Duration age = Duration.ofNanos(now - storedAt);
