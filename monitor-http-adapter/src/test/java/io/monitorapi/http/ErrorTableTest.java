@@ -11,7 +11,7 @@ import io.monitorapi.error.MonitorException;
 import io.monitorapi.error.Reason;
 import io.monitorapi.session.Visitor;
 import io.monitorapi.simulator.MonitorSimulator;
-import io.monitorapi.simulator.ScriptedAnswer;
+import io.monitorapi.simulator.ScriptedResponse;
 import java.util.OptionalInt;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -56,7 +56,7 @@ class ErrorTableTest {
     @CsvFileSource(resources = "error-table.csv", numLinesToSkip = 1)
     void aRow(
             int status, String code, String form, ErrorCategory category, Reason reason, String again, String advice) {
-        ScriptedAnswer error = error(status, code, form);
+        ScriptedResponse error = error(status, code, form);
 
         assertThat(requests("engagement", error, this::ask))
                 .as("opening a session")
@@ -83,7 +83,7 @@ class ErrorTableTest {
     void aSuccessfulResponseIsNoError(String operation) {
         openSession();
 
-        assertThat(requests(operation, ScriptedAnswer.usual(), operation.equals("report") ? this::report : this::ask))
+        assertThat(requests(operation, ScriptedResponse.usual(), operation.equals("report") ? this::report : this::ask))
                 .isEqualTo(1);
         assertThat(POLICY.first()).isNull();
     }
@@ -93,12 +93,12 @@ class ErrorTableTest {
         SERVICE.getEngagement(visitor, EngagementRequest.empty());
     }
 
-    private int requests(String operation, ScriptedAnswer answer, Runnable call) {
+    private int requests(String operation, ScriptedResponse answer, Runnable call) {
         POLICY.clear();
-        int before = SIMULATOR.seen().requests(operation);
+        int before = SIMULATOR.recording().requests(operation);
         SIMULATOR.script().next(answer);
         call.run();
-        return SIMULATOR.seen().requests(operation) - before;
+        return SIMULATOR.recording().requests(operation) - before;
     }
 
     private void ask() {
@@ -117,20 +117,20 @@ class ErrorTableTest {
         }
     }
 
-    private static ScriptedAnswer error(int status, String code, String form) {
+    private static ScriptedResponse error(int status, String code, String form) {
         String flat = "{\"time\":1767225600000,\"message\":\"canary\",\"internalCode\":" + code + "}";
         return switch (form) {
             case "flat" -> json(status, flat);
             case "wrapped" -> json(status, "{\"error\":" + flat + "}");
             case "list" -> json(status, "[{\"message\":\"canary\"}," + flat + "]");
             case "none" -> json(status, "{\"message\":\"canary\"}");
-            case "html" -> ScriptedAnswer.body(status, "text/html", "<html>canary</html>");
-            case "empty" -> ScriptedAnswer.status(status);
+            case "html" -> ScriptedResponse.body(status, "text/html", "<html>canary</html>");
+            case "empty" -> ScriptedResponse.status(status);
             default -> throw new IllegalArgumentException(form);
         };
     }
 
-    private static ScriptedAnswer json(int status, String body) {
-        return ScriptedAnswer.body(status, "application/octet-stream", body);
+    private static ScriptedResponse json(int status, String body) {
+        return ScriptedResponse.body(status, "application/octet-stream", body);
     }
 }

@@ -262,7 +262,7 @@ class GoldenRequestTest {
     private static void sends(String file, Object request) throws IOException {
         send(request).orTimeout(10, TimeUnit.SECONDS).join();
 
-        List<RecordedRequest> arrived = SIMULATOR.seen().recorded();
+        List<RecordedRequest> arrived = SIMULATOR.recording().recordedRequests();
         assertThat(JSON.readTree(arrived.get(arrived.size() - 1).body()))
                 .isEqualTo(JSON.readTree(Files.readString(GOLDEN.resolve(file + ".json"))));
     }

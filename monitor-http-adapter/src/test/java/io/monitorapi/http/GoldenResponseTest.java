@@ -15,7 +15,7 @@ import io.monitorapi.port.RetryPolicy;
 import io.monitorapi.session.MonitorSession;
 import io.monitorapi.session.Visitor;
 import io.monitorapi.simulator.MonitorSimulator;
-import io.monitorapi.simulator.ScriptedAnswer;
+import io.monitorapi.simulator.ScriptedResponse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -183,8 +183,8 @@ class GoldenResponseTest {
         }
     }
 
-    private static ScriptedAnswer answer(String file, int status) throws IOException {
+    private static ScriptedResponse answer(String file, int status) throws IOException {
         String type = file.endsWith(".html") ? "text/html" : "application/octet-stream";
-        return ScriptedAnswer.body(status, type, Files.readString(GOLDEN.resolve(file)));
+        return ScriptedResponse.body(status, type, Files.readString(GOLDEN.resolve(file)));
     }
 }

@@ -3,7 +3,7 @@ package io.monitorapi.http;
 import io.monitorapi.port.MonitorGateway;
 import io.monitorapi.simulator.Campaign;
 import io.monitorapi.simulator.MonitorSimulator;
-import io.monitorapi.simulator.ScriptedAnswer;
+import io.monitorapi.simulator.ScriptedResponse;
 import io.monitorapi.testkit.MonitorGatewayContract;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -41,12 +41,12 @@ class HttpMonitorGatewayContractTest extends MonitorGatewayContract {
 
     @Override
     protected void serviceRefuses(int status, int code, String text) {
-        simulator.script().next(ScriptedAnswer.error(status, code, text));
+        simulator.script().next(ScriptedResponse.error(status, code, text));
     }
 
     @Override
     protected void serviceAsksToWait(Duration pause) {
-        simulator.script().next(ScriptedAnswer.status(429).header("Retry-After", String.valueOf(pause.toSeconds())));
+        simulator.script().next(ScriptedResponse.status(429).header("Retry-After", String.valueOf(pause.toSeconds())));
     }
 
     @Override
@@ -56,6 +56,6 @@ class HttpMonitorGatewayContractTest extends MonitorGatewayContract {
 
     @Override
     protected void serviceIsSilent() {
-        simulator.script().next(ScriptedAnswer.silence());
+        simulator.script().next(ScriptedResponse.silence());
     }
 }

@@ -10,7 +10,7 @@ import io.monitorapi.error.MonitorException;
 import io.monitorapi.error.Reason;
 import io.monitorapi.error.Sent;
 import io.monitorapi.simulator.MonitorSimulator;
-import io.monitorapi.simulator.ScriptedAnswer;
+import io.monitorapi.simulator.ScriptedResponse;
 import io.monitorapi.testkit.Samples;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -47,7 +47,7 @@ class HttpMonitorOnTheWireTest {
                         assertThat(failure.sent()).isEqualTo(Sent.NO);
                     });
         }
-        assertThat(simulator.seen().requests("engagement")).isZero();
+        assertThat(simulator.recording().requests("engagement")).isZero();
     }
 
     @Test
@@ -68,7 +68,7 @@ class HttpMonitorOnTheWireTest {
     @Test
     void servicesOfOneBuilderShareNoCircuitBreaker() {
         HttpMonitor.Builder builder = simulated().baseUri(simulator.baseUri()).deadline(Duration.ofSeconds(2));
-        simulator.script().next(ScriptedAnswer.error(503, 0));
+        simulator.script().next(ScriptedResponse.error(503, 0));
         try (MonitorService one = builder.build();
                 MonitorService other = builder.build()) {
             assertThatExceptionOfType(MonitorException.class)
@@ -94,12 +94,12 @@ class HttpMonitorOnTheWireTest {
             assertThat(second.sessionCreated()).isFalse();
             assertThat(second.session()).isEqualTo(first.session());
         }
-        assertThat(simulator.seen().sessionsCreated()).isEqualTo(1);
+        assertThat(simulator.recording().sessionsCreated()).isEqualTo(1);
     }
 
     @Test
     void namesThePageOfAProxyAsSuch() {
-        simulator.script().next(ScriptedAnswer.body(403, "text/html", "<html>secret</html>"));
+        simulator.script().next(ScriptedResponse.body(403, "text/html", "<html>secret</html>"));
 
         try (MonitorService service = simulated().baseUri(simulator.baseUri()).build()) {
             assertThatExceptionOfType(MonitorException.class)

@@ -10,7 +10,7 @@ import io.monitorapi.session.MonitorSession;
 import io.monitorapi.session.Visitor;
 import io.monitorapi.simulator.MonitorSimulator;
 import io.monitorapi.simulator.RecordedRequest;
-import io.monitorapi.simulator.ScriptedAnswer;
+import io.monitorapi.simulator.ScriptedResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +56,7 @@ class OneSessionForEachVisitorTest {
     }
 
     private void assertManyFirstCallsOpenOneSession(int delayMillis) throws Exception {
-        simulator.script().always(ScriptedAnswer.usual().after(Duration.ofMillis(delayMillis)));
+        simulator.script().always(ScriptedResponse.usual().after(Duration.ofMillis(delayMillis)));
         try (MonitorService service = service(Duration.ofSeconds(30))) {
             for (int round = 1; round <= ROUNDS; round++) {
                 Visitor visitor = Visitor.of("device-" + round);
@@ -66,12 +66,12 @@ class OneSessionForEachVisitorTest {
 
                 assertThat(pairs(results)).hasSize(1);
                 assertThat(results).filteredOn(EngagementResult::sessionCreated).hasSize(1);
-                assertThat(simulator.seen().sessionsCreated()).isEqualTo(round);
+                assertThat(simulator.recording().sessionsCreated()).isEqualTo(round);
             }
         }
         System.out.println(THREADS + " threads x " + ROUNDS + " rounds, the service takes " + delayMillis + " ms: "
-                + simulator.seen().sessionsCreated() + " sessions");
-        assertThat(simulator.seen().visitorsRegistered()).isEqualTo(ROUNDS);
+                + simulator.recording().sessionsCreated() + " sessions");
+        assertThat(simulator.recording().visitorsRegistered()).isEqualTo(ROUNDS);
     }
 
     @Test
@@ -85,21 +85,21 @@ class OneSessionForEachVisitorTest {
             service.close();
         }
 
-        assertThat(simulator.seen().sessionsCreated()).isEqualTo(8);
+        assertThat(simulator.recording().sessionsCreated()).isEqualTo(8);
     }
 
     @Test
     void theRetryWhileTheAccountLoadsSendsTheVisitorIdOfTheError() {
-        simulator.script().next(ScriptedAnswer.accountLoading());
+        simulator.script().next(ScriptedResponse.accountLoading());
         try (MonitorService service = service(Duration.ofSeconds(15))) {
             EngagementResult result = service.getEngagement(Visitor.of("device-1"), EngagementRequest.empty());
 
-            List<RecordedRequest> requests = simulator.seen().recorded();
+            List<RecordedRequest> requests = simulator.recording().recordedRequests();
             assertThat(requests).hasSize(2);
             assertThat(requests.get(0).query()).doesNotContainKey("vid");
             assertThat(requests.get(1).query())
                     .containsEntry("vid", result.session().visitorId());
-            assertThat(simulator.seen().visitorsRegistered()).isEqualTo(1);
+            assertThat(simulator.recording().visitorsRegistered()).isEqualTo(1);
         }
     }
 

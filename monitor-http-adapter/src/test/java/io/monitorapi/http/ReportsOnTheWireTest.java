@@ -17,7 +17,7 @@ import io.monitorapi.error.Reason;
 import io.monitorapi.retry.Resilience4jRetryPolicy;
 import io.monitorapi.session.Visitor;
 import io.monitorapi.simulator.MonitorSimulator;
-import io.monitorapi.simulator.ScriptedAnswer;
+import io.monitorapi.simulator.ScriptedResponse;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -60,11 +60,12 @@ class ReportsOnTheWireTest {
             }
         }
 
-        System.out.println("1,000 reports of one caller: " + simulator.seen().sessionsCreated() + " session, "
-                + simulator.seen().requests() + " requests");
-        assertThat(simulator.seen().sessionsCreated()).isEqualTo(1);
-        assertThat(simulator.seen().requests()).isEqualTo(1_000);
-        assertThat(simulator.seen().attributes()).isEqualTo(1_000);
+        System.out.println(
+                "1,000 reports of one caller: " + simulator.recording().sessionsCreated() + " session, "
+                        + simulator.recording().requests() + " requests");
+        assertThat(simulator.recording().sessionsCreated()).isEqualTo(1);
+        assertThat(simulator.recording().requests()).isEqualTo(1_000);
+        assertThat(simulator.recording().attributes()).isEqualTo(1_000);
     }
 
     @Test
@@ -73,7 +74,7 @@ class ReportsOnTheWireTest {
 
         assertThat(failure.reason()).isEqualTo(Reason.TIMEOUT);
         assertThat(failure.isRetryable()).isFalse();
-        assertThat(simulator.seen().requests("report")).isEqualTo(1);
+        assertThat(simulator.recording().requests("report")).isEqualTo(1);
     }
 
     @Test
@@ -82,7 +83,7 @@ class ReportsOnTheWireTest {
                 unanswered(Purchase.builder().orderId("order-1").build(), CallOptions.defaults());
 
         assertThat(failure).isNull();
-        assertThat(simulator.seen().requests("report")).isEqualTo(2);
+        assertThat(simulator.recording().requests("report")).isEqualTo(2);
     }
 
     @Test
@@ -91,13 +92,13 @@ class ReportsOnTheWireTest {
                 unanswered(Purchase.builder().build(), CallOptions.defaults().withRepeatable(true));
 
         assertThat(failure).isNull();
-        assertThat(simulator.seen().requests("report")).isEqualTo(2);
+        assertThat(simulator.recording().requests("report")).isEqualTo(2);
     }
 
     private MonitorException unanswered(Purchase purchase, CallOptions options) {
         try (MonitorService service = service(Duration.ofMillis(1500))) {
             service.getEngagement(visitor, EngagementRequest.empty());
-            simulator.script().next(ScriptedAnswer.silence());
+            simulator.script().next(ScriptedResponse.silence());
             return catchThrowableOfType(
                     MonitorException.class, () -> service.report(visitor, Report.of(purchase), options));
         }
@@ -120,9 +121,9 @@ class ReportsOnTheWireTest {
                     .singleElement()
                     .satisfies(refused -> assertThat(refused.attribute()).isEqualTo(bad));
         }
-        assertThat(simulator.seen().attributes()).isEqualTo(30);
-        assertThat(simulator.seen().sessionsCreated()).isEqualTo(1);
-        assertThat(simulator.seen().requests("report")).isLessThanOrEqualTo(21);
+        assertThat(simulator.recording().attributes()).isEqualTo(30);
+        assertThat(simulator.recording().sessionsCreated()).isEqualTo(1);
+        assertThat(simulator.recording().requests("report")).isLessThanOrEqualTo(21);
     }
 
     @Test
@@ -133,9 +134,9 @@ class ReportsOnTheWireTest {
 
             service.report(visitor, Report.of(SearchInfo.of("phone")));
         }
-        assertThat(simulator.seen().sessionsCreated()).isEqualTo(2);
-        assertThat(simulator.seen().visitorsRegistered()).isEqualTo(1);
-        assertThat(simulator.seen().requests("report")).isEqualTo(2);
-        assertThat(simulator.seen().requests("engagement")).isEqualTo(2);
+        assertThat(simulator.recording().sessionsCreated()).isEqualTo(2);
+        assertThat(simulator.recording().visitorsRegistered()).isEqualTo(1);
+        assertThat(simulator.recording().requests("report")).isEqualTo(2);
+        assertThat(simulator.recording().requests("engagement")).isEqualTo(2);
     }
 }

@@ -3,7 +3,7 @@ package io.monitorapi.clicktochat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.monitorapi.simulator.MonitorSimulator;
-import io.monitorapi.simulator.ScriptedAnswer;
+import io.monitorapi.simulator.ScriptedResponse;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
@@ -77,18 +77,18 @@ class ClickToChatTest {
 
     @Test
     void aBrowserKeepsItsSessionBetweenRequests() throws Exception {
-        int before = SIMULATOR.seen().sessionsCreated();
+        int before = SIMULATOR.recording().sessionsCreated();
 
         engagement();
         engagement();
 
-        assertThat(SIMULATOR.seen().sessionsCreated()).isEqualTo(before + 1);
+        assertThat(SIMULATOR.recording().sessionsCreated()).isEqualTo(before + 1);
     }
 
     @Test
     void theButtonIsUnavailableWhenTheServiceFails() throws Exception {
         engagement();
-        SIMULATOR.script().next(ScriptedAnswer.error(503, 0));
+        SIMULATOR.script().next(ScriptedResponse.error(503, 0));
 
         assertThat(engagement()).contains("\"state\":\"unavailable\"");
     }
@@ -114,7 +114,7 @@ class ClickToChatTest {
         assertThat(events.poll(30, TimeUnit.SECONDS)).contains("\"available\"", "\"context\":\"ec2.");
         SIMULATOR.campaigns().agentsOnline(false);
         assertThat(events.poll(30, TimeUnit.SECONDS)).contains("\"unavailable\"", "\"staleSince\":null");
-        SIMULATOR.script().always(ScriptedAnswer.error(503, 0));
+        SIMULATOR.script().always(ScriptedResponse.error(503, 0));
         assertThat(events.poll(30, TimeUnit.SECONDS)).contains("\"staleSince\":\"2");
         stream.cancel(true);
     }

@@ -76,7 +76,7 @@ class GuardTest {
     @ParameterizedTest
     @ValueSource(strings = {"/button/displayed?context=x", "/button/clicked", "/operator/setting", "/operator/expire"})
     void aFormOfAnotherSiteIsRefused(String path) throws Exception {
-        int requests = simulator.seen().requests();
+        int requests = simulator.recording().requests();
 
         assertThat(send("POST", path, "Content-Type", "text/plain").statusCode())
                 .isEqualTo(403);
@@ -86,7 +86,7 @@ class GuardTest {
         assertThat(send("POST", path, Guard.HEADER, "1", "Sec-Fetch-Site", "same-site")
                         .statusCode())
                 .isEqualTo(403);
-        assertThat(simulator.seen().requests()).isEqualTo(requests);
+        assertThat(simulator.recording().requests()).isEqualTo(requests);
     }
 
     @Test

@@ -84,7 +84,7 @@ class ManyStreamsTest {
         assertThat(available.await(120, TimeUnit.SECONDS)).isTrue();
         assertThat(streams.count()).isEqualTo(STREAMS);
 
-        int requests = simulator.seen().requests();
+        int requests = simulator.recording().requests();
         long switched = System.nanoTime();
         simulator.campaigns().agentsOnline(false);
         boolean receivedByAll = unavailable.await(120, TimeUnit.SECONDS);
@@ -95,7 +95,7 @@ class ManyStreamsTest {
         Set<Thread> watches = threads("monitor-availability-");
         watches.removeAll(threadsOfOtherTests);
         System.out.println("FIGURE " + STREAMS + " event streams: all received the change after " + took + " ms, in "
-                + (simulator.seen().requests() - requests) + " requests of the service, on " + web
+                + (simulator.recording().requests() - requests) + " requests of the service, on " + web
                 + " threads of the web server (at most " + THREADS + ") and " + watches.size()
                 + " threads of the watches");
         assertThat(web).isLessThanOrEqualTo(THREADS);

@@ -3,8 +3,8 @@ package io.monitorapi.clicktochat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.monitorapi.simulator.RecordedRequest;
-import io.monitorapi.simulator.Seen;
-import io.monitorapi.simulator.Seen.OpenedSession;
+import io.monitorapi.simulator.Recording;
+import io.monitorapi.simulator.Recording.OpenedSession;
 import io.monitorapi.spring.redis.RealRedis;
 import java.net.CookieManager;
 import java.net.URI;
@@ -27,12 +27,12 @@ class TwoNodesTest {
         try (TwoNodes nodes = TwoNodes.onOneRedis(RealRedis.shared().port(), 0)) {
             String handover = displayOnOneAndClickOnTheOther(nodes);
 
-            Seen seen = nodes.simulator().seen();
-            assertThat(seen.visitorsRegistered()).isEqualTo(1);
-            assertThat(seen.sessionsOpened()).hasSize(1);
-            OpenedSession session = seen.sessionsOpened().get(0);
+            Recording recording = nodes.simulator().recording();
+            assertThat(recording.visitorsRegistered()).isEqualTo(1);
+            assertThat(recording.sessionsOpened()).hasSize(1);
+            OpenedSession session = recording.sessionsOpened().get(0);
             assertThat(handover).contains(session.visitorId(), session.sessionId());
-            assertThat(seen.recorded())
+            assertThat(recording.recordedRequests())
                     .filteredOn(request -> request.body().contains("impAccept"))
                     .singleElement()
                     .extracting(RecordedRequest::query)
@@ -48,8 +48,8 @@ class TwoNodesTest {
         try (TwoNodes nodes = TwoNodes.withSeparateMemory()) {
             displayOnOneAndClickOnTheOther(nodes);
 
-            assertThat(nodes.simulator().seen().visitorsRegistered()).isEqualTo(2);
-            assertThat(nodes.simulator().seen().sessionsCreated()).isEqualTo(2);
+            assertThat(nodes.simulator().recording().visitorsRegistered()).isEqualTo(2);
+            assertThat(nodes.simulator().recording().sessionsCreated()).isEqualTo(2);
         }
     }
 

@@ -78,7 +78,7 @@ class ReadmeTest {
                             .isTrue();
                 }
             }
-            assertThat(simulator.seen().sessionsCreated()).isEqualTo(1);
+            assertThat(simulator.recording().sessionsCreated()).isEqualTo(1);
         }
     }
 

@@ -50,7 +50,7 @@ class ForwardProxyTest {
             service.getEngagement(VISITOR, EngagementRequest.empty());
             service.getEngagement(VISITOR, EngagementRequest.empty());
 
-            assertThat(simulator.seen().sessionsCreated()).isEqualTo(1);
+            assertThat(simulator.recording().sessionsCreated()).isEqualTo(1);
         }
     }
 
@@ -67,7 +67,7 @@ class ForwardProxyTest {
             assertThat(failure.reason()).isEqualTo(Reason.PROXY);
             assertThat(failure.sent()).isEqualTo(Sent.NO);
             assertThat(failure.isRetryable()).isFalse();
-            assertThat(simulator.seen().requests()).isZero();
+            assertThat(simulator.recording().requests()).isZero();
         }
     }
 
@@ -85,7 +85,7 @@ class ForwardProxyTest {
 
             report("credentials wanted", kind, failure);
             assertThat(failure.reason()).isEqualTo(Reason.PROXY);
-            assertThat(simulator.seen().requests()).isZero();
+            assertThat(simulator.recording().requests()).isZero();
         }
     }
 
@@ -113,7 +113,7 @@ class ForwardProxyTest {
             squid.restart("TERM");
             service.getEngagement(VISITOR, EngagementRequest.empty());
 
-            assertThat(simulator.seen().sessionsCreated()).isEqualTo(1);
+            assertThat(simulator.recording().sessionsCreated()).isEqualTo(1);
         }
     }
 

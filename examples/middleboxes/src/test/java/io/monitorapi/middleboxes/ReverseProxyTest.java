@@ -16,7 +16,7 @@ import io.monitorapi.port.RetryPolicy;
 import io.monitorapi.session.MonitorSession;
 import io.monitorapi.session.Visitor;
 import io.monitorapi.simulator.MonitorSimulator;
-import io.monitorapi.simulator.ScriptedAnswer;
+import io.monitorapi.simulator.ScriptedResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -69,7 +69,7 @@ class ReverseProxyTest {
 
             report("reload", kind, transport, calls);
             assertThat(calls.failures()).as(proxy.output()).isEmpty();
-            assertThat(simulator.seen().sessionsCreated()).isEqualTo(SteadyCalls.VISITORS);
+            assertThat(simulator.recording().sessionsCreated()).isEqualTo(SteadyCalls.VISITORS);
         }
     }
 
@@ -88,7 +88,7 @@ class ReverseProxyTest {
 
             report("rolling restart", kind, transport, calls);
             assertThat(calls.failures()).as(proxy.output()).isEmpty();
-            assertThat(simulator.seen().sessionsCreated()).isEqualTo(SteadyCalls.VISITORS);
+            assertThat(simulator.recording().sessionsCreated()).isEqualTo(SteadyCalls.VISITORS);
         }
     }
 
@@ -108,7 +108,7 @@ class ReverseProxyTest {
 
                 assertThat(result.session()).isEqualTo(session);
             }
-            assertThat(simulator.seen().sessionsCreated()).isEqualTo(1);
+            assertThat(simulator.recording().sessionsCreated()).isEqualTo(1);
         }
     }
 
@@ -127,7 +127,7 @@ class ReverseProxyTest {
 
             proxy.startBackends();
             assertThat(eventually(service).session()).isEqualTo(session);
-            assertThat(simulator.seen().sessionsCreated()).isEqualTo(1);
+            assertThat(simulator.recording().sessionsCreated()).isEqualTo(1);
         }
     }
 
@@ -139,7 +139,7 @@ class ReverseProxyTest {
                 HttpTransport client = transport.make(CERTIFICATE.trust());
                 MonitorService service = service(proxy, client)) {
             MonitorSession session = ask(service).session();
-            simulator.script().always(ScriptedAnswer.silence());
+            simulator.script().always(ScriptedResponse.silence());
 
             MonitorException failure = failureOf(service, Duration.ofSeconds(3));
             report("silent backend", kind, transport, failure);
@@ -147,7 +147,7 @@ class ReverseProxyTest {
 
             simulator.script().clear();
             assertThat(eventually(service).session()).isEqualTo(session);
-            assertThat(simulator.seen().sessionsCreated()).isEqualTo(1);
+            assertThat(simulator.recording().sessionsCreated()).isEqualTo(1);
         }
     }
 
@@ -249,9 +249,9 @@ class ReverseProxyTest {
                 transport,
                 calls.calls(),
                 calls.failures(),
-                simulator.seen().sessionsCreated(),
+                simulator.recording().sessionsCreated(),
                 SteadyCalls.VISITORS,
-                simulator.seen().requests());
+                simulator.recording().requests());
     }
 
     private static void report(String what, Kind kind, TransportKind transport, MonitorException failure) {

@@ -45,7 +45,7 @@ class SharedPostgresTest {
             one.ask(VISITORS);
 
             report("PostgreSQL restarted");
-            assertThat(simulator.seen().sessionsCreated()).isEqualTo(VISITORS.size());
+            assertThat(simulator.recording().sessionsCreated()).isEqualTo(VISITORS.size());
         } finally {
             database.close();
         }
@@ -65,7 +65,7 @@ class SharedPostgresTest {
             }
 
             report("pgbouncer");
-            assertThat(simulator.seen().sessionsCreated()).isEqualTo(VISITORS.size());
+            assertThat(simulator.recording().sessionsCreated()).isEqualTo(VISITORS.size());
         }
     }
 
@@ -106,6 +106,6 @@ class SharedPostgresTest {
     private void report(String what) {
         System.out.printf(
                 "FIGURE %s: %d sessions of %d visitors%n",
-                what, simulator.seen().sessionsCreated(), VISITORS.size());
+                what, simulator.recording().sessionsCreated(), VISITORS.size());
     }
 }

@@ -11,7 +11,7 @@ import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
 import io.monitorapi.session.Visitor;
 import io.monitorapi.simulator.MonitorSimulator;
-import io.monitorapi.simulator.ScriptedAnswer;
+import io.monitorapi.simulator.ScriptedResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,7 +54,7 @@ class SharedRedisTest {
             one.ask(VISITORS);
 
             report("Redis restarted");
-            assertThat(simulator.seen().sessionsCreated()).isEqualTo(VISITORS.size());
+            assertThat(simulator.recording().sessionsCreated()).isEqualTo(VISITORS.size());
         }
     }
 
@@ -68,7 +68,7 @@ class SharedRedisTest {
             other.ask(VISITORS);
 
             report("SCRIPT FLUSH");
-            assertThat(simulator.seen().sessionsCreated()).isEqualTo(VISITORS.size());
+            assertThat(simulator.recording().sessionsCreated()).isEqualTo(VISITORS.size());
         }
     }
 
@@ -107,7 +107,7 @@ class SharedRedisTest {
             }
 
             report("least rights");
-            assertThat(simulator.seen().sessionsCreated()).isEqualTo(VISITORS.size());
+            assertThat(simulator.recording().sessionsCreated()).isEqualTo(VISITORS.size());
         }
     }
 
@@ -118,15 +118,15 @@ class SharedRedisTest {
         try (Program redis = redis();
                 Node other = node(redis.port())) {
             try (Node closing = node(redis.port())) {
-                simulator.script().always(ScriptedAnswer.usual().after(Duration.ofMillis(500)));
+                simulator.script().always(ScriptedResponse.usual().after(Duration.ofMillis(500)));
                 closing.askLater(last);
-                await(() -> simulator.seen().requests() == last.size());
+                await(() -> simulator.recording().requests() == last.size());
             }
             simulator.script().clear();
             other.ask(last);
 
             report("closing node");
-            assertThat(simulator.seen().sessionsCreated()).isEqualTo(last.size());
+            assertThat(simulator.recording().sessionsCreated()).isEqualTo(last.size());
         }
     }
 
@@ -138,7 +138,7 @@ class SharedRedisTest {
             one.ask(VISITORS);
             other.ask(VISITORS);
 
-            assertThat(simulator.seen().sessionsCreated()).isEqualTo(2 * VISITORS.size());
+            assertThat(simulator.recording().sessionsCreated()).isEqualTo(2 * VISITORS.size());
         }
     }
 
@@ -160,7 +160,7 @@ class SharedRedisTest {
                 other.ask(VISITORS);
 
                 report("failover");
-                assertThat(simulator.seen().sessionsCreated()).isEqualTo(VISITORS.size());
+                assertThat(simulator.recording().sessionsCreated()).isEqualTo(VISITORS.size());
             }
         }
     }
@@ -239,6 +239,6 @@ class SharedRedisTest {
     private void report(String what) {
         System.out.printf(
                 "FIGURE %s: %d sessions of %d visitors%n",
-                what, simulator.seen().sessionsCreated(), VISITORS.size());
+                what, simulator.recording().sessionsCreated(), VISITORS.size());
     }
 }

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.monitorapi.error.MonitorException;
 import io.monitorapi.error.Reason;
 import io.monitorapi.simulator.MonitorSimulator;
-import io.monitorapi.simulator.ScriptedAnswer;
+import io.monitorapi.simulator.ScriptedResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -49,17 +49,17 @@ class QuickstartTest {
             run(environment(simulator));
 
             assertThat(lines()).hasSize(7);
-            assertThat(simulator.seen().sessionsCreated()).isEqualTo(1);
-            assertThat(simulator.seen().requests("engagement")).isEqualTo(2);
-            assertThat(simulator.seen().impressions()).isEqualTo(2);
-            assertThat(simulator.seen().attributes()).isEqualTo(1);
+            assertThat(simulator.recording().sessionsCreated()).isEqualTo(1);
+            assertThat(simulator.recording().requests("engagement")).isEqualTo(2);
+            assertThat(simulator.recording().impressions()).isEqualTo(2);
+            assertThat(simulator.recording().attributes()).isEqualTo(1);
         }
     }
 
     @Test
     void failsWithTheAdviceOfTheException() throws IOException {
         try (MonitorSimulator simulator = MonitorSimulator.start()) {
-            simulator.script().next(ScriptedAnswer.error(404, 18));
+            simulator.script().next(ScriptedResponse.error(404, 18));
 
             assertThatExceptionOfType(MonitorException.class)
                     .isThrownBy(() -> run(environment(simulator)))

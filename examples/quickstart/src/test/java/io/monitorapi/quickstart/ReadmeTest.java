@@ -53,8 +53,8 @@ class ReadmeTest {
 
             assertThat(whatTheConsumerDoes(monitor, visitor, result)).contains("SharkContext");
 
-            assertThat(simulator.seen().impressions()).isEqualTo(2);
-            assertThat(simulator.seen().attributes()).isEqualTo(1);
+            assertThat(simulator.recording().impressions()).isEqualTo(2);
+            assertThat(simulator.recording().attributes()).isEqualTo(1);
         }
     }
 

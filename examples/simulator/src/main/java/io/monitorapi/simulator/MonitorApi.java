@@ -20,13 +20,13 @@ final class MonitorApi {
     private final SimulatorSettings settings;
     private final Visitors visitors;
     private final Campaigns campaigns;
-    private final Seen seen;
+    private final Recording recording;
 
-    MonitorApi(SimulatorSettings settings, Visitors visitors, Campaigns campaigns, Seen seen) {
+    MonitorApi(SimulatorSettings settings, Visitors visitors, Campaigns campaigns, Recording recording) {
         this.settings = settings;
         this.visitors = visitors;
         this.campaigns = campaigns;
-        this.seen = seen;
+        this.recording = recording;
     }
 
     Response engagement(Target target, RecordedRequest request) {
@@ -39,7 +39,7 @@ final class MonitorApi {
         Session session = visitors.resumeOrOpen(
                 request.query().get("vid"), request.query().get("sid"));
         session.add(attributes);
-        seen.accepted(attributes.size(), 0);
+        recording.accepted(attributes.size(), 0);
         ObjectNode response = response(session);
         offer(session, strings(body.path("entryPoints")), response);
         return new Response(session.isCreated() ? 201 : 200, response.toString());
@@ -62,7 +62,7 @@ final class MonitorApi {
             throw new Refusal(400, 5, "eContext");
         }
         session.add(attributes);
-        seen.accepted((int) (attributes.size() - impressions), (int) impressions);
+        recording.accepted((int) (attributes.size() - impressions), (int) impressions);
         return new Response(session.isCreated() ? 201 : 200, response(session).toString());
     }
 

@@ -36,14 +36,14 @@ public final class MonitorSimulator implements AutoCloseable {
     private final Certificate certificate = Certificate.generate();
     private final Campaigns campaigns = new Campaigns();
     private final Script script = new Script();
-    private final Seen seen = new Seen();
+    private final Recording recording = new Recording();
     private final AdjustableClock clock;
     private final Visitors visitors;
 
     private MonitorSimulator(SimulatorSettings settings) {
         this.settings = settings;
         this.clock = new AdjustableClock(settings.clock());
-        this.visitors = new Visitors(clock, settings.sessionsPerSecond(), seen);
+        this.visitors = new Visitors(clock, settings.sessionsPerSecond(), recording);
         this.executor = Executors.newCachedThreadPool(threads());
         try {
             InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.port());
@@ -55,8 +55,8 @@ public final class MonitorSimulator implements AutoCloseable {
         server.setExecutor(executor);
         DomainApi domain = new DomainApi(
                 settings.accountId(), "localhost:" + server.getAddress().getPort());
-        MonitorApi monitor = new MonitorApi(settings, visitors, campaigns, seen);
-        server.createContext("/", new RequestDispatcher(domain, monitor, script, visitors, seen));
+        MonitorApi monitor = new MonitorApi(settings, visitors, campaigns, recording);
+        server.createContext("/", new RequestDispatcher(domain, monitor, script, visitors, recording));
         server.start();
     }
 
@@ -118,8 +118,8 @@ public final class MonitorSimulator implements AutoCloseable {
     }
 
     /** {@return the requests that it received} */
-    public Seen seen() {
-        return seen;
+    public Recording recording() {
+        return recording;
     }
 
     /** Ends all sessions now; the visitors stay registered. */
@@ -146,7 +146,7 @@ public final class MonitorSimulator implements AutoCloseable {
         campaigns.reset();
         clock.reset();
         visitors.clear();
-        seen.clear();
+        recording.clear();
     }
 
     /** Stops listening, closes all connections and stops its threads. */

@@ -24,14 +24,14 @@ final class RequestDispatcher implements HttpHandler {
     private final MonitorApi monitor;
     private final Script script;
     private final Visitors visitors;
-    private final Seen seen;
+    private final Recording recording;
 
-    RequestDispatcher(DomainApi domain, MonitorApi monitor, Script script, Visitors visitors, Seen seen) {
+    RequestDispatcher(DomainApi domain, MonitorApi monitor, Script script, Visitors visitors, Recording recording) {
         this.domain = domain;
         this.monitor = monitor;
         this.script = script;
         this.visitors = visitors;
-        this.seen = seen;
+        this.recording = recording;
     }
 
     @Override
@@ -39,8 +39,8 @@ final class RequestDispatcher implements HttpHandler {
         try (exchange) {
             RecordedRequest request = read(exchange);
             String operation = operation(request);
-            seen.request(operation, request);
-            ScriptedAnswer scripted = operation.equals("domain") ? null : script.poll();
+            recording.request(operation, request);
+            ScriptedResponse scripted = operation.equals("domain") ? null : script.poll();
             if (scripted == null) {
                 respond(exchange, operation, request);
             } else {
@@ -51,7 +51,7 @@ final class RequestDispatcher implements HttpHandler {
         }
     }
 
-    private void play(ScriptedAnswer scripted, HttpExchange exchange, String operation, RecordedRequest request)
+    private void play(ScriptedResponse scripted, HttpExchange exchange, String operation, RecordedRequest request)
             throws IOException, InterruptedException {
         TimeUnit.NANOSECONDS.sleep(scripted.delay.toNanos());
         scripted.headers.forEach(exchange.getResponseHeaders()::set);

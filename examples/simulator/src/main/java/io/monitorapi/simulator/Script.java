@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** Responses that replace the simulator's own for engagement and report requests. Safe for use by any thread. */
 public final class Script {
 
-    private final Queue<ScriptedAnswer> next = new ConcurrentLinkedQueue<>();
-    private volatile @Nullable ScriptedAnswer always;
+    private final Queue<ScriptedResponse> next = new ConcurrentLinkedQueue<>();
+    private volatile @Nullable ScriptedResponse always;
     private volatile CountDownLatch silence = new CountDownLatch(1);
 
     Script() {}
@@ -19,7 +19,7 @@ public final class Script {
      *
      * @param responses the responses, in order
      */
-    public void next(ScriptedAnswer... responses) {
+    public void next(ScriptedResponse... responses) {
         next(1, responses);
     }
 
@@ -29,9 +29,9 @@ public final class Script {
      * @param times how many times the sequence is used
      * @param responses the responses, in order
      */
-    public void next(int times, ScriptedAnswer... responses) {
+    public void next(int times, ScriptedResponse... responses) {
         for (int i = 0; i < times; i++) {
-            for (ScriptedAnswer response : responses) {
+            for (ScriptedResponse response : responses) {
                 next.add(response);
             }
         }
@@ -42,7 +42,7 @@ public final class Script {
      *
      * @param response the response
      */
-    public void always(ScriptedAnswer response) {
+    public void always(ScriptedResponse response) {
         always = response;
     }
 
@@ -64,8 +64,8 @@ public final class Script {
     }
 
     @Nullable
-    ScriptedAnswer poll() {
-        ScriptedAnswer response = next.poll();
+    ScriptedResponse poll() {
+        ScriptedResponse response = next.poll();
         return response == null ? always : response;
     }
 }

@@ -22,14 +22,14 @@ final class Visitors {
     private final Map<String, Session> sessions = new HashMap<>();
     private final InstantSource clock;
     private final int sessionsPerSecond;
-    private final Seen seen;
+    private final Recording recording;
     private Instant second = Instant.EPOCH;
     private int createdInSecond;
 
-    Visitors(InstantSource clock, int sessionsPerSecond, Seen seen) {
+    Visitors(InstantSource clock, int sessionsPerSecond, Recording recording) {
         this.clock = clock;
         this.sessionsPerSecond = sessionsPerSecond;
-        this.seen = seen;
+        this.recording = recording;
     }
 
     /** Returns the session of a valid pair, else opens a new one; a registered visitor keeps its id. */
@@ -56,7 +56,7 @@ final class Visitors {
     synchronized String register() {
         String vid = token(15, Base64.getEncoder());
         sessions.put(vid, Session.ENDED);
-        seen.visitor();
+        recording.visitor();
         return vid;
     }
 
@@ -84,7 +84,7 @@ final class Visitors {
         checkSessionsPerSecond();
         Session session = new Session(vid, token(16, Base64.getUrlEncoder()), clock.instant());
         sessions.put(vid, session);
-        seen.session(vid, session.sid);
+        recording.session(vid, session.sid);
         return session;
     }
 

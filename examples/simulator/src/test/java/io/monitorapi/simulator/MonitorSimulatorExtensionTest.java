@@ -42,8 +42,8 @@ class MonitorSimulatorExtensionTest {
     void eachTestFindsAFreshServiceOnTheSharedServer() {
         MonitorSimulator simulator = shared.simulator();
         Client client = new Client(simulator);
-        assertThat(simulator.seen().requests()).isZero();
-        assertThat(simulator.seen().visitorsRegistered()).isZero();
+        assertThat(simulator.recording().requests()).isZero();
+        assertThat(simulator.recording().visitorsRegistered()).isZero();
 
         Client.Response first = client.engagement("", "{}");
         assertThat(first.status()).isEqualTo(201);
@@ -57,7 +57,7 @@ class MonitorSimulatorExtensionTest {
         simulator.campaigns().idsAsText(true);
         simulator.advanceTime(Duration.ofHours(7));
         assertThat(client.engagementOf(first).status()).as("expired").isEqualTo(201);
-        simulator.script().always(ScriptedAnswer.status(503));
+        simulator.script().always(ScriptedResponse.status(503));
     }
 
     @Test

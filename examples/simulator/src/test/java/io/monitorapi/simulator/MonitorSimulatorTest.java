@@ -49,7 +49,7 @@ class MonitorSimulatorTest {
         assertThat(second.pair()).isEqualTo(first.pair());
         assertThat(first.vid()).hasSize(20);
         assertThat(first.sid()).hasSize(22);
-        assertThat(simulator.seen().sessionsCreatedFor(first.vid())).isEqualTo(1);
+        assertThat(simulator.recording().sessionsCreatedFor(first.vid())).isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -106,14 +106,14 @@ class MonitorSimulatorTest {
                         .status())
                 .isEqualTo(200);
         assertThat(client.send("POST", path, IDENTIFIED).status()).isEqualTo(404);
-        assertThat(simulator.seen().attributes()).isEqualTo(2);
+        assertThat(simulator.recording().attributes()).isEqualTo(2);
     }
 
     @Test
     void acceptsAnImpressionOnlyInASessionWithAnOffer() {
         Response session = client.engagement("", "{}");
         assertThat(client.report(session.pair(), IMPRESSION).status()).isEqualTo(200);
-        assertThat(simulator.seen().impressions()).isEqualTo(1);
+        assertThat(simulator.recording().impressions()).isEqualTo(1);
 
         Response other = client.report("", "{\"consumerId\":\"c\",\"engagementAttributes\":[]}");
         assertThat(client.report(other.pair(), IMPRESSION).code()).isEqualTo(5);
@@ -239,7 +239,7 @@ class MonitorSimulatorTest {
 
     @Test
     void accountLoadingNamesAVisitorThatIsRegisteredOnce() {
-        simulator.script().next(ScriptedAnswer.accountLoading());
+        simulator.script().next(ScriptedResponse.accountLoading());
 
         Response loading = client.engagement("", "{}");
         String text = loading.json().path("message").asString();
@@ -250,13 +250,13 @@ class MonitorSimulatorTest {
         assertThat(loading.code()).isEqualTo(20);
         assertThat(text).startsWith("Loading account: 40001234, vid: ");
         assertThat(retried.vid()).isEqualTo(vid);
-        assertThat(simulator.seen().visitorsRegistered()).isEqualTo(1);
+        assertThat(simulator.recording().visitorsRegistered()).isEqualTo(1);
     }
 
     @Test
     void sendsScriptedResponsesInOrder() {
-        simulator.script().next(2, ScriptedAnswer.error(503, 0), ScriptedAnswer.status(429));
-        simulator.script().next(ScriptedAnswer.body(200, "text/html", "<html>"));
+        simulator.script().next(2, ScriptedResponse.error(503, 0), ScriptedResponse.status(429));
+        simulator.script().next(ScriptedResponse.body(200, "text/html", "<html>"));
 
         List<Integer> statuses = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
@@ -270,7 +270,7 @@ class MonitorSimulatorTest {
     void recordsRequestsAndOmitsPersonalDataFromToString() {
         client.engagement("&vid=a%26b", "{\"consumerId\":\"secret\"}");
 
-        RecordedRequest request = simulator.seen().recorded().get(0);
+        RecordedRequest request = simulator.recording().recordedRequests().get(0);
 
         assertThat(request.query()).containsEntry("vid", "a&b").containsEntry("v", "1.0");
         assertThat(request.body()).contains("secret");
@@ -291,8 +291,8 @@ class MonitorSimulatorTest {
         }
         pool.shutdownNow();
 
-        assertThat(simulator.seen().requests("engagement")).isEqualTo(64 * 20 + 1);
-        assertThat(simulator.seen().sessionsCreated()).isEqualTo(1);
+        assertThat(simulator.recording().requests("engagement")).isEqualTo(64 * 20 + 1);
+        assertThat(simulator.recording().sessionsCreated()).isEqualTo(1);
     }
 
     /** Without it, the JDK's server delays each response on a reused connection by about 40 ms. */

@@ -28,11 +28,11 @@ class ReadmeTest {
     void theSnippetRuns() {
         try (MonitorSimulator simulator = MonitorSimulator.start()) {
             simulator.campaigns().agentsOnline(false);
-            simulator.script().next(3, ScriptedAnswer.error(503, 0).header("Retry-After", "2"));
+            simulator.script().next(3, ScriptedResponse.error(503, 0).header("Retry-After", "2"));
 
             callYourApplication(simulator.baseUri(), simulator.sslContext());
 
-            assertThat(simulator.seen().sessionsCreated()).isEqualTo(1);
+            assertThat(simulator.recording().sessionsCreated()).isEqualTo(1);
         }
     }
 

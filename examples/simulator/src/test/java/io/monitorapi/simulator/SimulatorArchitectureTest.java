@@ -57,8 +57,8 @@ class SimulatorArchitectureTest {
                         "Campaign",
                         "Campaigns",
                         "Script",
-                        "ScriptedAnswer",
-                        "Seen",
+                        "ScriptedResponse",
+                        "Recording",
                         "RecordedRequest");
     }
 }

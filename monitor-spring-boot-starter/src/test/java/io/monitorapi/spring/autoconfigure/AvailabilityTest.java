@@ -114,7 +114,7 @@ class AvailabilityTest {
                         Shop shop = context.getBean(Shop.class);
                         threadOf(shop.nl);
 
-                        assertThat(nl.seen().sessionsCreated()).isEqualTo(1);
+                        assertThat(nl.recording().sessionsCreated()).isEqualTo(1);
                         assertThat(shop.any.getIfAvailable()).isNull();
                     });
         }

@@ -47,7 +47,7 @@ class ConfiguredProxyTest {
                                 .getEngagement(Samples.visitor(), EngagementRequest.empty()))
                         .satisfies(failure -> assertThat(failure.reason()).isEqualTo(Reason.PROXY));
                 assertThat(proxy.refused()).isNotEmpty();
-                assertThat(simulator.seen().requests()).isZero();
+                assertThat(simulator.recording().requests()).isZero();
             });
         }
     }

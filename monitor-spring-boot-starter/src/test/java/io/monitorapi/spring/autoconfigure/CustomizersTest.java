@@ -9,7 +9,7 @@ import io.monitorapi.error.MonitorException;
 import io.monitorapi.error.Reason;
 import io.monitorapi.port.MonitorListener;
 import io.monitorapi.simulator.MonitorSimulator;
-import io.monitorapi.simulator.ScriptedAnswer;
+import io.monitorapi.simulator.ScriptedResponse;
 import io.monitorapi.spring.MonitorConnectionDetails;
 import io.monitorapi.spring.MonitorHttpClientCustomizer;
 import io.monitorapi.spring.MonitorServiceCustomizer;
@@ -61,7 +61,7 @@ class CustomizersTest {
 
     @Test
     void noCustomizerLetsRedirectsBeFollowed() {
-        simulator.script().next(ScriptedAnswer.status(307).header("Location", simulator.baseUri() + "/elsewhere"));
+        simulator.script().next(ScriptedResponse.status(307).header("Location", simulator.baseUri() + "/elsewhere"));
         Simulated.application(simulator)
                 .withPropertyValues("monitor-api.http.transport=jdk")
                 .withBean(
@@ -72,7 +72,7 @@ class CustomizersTest {
                             .isThrownBy(() -> context.getBean(MonitorService.class)
                                     .getEngagement(Samples.visitor(), EngagementRequest.empty()))
                             .satisfies(failure -> assertThat(failure.reason()).isEqualTo(Reason.REDIRECTED));
-                    assertThat(simulator.seen().requests()).isEqualTo(1);
+                    assertThat(simulator.recording().requests()).isEqualTo(1);
                 });
     }
 

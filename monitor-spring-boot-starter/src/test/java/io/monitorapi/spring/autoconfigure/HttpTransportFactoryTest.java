@@ -38,7 +38,7 @@ class HttpTransportFactoryTest {
 
         application.withPropertyValues("monitor-api.http.transport=apache").run(context -> {
             assertThat(isAvailable(context.getBean(MonitorService.class))).isTrue();
-            assertThat(simulator.seen().requests()).isEqualTo(1);
+            assertThat(simulator.recording().requests()).isEqualTo(1);
         });
     }
 

@@ -14,7 +14,7 @@ import io.monitorapi.port.RetryPolicy;
 import io.monitorapi.port.SessionStore;
 import io.monitorapi.retry.Resilience4jRetryPolicy;
 import io.monitorapi.simulator.MonitorSimulator;
-import io.monitorapi.simulator.ScriptedAnswer;
+import io.monitorapi.simulator.ScriptedResponse;
 import io.monitorapi.testkit.FakeMonitorGateway;
 import io.monitorapi.testkit.Samples;
 import java.io.IOException;
@@ -177,7 +177,7 @@ class MonitorAutoConfigurationTest {
                 assertThat(service.getEngagement(Samples.visitor(), EngagementRequest.empty())
                                 .sessionCreated())
                         .isFalse();
-                assertThat(simulator.seen().sessionsCreated()).isEqualTo(1);
+                assertThat(simulator.recording().sessionsCreated()).isEqualTo(1);
             });
         }
     }
@@ -185,13 +185,13 @@ class MonitorAutoConfigurationTest {
     @Test
     void retriesOnTheConfiguredSchedule(@TempDir Path folder) throws IOException {
         try (MonitorSimulator simulator = MonitorSimulator.start()) {
-            simulator.script().next(2, ScriptedAnswer.error(503, 0));
+            simulator.script().next(2, ScriptedResponse.error(503, 0));
             simulated(simulator, folder)
                     .withPropertyValues("monitor-api.retry.schedule=10ms,20ms", "monitor-api.retry.max-attempts=3")
                     .run(context -> {
                         context.getBean(MonitorService.class)
                                 .getEngagement(Samples.visitor(), EngagementRequest.empty());
-                        assertThat(simulator.seen().requests("engagement")).isEqualTo(3);
+                        assertThat(simulator.recording().requests("engagement")).isEqualTo(3);
                     });
         }
     }
@@ -199,14 +199,14 @@ class MonitorAutoConfigurationTest {
     @Test
     void oneAttemptMeansOneRequest(@TempDir Path folder) throws IOException {
         try (MonitorSimulator simulator = MonitorSimulator.start()) {
-            simulator.script().next(2, ScriptedAnswer.error(503, 0));
+            simulator.script().next(2, ScriptedResponse.error(503, 0));
             simulated(simulator, folder)
                     .withPropertyValues("monitor-api.retry.max-attempts=1")
                     .run(context -> {
                         Assertions.assertThatExceptionOfType(MonitorException.class)
                                 .isThrownBy(() -> context.getBean(MonitorService.class)
                                         .getEngagement(Samples.visitor(), EngagementRequest.empty()));
-                        assertThat(simulator.seen().requests("engagement")).isEqualTo(1);
+                        assertThat(simulator.recording().requests("engagement")).isEqualTo(1);
                     });
         }
     }

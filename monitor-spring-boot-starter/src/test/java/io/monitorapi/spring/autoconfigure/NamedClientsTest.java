@@ -13,7 +13,7 @@ import io.monitorapi.http.transport.HttpTransport;
 import io.monitorapi.memory.InMemorySessionStore;
 import io.monitorapi.session.Visitor;
 import io.monitorapi.simulator.MonitorSimulator;
-import io.monitorapi.simulator.ScriptedAnswer;
+import io.monitorapi.simulator.ScriptedResponse;
 import io.monitorapi.simulator.SimulatorSettings;
 import io.monitorapi.spring.MonitorClients;
 import io.monitorapi.spring.SessionStoreFactory;
@@ -120,8 +120,8 @@ class NamedClientsTest {
                             .getEngagement(Samples.visitor(), EngagementRequest.empty())
                             .sessionCreated())
                     .isTrue();
-            assertThat(nl.seen().sessionsCreated()).isEqualTo(1);
-            assertThat(be.seen().sessionsCreated()).isEqualTo(1);
+            assertThat(nl.recording().sessionsCreated()).isEqualTo(1);
+            assertThat(be.recording().sessionsCreated()).isEqualTo(1);
         });
     }
 
@@ -135,13 +135,13 @@ class NamedClientsTest {
                         "monitor-api.retry.schedule=100ms,300ms")
                 .run(context -> {
                     MonitorClients clients = context.getBean(MonitorClients.class);
-                    be.script().next(20, ScriptedAnswer.error(503, 0));
+                    be.script().next(20, ScriptedResponse.error(503, 0));
                     for (int call = 0; call < 20; call++) {
                         assertThatExceptionOfType(MonitorException.class)
                                 .isThrownBy(() ->
                                         clients.get("be").getEngagement(Samples.visitor(), EngagementRequest.empty()));
                     }
-                    be.script().always(ScriptedAnswer.silence());
+                    be.script().always(ScriptedResponse.silence());
                     List<CompletableFuture<?>> hanging = new ArrayList<>();
                     for (int call = 0; call < 10; call++) {
                         hanging.add(clients.get("be")

@@ -9,7 +9,7 @@ import io.monitorapi.error.MonitorException;
 import io.monitorapi.error.Reason;
 import io.monitorapi.simulator.MonitorSimulator;
 import io.monitorapi.simulator.RecordedRequest;
-import io.monitorapi.simulator.ScriptedAnswer;
+import io.monitorapi.simulator.ScriptedResponse;
 import io.monitorapi.testkit.Samples;
 import java.time.Duration;
 import java.util.List;
@@ -32,10 +32,10 @@ class PropertiesOnTheWireTest {
     void nothingIsSentBeforeTheFirstCall() {
         application.run(context -> {
             assertThat(context.getBean(MonitorService.class)).isNotNull();
-            assertThat(simulator.seen().requests()).isZero();
+            assertThat(simulator.recording().requests()).isZero();
 
             ask(context.getBean(MonitorService.class));
-            assertThat(simulator.seen().requests()).isEqualTo(1);
+            assertThat(simulator.recording().requests()).isEqualTo(1);
         });
     }
 
@@ -76,8 +76,8 @@ class PropertiesOnTheWireTest {
                         "monitor-api.allowed-service-hosts=" + host)
                 .run(context -> {
                     ask(context.getBean(MonitorService.class));
-                    assertThat(simulator.seen().requests("domain")).isEqualTo(1);
-                    assertThat(simulator.seen().requests("engagement")).isEqualTo(1);
+                    assertThat(simulator.recording().requests("domain")).isEqualTo(1);
+                    assertThat(simulator.recording().requests("engagement")).isEqualTo(1);
                 });
     }
 
@@ -92,7 +92,7 @@ class PropertiesOnTheWireTest {
 
     @Test
     void theDeadlineEndsACall() {
-        simulator.script().always(ScriptedAnswer.usual().after(Duration.ofSeconds(30)));
+        simulator.script().always(ScriptedResponse.usual().after(Duration.ofSeconds(30)));
         application
                 .withPropertyValues("monitor-api.deadline=200ms")
                 .run(context -> assertThatExceptionOfType(MonitorException.class)
@@ -116,7 +116,7 @@ class PropertiesOnTheWireTest {
     }
 
     private RecordedRequest sent() {
-        List<RecordedRequest> recorded = simulator.seen().recorded();
+        List<RecordedRequest> recorded = simulator.recording().recordedRequests();
         return recorded.get(recorded.size() - 1);
     }
 }

@@ -12,7 +12,7 @@ import io.monitorapi.http.transport.TransportRequest;
 import io.monitorapi.http.transport.TransportResult;
 import io.monitorapi.port.Deadline;
 import io.monitorapi.simulator.MonitorSimulator;
-import io.monitorapi.simulator.ScriptedAnswer;
+import io.monitorapi.simulator.ScriptedResponse;
 import io.monitorapi.testkit.Samples;
 import java.net.URI;
 import java.time.Duration;
@@ -99,7 +99,7 @@ class ReloadingHttpTransportTest {
             Simulated.application(simulator).run(context -> {
                 MonitorService service = context.getBean(MonitorService.class);
                 service.getEngagement(Samples.visitor(), EngagementRequest.empty());
-                simulator.script().next(ScriptedAnswer.usual().after(Duration.ofMillis(300)));
+                simulator.script().next(ScriptedResponse.usual().after(Duration.ofMillis(300)));
                 CompletableFuture<?> underWay =
                         service.getEngagementAsync(Samples.visitor(), EngagementRequest.empty());
 

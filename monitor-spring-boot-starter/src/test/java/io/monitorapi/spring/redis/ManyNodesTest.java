@@ -55,7 +55,7 @@ class ManyNodesTest {
 
         noCallFailed();
         print("no fault");
-        assertThat(simulator.seen().sessionsCreated()).isEqualTo(VISITORS);
+        assertThat(simulator.recording().sessionsCreated()).isEqualTo(VISITORS);
         history().everyVisitorHasOnePair();
         history().everyPairIsOneOf(issued());
 
@@ -64,9 +64,9 @@ class ManyNodesTest {
 
     /** The same nodes, as they take long to start: none of them goes on in a session that has ended. */
     private void theServiceEndsAllSessionsInTheMiddle() {
-        int before = simulator.seen().requests("engagement");
+        int before = simulator.recording().requests("engagement");
         allRun();
-        waitUntil(() -> simulator.seen().requests("engagement") >= before + MIDDLE);
+        waitUntil(() -> simulator.recording().requests("engagement") >= before + MIDDLE);
         List<String> ended = issued();
         simulator.expireSessions();
         long endedAt = System.currentTimeMillis();
@@ -91,7 +91,7 @@ class ManyNodesTest {
         allRun();
 
         noCallFailed();
-        assertThat(simulator.seen().sessionsCreated()).isEqualTo(NODES * 100);
+        assertThat(simulator.recording().sessionsCreated()).isEqualTo(NODES * 100);
     }
 
     /** A killed node's claims are outlived, and each may have opened a session that nobody heard of. */
@@ -101,13 +101,13 @@ class ManyNodesTest {
         start(RealRedis.shared().port(), VISITORS);
 
         allRun();
-        waitUntil(() -> simulator.seen().sessionsCreated() >= MIDDLE);
+        waitUntil(() -> simulator.recording().sessionsCreated() >= MIDDLE);
         Node killed = nodes.remove(0);
         killed.kill();
 
         noCallFailed();
         print("one of four nodes is killed");
-        assertThat(simulator.seen().sessionsCreated()).isBetween(VISITORS, VISITORS + NodeProcess.THREADS);
+        assertThat(simulator.recording().sessionsCreated()).isBetween(VISITORS, VISITORS + NodeProcess.THREADS);
         history().everyVisitorHasOnePair();
         history().everyPairIsOneOf(issued());
     }
@@ -124,14 +124,14 @@ class ManyNodesTest {
         start(port, VISITORS, 2);
 
         allRun();
-        waitUntil(() -> simulator.seen().sessionsCreated() >= MIDDLE);
+        waitUntil(() -> simulator.recording().sessionsCreated() >= MIDDLE);
         redis.stop();
-        waitUntil(() -> simulator.seen().sessionsCreated() >= 2 * MIDDLE);
+        waitUntil(() -> simulator.recording().sessionsCreated() >= 2 * MIDDLE);
         RealRedis again = RealRedis.startAt(port);
         try {
             noCallFailed();
             waitUntil(this::allAgree);
-            int created = simulator.seen().sessionsCreated();
+            int created = simulator.recording().sessionsCreated();
             print("Redis is killed, and starts again without its memory");
             assertThat(created).isBetween(VISITORS, NODES * VISITORS);
             history().everyPairIsOneOf(issued());
@@ -140,7 +140,7 @@ class ManyNodesTest {
             allRun();
 
             noCallFailed();
-            assertThat(simulator.seen().sessionsCreated())
+            assertThat(simulator.recording().sessionsCreated())
                     .as("afterwards nobody opens a session")
                     .isEqualTo(created);
         } finally {
@@ -189,14 +189,14 @@ class ManyNodesTest {
     }
 
     private List<String> issued() {
-        return simulator.seen().sessionsOpened().stream()
+        return simulator.recording().sessionsOpened().stream()
                 .map(opened -> opened.visitorId() + " " + opened.sessionId())
                 .toList();
     }
 
     private void print(String fault) {
         System.out.println(NODES + " JVMs x " + NodeProcess.THREADS + " threads, " + VISITORS + " visitors, " + fault
-                + ": " + simulator.seen().sessionsCreated() + " sessions");
+                + ": " + simulator.recording().sessionsCreated() + " sessions");
     }
 
     /** Looks until it holds; the bound is for a machine that stands still, not for the promise. */

@@ -2,7 +2,7 @@ package io.monitorapi.clicktochat.operator;
 
 import io.monitorapi.port.MonitorListener;
 import io.monitorapi.simulator.MonitorSimulator;
-import io.monitorapi.simulator.Seen;
+import io.monitorapi.simulator.Recording;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ final class Meter implements MonitorListener, SmartLifecycle {
     private static final int MAX_SAMPLES = 61;
     private static final int MAX_DURATIONS = 10_000;
 
-    private final Seen seen;
+    private final Recording recording;
     private final InstantSource clock = InstantSource.system();
     private final Deque<Sample> samples = new ArrayDeque<>();
     private final List<Long> durations = new ArrayList<>();
@@ -29,7 +29,7 @@ final class Meter implements MonitorListener, SmartLifecycle {
     private volatile @Nullable ScheduledExecutorService ticks;
 
     Meter(MonitorSimulator simulator) {
-        this.seen = simulator.seen();
+        this.recording = simulator.recording();
     }
 
     @Override
@@ -73,10 +73,10 @@ final class Meter implements MonitorListener, SmartLifecycle {
         Collections.sort(durations);
         Sample sample = new Sample(
                 nextSecond(),
-                seen.requests(),
+                recording.requests(),
                 retries,
-                seen.sessionsCreated(),
-                seen.impressions(),
+                recording.sessionsCreated(),
+                recording.impressions(),
                 durations.isEmpty() ? null : durations.get(durations.size() / 2),
                 durations.isEmpty() ? null : durations.get(durations.size() - 1));
         durations.clear();

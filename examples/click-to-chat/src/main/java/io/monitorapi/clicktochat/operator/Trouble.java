@@ -1,6 +1,6 @@
 package io.monitorapi.clicktochat.operator;
 
-import io.monitorapi.simulator.ScriptedAnswer;
+import io.monitorapi.simulator.ScriptedResponse;
 
 /** Faults of the simulated service. */
 enum Trouble {
@@ -21,16 +21,16 @@ enum Trouble {
     /** 200 with a web page, as from a proxy. */
     HTML;
 
-    ScriptedAnswer response() {
+    ScriptedResponse response() {
         return switch (this) {
-            case NONE -> ScriptedAnswer.usual();
-            case LOADING -> ScriptedAnswer.accountLoading();
-            case BROKEN -> ScriptedAnswer.error(500, 1);
-            case OVERLOADED -> ScriptedAnswer.error(503, 0);
-            case THROTTLING -> ScriptedAnswer.status(429).header("Retry-After", "2");
-            case HANGING_UP -> ScriptedAnswer.hangUp();
-            case SILENT -> ScriptedAnswer.silence();
-            case HTML -> ScriptedAnswer.body(200, "text/html", "<html><body>Please log in</body></html>");
+            case NONE -> ScriptedResponse.usual();
+            case LOADING -> ScriptedResponse.accountLoading();
+            case BROKEN -> ScriptedResponse.error(500, 1);
+            case OVERLOADED -> ScriptedResponse.error(503, 0);
+            case THROTTLING -> ScriptedResponse.status(429).header("Retry-After", "2");
+            case HANGING_UP -> ScriptedResponse.hangUp();
+            case SILENT -> ScriptedResponse.silence();
+            case HTML -> ScriptedResponse.body(200, "text/html", "<html><body>Please log in</body></html>");
         };
     }
 }

@@ -131,7 +131,7 @@ class BrowserTest {
         }
 
         assertThat(shop.visitorId()).isEqualTo(vid);
-        assertThat(simulator.seen().sessionsCreatedFor(vid)).isEqualTo(1);
+        assertThat(simulator.recording().sessionsCreatedFor(vid)).isEqualTo(1);
     }
 
     @Test
@@ -145,7 +145,7 @@ class BrowserTest {
 
             other.openTab(otherShop.address()).awaitState("available", false);
             assertThat(otherShop.visitorId()).isEqualTo(otherVid);
-            assertThat(simulator.seen().sessionsCreatedFor(otherVid)).isEqualTo(1);
+            assertThat(simulator.recording().sessionsCreatedFor(otherVid)).isEqualTo(1);
             assertThat(other.consoleErrors()).isEmpty();
         }
     }
@@ -153,14 +153,14 @@ class BrowserTest {
     @Test
     void theDisplayIsReportedAgainInANewSession() {
         String vid = shop.visitorId();
-        assertThat(simulator.seen().sessionsCreatedFor(vid)).isEqualTo(1);
+        assertThat(simulator.recording().sessionsCreatedFor(vid)).isEqualTo(1);
         long displays = shop.reportsOf(vid, "impDisplay");
         assertThat(displays).isPositive();
 
         browser.click("#expire");
 
         browser.await("the display in the new session", page -> shop.reportsOf(vid, "impDisplay") == displays + 1);
-        assertThat(simulator.seen().sessionsCreatedFor(vid)).isEqualTo(2);
+        assertThat(simulator.recording().sessionsCreatedFor(vid)).isEqualTo(2);
     }
 
     @Test

@@ -82,7 +82,7 @@ final class Shop {
     }
 
     private long count(String vid, Predicate<RecordedRequest> condition) {
-        return simulator.seen().recorded().stream()
+        return simulator.recording().recordedRequests().stream()
                 .filter(request -> vid.equals(request.query().get("vid")))
                 .filter(condition)
                 .count();

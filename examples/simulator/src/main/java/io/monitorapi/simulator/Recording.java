@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The requests that the simulator received, and what came of them. Safe for use by any thread. */
-public final class Seen {
+public final class Recording {
 
     private static final int MAX_RECORDED = 1_000;
 
@@ -20,7 +20,7 @@ public final class Seen {
     private int attributes;
     private int impressions;
 
-    Seen() {}
+    Recording() {}
 
     /** {@return the number of requests received} */
     public synchronized int requests() {
@@ -73,7 +73,7 @@ public final class Seen {
     }
 
     /** {@return the last 1,000 requests, oldest first} */
-    public synchronized List<RecordedRequest> recorded() {
+    public synchronized List<RecordedRequest> recordedRequests() {
         return new ArrayList<>(recorded);
     }
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A response that the simulator sends instead of its own. Immutable. */
-public final class ScriptedAnswer {
+public final class ScriptedResponse {
 
     private static final String CONTENT_TYPE = "application/octet-stream";
 
@@ -17,7 +17,7 @@ public final class ScriptedAnswer {
     final Map<String, String> headers;
     final Duration delay;
 
-    private ScriptedAnswer(
+    private ScriptedResponse(
             Kind kind, int status, String contentType, String body, Map<String, String> headers, Duration delay) {
         this.kind = kind;
         this.status = status;
@@ -34,7 +34,7 @@ public final class ScriptedAnswer {
      * @param code the internal code
      * @return the response
      */
-    public static ScriptedAnswer error(int status, int code) {
+    public static ScriptedResponse error(int status, int code) {
         return error(status, code, null);
     }
 
@@ -46,7 +46,7 @@ public final class ScriptedAnswer {
      * @param text the message, or null for none
      * @return the response
      */
-    public static ScriptedAnswer error(int status, int code, @Nullable String text) {
+    public static ScriptedResponse error(int status, int code, @Nullable String text) {
         return body(status, CONTENT_TYPE, Errors.flat(code, text));
     }
 
@@ -56,7 +56,7 @@ public final class ScriptedAnswer {
      * @param status the HTTP status
      * @return the response
      */
-    public static ScriptedAnswer status(int status) {
+    public static ScriptedResponse status(int status) {
         return body(status, CONTENT_TYPE, "");
     }
 
@@ -68,28 +68,28 @@ public final class ScriptedAnswer {
      * @param body the body
      * @return the response
      */
-    public static ScriptedAnswer body(int status, String contentType, String body) {
-        return new ScriptedAnswer(Kind.RESPONSE, status, contentType, body, Map.of(), Duration.ZERO);
+    public static ScriptedResponse body(int status, String contentType, String body) {
+        return new ScriptedResponse(Kind.RESPONSE, status, contentType, body, Map.of(), Duration.ZERO);
     }
 
     /** {@return the response for an account that is not loaded yet: 500/20, with the id of the visitor, who is registered} */
-    public static ScriptedAnswer accountLoading() {
-        return new ScriptedAnswer(Kind.ACCOUNT_LOADING, 500, CONTENT_TYPE, "", Map.of(), Duration.ZERO);
+    public static ScriptedResponse accountLoading() {
+        return new ScriptedResponse(Kind.ACCOUNT_LOADING, 500, CONTENT_TYPE, "", Map.of(), Duration.ZERO);
     }
 
     /** {@return no response: the connection is closed} */
-    public static ScriptedAnswer hangUp() {
-        return new ScriptedAnswer(Kind.HANG_UP, 0, "", "", Map.of(), Duration.ZERO);
+    public static ScriptedResponse hangUp() {
+        return new ScriptedResponse(Kind.HANG_UP, 0, "", "", Map.of(), Duration.ZERO);
     }
 
     /** {@return no response: the connection stays open until the simulator is closed or the script is cleared} */
-    public static ScriptedAnswer silence() {
-        return new ScriptedAnswer(Kind.SILENCE, 0, "", "", Map.of(), Duration.ZERO);
+    public static ScriptedResponse silence() {
+        return new ScriptedResponse(Kind.SILENCE, 0, "", "", Map.of(), Duration.ZERO);
     }
 
     /** {@return the simulator's own response; useful with {@link #after}} */
-    public static ScriptedAnswer usual() {
-        return new ScriptedAnswer(Kind.USUAL, 0, "", "", Map.of(), Duration.ZERO);
+    public static ScriptedResponse usual() {
+        return new ScriptedResponse(Kind.USUAL, 0, "", "", Map.of(), Duration.ZERO);
     }
 
     /**
@@ -99,10 +99,10 @@ public final class ScriptedAnswer {
      * @param value the header's value
      * @return the copy
      */
-    public ScriptedAnswer header(String name, String value) {
+    public ScriptedResponse header(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new ScriptedAnswer(kind, status, contentType, body, Map.copyOf(more), delay);
+        return new ScriptedResponse(kind, status, contentType, body, Map.copyOf(more), delay);
     }
 
     /**
@@ -111,8 +111,8 @@ public final class ScriptedAnswer {
      * @param pause the time between receiving the request and sending the response
      * @return the copy
      */
-    public ScriptedAnswer after(Duration pause) {
-        return new ScriptedAnswer(kind, status, contentType, body, headers, pause);
+    public ScriptedResponse after(Duration pause) {
+        return new ScriptedResponse(kind, status, contentType, body, headers, pause);
     }
 
     enum Kind {
