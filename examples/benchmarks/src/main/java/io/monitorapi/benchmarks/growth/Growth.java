@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
-/** Tells what a call costs with 10 to 1,000,000 visitors, and with 1 to 1,000 calls in flight. */
+/** Measures the cost of a call with 10 to 1,000,000 visitors, and with 1 to 1,000 calls in flight. */
 public final class Growth {
 
     private static final List<Integer> IN_FLIGHT = List.of(1, 4, 16, 64, 256, 1_000);
@@ -37,12 +37,12 @@ public final class Growth {
     }
 
     /**
-     * Measures and plots.
+     * Runs the measurement and writes the plots.
      *
      * @param arguments where to put the plots, and how many milliseconds each point takes
      * @throws IOException if a file cannot be written or the server does not start
-     * @throws GeneralSecurityException if there is no TLS
-     * @throws InterruptedException if somebody interrupts it
+     * @throws GeneralSecurityException if TLS cannot be set up
+     * @throws InterruptedException if the thread is interrupted
      */
     public static void main(String[] arguments) throws IOException, GeneralSecurityException, InterruptedException {
         Growth growth = new Growth(Duration.ofMillis(Long.parseLong(arguments[1])), 5);
@@ -77,7 +77,7 @@ public final class Growth {
     private Map<Integer, Double> byVisitors(int most) {
         Map<Integer, Double> nanos = new LinkedHashMap<>();
         InMemorySessionStore store = new InMemorySessionStore(most, SessionLifetime.DEFAULT, InstantSource.system());
-        try (MonitorService service = MonitorServiceBuilder.forGateway(new AnsweringGateway())
+        try (MonitorService service = MonitorServiceBuilder.forGateway(new ImmediateGateway())
                 .sessionStore(store)
                 .retryPolicy(Resilience4jRetryPolicy.standard())
                 .build()) {

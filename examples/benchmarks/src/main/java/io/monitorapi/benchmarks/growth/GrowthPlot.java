@@ -8,7 +8,7 @@ import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 
-/** One cost over a number that grows tenfold. */
+/** Plots one cost over a number that grows tenfold. */
 final class GrowthPlot {
 
     private GrowthPlot() {}

@@ -8,10 +8,10 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
 
-/** Visitors and records of the size that they have in life: keys of 36 characters, ids of 20 and 22, times of their own. */
+/** Visitors and records of realistic size: keys of 36 characters, ids of 20 and 22 characters, different times. */
 public final class Records {
 
-    /** Room for the different times of a million records, and not so long ago that a session has ended. */
+    /** A range with different times for a million records, recent enough that no session has expired. */
     private static final Duration AGE = Duration.ofMinutes(20);
 
     private Records() {}

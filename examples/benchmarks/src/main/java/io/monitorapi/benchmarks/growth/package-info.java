@@ -1,4 +1,4 @@
-/** Measures what becomes of the cost of a call and of a session when there are many. */
+/** Measures how the cost of a call and of a session grows with their number. */
 @NullMarked
 package io.monitorapi.benchmarks.growth;
 

@@ -26,7 +26,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** From a request to bytes and from bytes to an answer: the whole gateway on a transport that answers at once. */
+/** The whole gateway, from request to bytes and from bytes to result, on a transport that responds immediately. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -82,7 +82,7 @@ public class CodecBenchmark {
 
         @Override
         public void close() {
-            // it holds nothing
+            // Nothing to close.
         }
     }
 }

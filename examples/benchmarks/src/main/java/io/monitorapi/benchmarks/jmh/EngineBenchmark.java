@@ -1,7 +1,7 @@
 package io.monitorapi.benchmarks.jmh;
 
 import io.monitorapi.MonitorService;
-import io.monitorapi.benchmarks.growth.AnsweringGateway;
+import io.monitorapi.benchmarks.growth.ImmediateGateway;
 import io.monitorapi.engagement.EngagementRequest;
 import io.monitorapi.engagement.EngagementResult;
 import io.monitorapi.engine.MonitorServiceBuilder;
@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The engine's share of a call: known session, default retries, and a gateway that answers at once. */
+/** The engine's share of a call: existing session, default retries, a gateway that responds immediately. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -31,7 +31,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class EngineBenchmark {
 
     private final Visitor visitor = Visitor.of("7c1f6a0e-4c52-4f7e-9d38-2b1d8b1c9e11");
-    private final MonitorService service = MonitorServiceBuilder.forGateway(new AnsweringGateway())
+    private final MonitorService service = MonitorServiceBuilder.forGateway(new ImmediateGateway())
             .retryPolicy(Resilience4jRetryPolicy.standard())
             .build();
 
@@ -41,7 +41,7 @@ public class EngineBenchmark {
         service.getEngagement(visitor, EngagementRequest.empty());
     }
 
-    /** Ends it. */
+    /** Closes the service. */
     @TearDown
     public void end() {
         service.close();

@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import io.monitorapi.MonitorService;
-import io.monitorapi.benchmarks.growth.AnsweringGateway;
+import io.monitorapi.benchmarks.growth.ImmediateGateway;
 import io.monitorapi.engagement.EngagementRequest;
 import io.monitorapi.engagement.EngagementResult;
 import io.monitorapi.port.MonitorGateway;
@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
-/** The engine's share of a call with all that the starter watches it by: observation, meters, log and health. */
+/** The engine's share of a call with the starter's instrumentation: observation, meters, log and health. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -51,13 +51,13 @@ public class ObservedEngineBenchmark {
         AnnotationConfigApplicationContext application = new AnnotationConfigApplicationContext();
         application.registerBean(MeterRegistry.class, () -> meters);
         application.registerBean(ObservationRegistry.class, () -> observations);
-        application.registerBean(MonitorGateway.class, AnsweringGateway::new);
+        application.registerBean(MonitorGateway.class, ImmediateGateway::new);
         application.register(MonitorAutoConfiguration.class);
         application.refresh();
         return application;
     }
 
-    /** Ends it. */
+    /** Closes the service. */
     @TearDown
     public void end() {
         application.close();

@@ -33,7 +33,7 @@ import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import redis.embedded.RedisServer;
 
-/** The shared store on a Redis of this machine, beside the bare command that it sends. */
+/** The shared store on a local Redis, compared with the bare command. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -61,7 +61,7 @@ public class RedisBenchmark {
             Duration.ofDays(1),
             calls);
 
-    /** Keeps a record of a usual size, and as many bytes. */
+    /** Stores a record of typical size, and a value of the same size. */
     @Setup
     public void begin() {
         connections.afterPropertiesSet();
@@ -93,9 +93,9 @@ public class RedisBenchmark {
     }
 
     /**
-     * Ends all of it.
+     * Closes everything.
      *
-     * @throws IOException if Redis does not end
+     * @throws IOException if Redis does not stop
      */
     @TearDown
     public void end() throws IOException {

@@ -26,7 +26,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The in-memory store beside a bare map, for visitors chosen at random. */
+/** The in-memory store compared with a bare map, for random visitors. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -35,7 +35,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class StoreBenchmark {
 
-    /** How many visitors are kept. */
+    /** The number of visitors. */
     @Param({"10", "1000", "100000", "1000000"})
     public int visitors;
 
@@ -43,7 +43,7 @@ public class StoreBenchmark {
     private final ConcurrentMap<Visitor, SessionRecord> map = new ConcurrentHashMap<>();
     private InMemorySessionStore store = new InMemorySessionStore();
 
-    /** Fills both. */
+    /** Fills store and map. */
     @Setup
     public void fill() {
         store = new InMemorySessionStore(visitors + 1, SessionLifetime.DEFAULT, InstantSource.system());

@@ -22,7 +22,7 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
 
-/** Apache HttpClient 5 and Jackson by hand: its blocking client for callers that wait, its other one for the rest. */
+/** Apache HttpClient 5 and Jackson, written by hand: the classic client for blocking calls, the async client for calls in flight. */
 final class ApacheClient implements LoadClient {
 
     private static final int CONNECTIONS = 256;

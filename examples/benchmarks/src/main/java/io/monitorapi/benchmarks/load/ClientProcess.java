@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A client in a JVM of its own, whose compiler sees the calls of this client only, as it does in an application. It does what
- * each line of its standard input says, answers with a line, and ends with its input.
+ * A client in a separate JVM, whose compiler sees only the calls of this client, as in an application. It executes each line of
+ * its standard input, responds with a line, and ends when its input is closed.
  */
 public final class ClientProcess implements AutoCloseable {
 

@@ -1,9 +1,9 @@
 package io.monitorapi.benchmarks.load;
 
-/** The clients that are compared: this SDK, and what a user would write or pick instead. */
+/** The clients under comparison: this SDK and the alternatives of a user. */
 enum Contender {
     BASELINE("JDK client, Jackson (baseline)"),
-    TWIN("the same once more (noise)"),
+    TWIN("the same again (noise)"),
     SDK_ON_JDK("**this SDK**, JDK transport"),
     SDK_ON_APACHE("**this SDK**, Apache transport"),
     RETROFIT("Retrofit + OkHttp"),
@@ -11,7 +11,7 @@ enum Contender {
     FEIGN("OpenFeign on Apache 5"),
     REST_CLIENT("Spring RestClient"),
     HTTP_EXCHANGE("Spring @HttpExchange"),
-    FLOOR("the floor: a raw TLS socket");
+    FLOOR("lower bound: a raw TLS socket");
 
     private final String title;
 

@@ -9,7 +9,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.X509TrustManager;
 
 /**
- * What a client has to know of the server.
+ * The address of the server and how to trust it.
  *
  * @param port where it listens
  * @param keys the file with its certificate

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Compares the first call in a fresh JVM, where classes are loaded and TLS is set up: forks that take turns. */
+/** Compares the first call in a fresh JVM, including class loading and TLS set-up; forks of the clients take turns. */
 public final class FirstCall {
 
     private static final List<Contender> CONTENDERS =
@@ -19,7 +19,7 @@ public final class FirstCall {
     private FirstCall() {}
 
     /**
-     * Runs the comparison; with the arguments of a fork, makes the one call of that fork.
+     * Runs the comparison or, with the arguments of a fork, the single call of that fork.
      *
      * @param arguments how many forks each client gets; or a client's name, the server's port and the file with its certificate
      * @throws Exception if a call or a fork fails

@@ -6,24 +6,24 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a call of this SDK costs with more and more of them in flight. */
+/** Measures the cost of a call of this SDK with an increasing number of calls in flight. */
 public final class InFlight {
 
-    /** With so many in flight, code is soon compiled. */
+    /** This many calls in flight compile the code quickly. */
     private static final int WARM = 64;
 
     private InFlight() {}
 
     /**
-     * Measures.
+     * Runs the measurement.
      *
      * @param counts how many calls are in flight, at most 1,024
      * @param time how long each measurement takes
      * @param rounds how many there are of each; the median counts
      * @return a point for each count
      * @throws IOException if server or client do not start or fail
-     * @throws GeneralSecurityException if there is no TLS
-     * @throws InterruptedException if somebody interrupts it
+     * @throws GeneralSecurityException if TLS cannot be set up
+     * @throws InterruptedException if the thread is interrupted
      */
     public static List<Point> points(List<Integer> counts, Duration time, int rounds)
             throws IOException, GeneralSecurityException, InterruptedException {
@@ -41,7 +41,7 @@ public final class InFlight {
     }
 
     /**
-     * What was measured at one count.
+     * The result for one number of calls in flight.
      *
      * @param calls how many calls were in flight
      * @param callsPerSecond how many were answered in a second

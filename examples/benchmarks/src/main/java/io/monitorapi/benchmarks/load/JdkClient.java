@@ -8,7 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.concurrent.CompletableFuture;
 
-/** What a user would write by hand: the JDK's client and Jackson. */
+/** The client of the JDK with Jackson, written by hand. */
 final class JdkClient implements LoadClient {
 
     private final URI uri;
@@ -46,6 +46,6 @@ final class JdkClient implements LoadClient {
 
     @Override
     public void close() {
-        // on JDK 17 there is nothing to close
+        // On JDK 17, HttpClient cannot be closed.
     }
 }

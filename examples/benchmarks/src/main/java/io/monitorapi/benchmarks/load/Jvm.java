@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Starts a program of this class path in a JVM of its own, the same as this one; what it says to complain is seen here. */
+/** Starts a program of this class path in a separate JVM of the same version; its error output is inherited. */
 final class Jvm {
 
     private Jvm() {}

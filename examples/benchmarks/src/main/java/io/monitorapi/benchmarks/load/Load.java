@@ -11,13 +11,13 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
 import org.jspecify.annotations.Nullable;
 
-/** Puts load on a client for a while: callers that wait for each answer, or one that keeps many calls in flight. */
+/** Puts a client under load for a time: callers that wait for each response, or one that keeps many calls in flight. */
 final class Load {
 
     private static final int DIGITS = 3;
     private static final double LEAD_IN = 0.25;
 
-    /** Of so many calls one may fail, as a client that does not repeat them meets a connection that has just ended. */
+    /** One of this many calls may fail, because a client without retries may use a connection that was just closed. */
     private static final int MOST_ANSWERED = 1_000;
 
     private static final int FEW = 3;
@@ -59,7 +59,7 @@ final class Load {
         return sample;
     }
 
-    /** The threads stay until what they allocated is counted. */
+    /** The threads live until their allocation is counted. */
     private void call(int caller, CountDownLatch measured) {
         try {
             while (!over) {

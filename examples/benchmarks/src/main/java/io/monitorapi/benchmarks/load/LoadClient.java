@@ -3,15 +3,15 @@ package io.monitorapi.benchmarks.load;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 
-/** One of the clients that are compared; each call checks the session of its answer. */
+/** A client under comparison; each call checks the session of its response. */
 interface LoadClient extends AutoCloseable {
 
-    /** Makes a call and waits for its answer; the caller's number stands for a visitor. */
+    /** Sends a request and waits for the response; the number of the caller identifies the visitor. */
     default void call(int caller) throws Exception {
         callLater(caller).get();
     }
 
-    /** Makes a call whose answer comes later. */
+    /** Sends a request and returns a future of the response. */
     default CompletableFuture<?> callLater(int caller) {
         throw new UnsupportedOperationException("only waits");
     }

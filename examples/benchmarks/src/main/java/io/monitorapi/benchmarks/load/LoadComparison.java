@@ -25,12 +25,12 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Compares whole calls of several clients over TLS: server and clients are processes of their own, and the clients take turns.
- * Prints tables of ratios to a client written by hand, and plots them.
+ * Compares whole calls of several clients over TLS: server and clients run in separate processes, and the clients take turns.
+ * Prints and plots ratios to a client written by hand.
  */
 public final class LoadComparison {
 
-    /** The compiler is busy with a client for longer than one would think; before, figures differ by half. */
+    /** Compilation of a client takes about this long; before, figures differ by up to half. */
     private static final Duration WARM_UP = Duration.ofSeconds(20);
 
     private static final int WARMING_CALLERS = 16;
@@ -58,10 +58,10 @@ public final class LoadComparison {
      * Runs the comparison.
      *
      * @param arguments where to put table and plots, how many rounds, how many milliseconds each of them takes, the clients as a
-     *     regular expression, and what else to tell their JVMs
+     *     regular expression, and further arguments for their JVMs
      * @throws IOException if a file cannot be written, or if server or client do not start or fail
-     * @throws GeneralSecurityException if there is no TLS
-     * @throws InterruptedException if somebody interrupts it
+     * @throws GeneralSecurityException if TLS cannot be set up
+     * @throws InterruptedException if the thread is interrupted
      */
     public static void main(String[] arguments) throws IOException, GeneralSecurityException, InterruptedException {
         LoadComparison comparison = new LoadComparison(

@@ -13,8 +13,8 @@ import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 
 /**
- * A server that costs as little as one can: TLS 1.3, kept-alive HTTP/1.1, one answer for everything, nothing allocated for a
- * request. Prints its port, and ends when its standard input does.
+ * A server with minimal cost: TLS 1.3, HTTP/1.1 keep-alive, one response for all requests, no allocation per request. Prints
+ * its port, and ends when its standard input is closed.
  */
 public final class LoadServer {
 
@@ -42,7 +42,7 @@ public final class LoadServer {
     }
 
     /**
-     * Serves.
+     * Runs the server.
      *
      * @param arguments the file with key and certificate
      * @throws IOException if the port cannot be opened
@@ -59,7 +59,7 @@ public final class LoadServer {
         accepting.start();
         System.out.println(String.format(Locale.ROOT, "%d", listening.getLocalPort()));
         while (System.in.read() >= 0) {
-            // until whoever started this is gone
+            // Runs until the parent process closes standard input.
         }
     }
 
@@ -72,7 +72,7 @@ public final class LoadServer {
                 connection.start();
             }
         } catch (IOException over) {
-            // the process ends
+            // The process is ending.
         }
     }
 
@@ -98,11 +98,11 @@ public final class LoadServer {
                 }
             }
         } catch (IOException over) {
-            // the client is gone
+            // The client closed the connection.
         }
     }
 
-    /** Where the first request ends, or -1 when it is not all there yet. */
+    /** The end of the first request, or -1 if it is incomplete. */
     static int endOfRequest(byte[] buffer, int filled) {
         int head = after(END_OF_HEAD, buffer, 0, filled);
         if (head < 0) {
@@ -115,7 +115,7 @@ public final class LoadServer {
         return end <= filled ? end : -1;
     }
 
-    /** Where the bytes that follow the first {@code mark} begin, or -1. */
+    /** The position after the first {@code mark}, or -1. */
     private static int after(byte[] mark, byte[] buffer, int from, int to) {
         for (int i = from; i + mark.length <= to; i++) {
             if (Arrays.equals(mark, 0, mark.length, buffer, i, i + mark.length)) {
@@ -125,7 +125,7 @@ public final class LoadServer {
         return -1;
     }
 
-    /** Where the value of a header begins, or -1. */
+    /** The start of the value of a header, or -1. */
     private static int valueOf(byte[] header, byte[] buffer, int headEnds) {
         for (int line = after(END_OF_LINE, buffer, 0, headEnds); line > 0; ) {
             if (line + header.length <= headEnds && isAt(line, header, buffer)) {
@@ -136,7 +136,7 @@ public final class LoadServer {
         return -1;
     }
 
-    /** Letters of either case are the same. */
+    /** Compares without case. */
     private static boolean isAt(int line, byte[] header, byte[] buffer) {
         for (int i = 0; i < header.length; i++) {
             if ((buffer[line + i] | 0x20) != (header[i] | 0x20)) {

@@ -6,7 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What the process has used since the meter was made; threads that end meanwhile take their share of bytes with them. */
+/** Measures what the process has used since the meter was created, without the bytes of threads that ended in the meantime. */
 final class Meter {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();

@@ -14,7 +14,7 @@ import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
-/** One figure of all clients, in shares of the baseline's. */
+/** Plots one figure of all clients as ratio to the baseline. */
 final class RatioPlot {
 
     private RatioPlot() {}

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import javax.net.ssl.SSLSocket;
 
-/** The floor: a TLS socket for each caller, bytes that were made before, an answer that is looked at and not parsed. */
+/** The lower bound: a TLS socket per caller, prepared bytes, a response that is compared and not parsed. */
 final class RawClient implements LoadClient {
 
     private static final byte[] MARK = ("\"sessionId\":\"" + LoadServer.SESSION_ID).getBytes(StandardCharsets.US_ASCII);

@@ -20,7 +20,7 @@ final class Report {
                 millis);
     }
 
-    /** Ratios to the first client of a table; the second one is the same once more, and shows the noise. */
+    /** Ratios to the first client of a table; the second is the same client again, which shows the noise. */
     void table(String title, Rounds rounds) {
         String baseline = rounds.names().get(0);
         Sample absolute = rounds.median(baseline);

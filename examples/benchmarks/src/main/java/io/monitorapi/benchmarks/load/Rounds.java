@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
 
-/** Clients side by side, round by round in a random order; what counts is the median of the ratios within a round. */
+/** Measures clients in rounds, in random order; the result is the median of the ratios within each round. */
 final class Rounds {
 
     private final Map<String, List<Sample>> samples = new LinkedHashMap<>();
 
-    /** Measures every client once for nothing, and then as often as there are rounds. */
+    /** Measures every client once as warm-up, then once per round. */
     static Rounds of(List<ClientProcess> clients, int rounds, Trial trial) throws IOException {
         Rounds measured = new Rounds();
         for (ClientProcess client : clients) {
@@ -47,7 +47,7 @@ final class Rounds {
         return samples.getOrDefault(client, List.of());
     }
 
-    /** The median of what a client did, in shares of what another one did in the same round. */
+    /** The median of the ratios of one client to another in the same round. */
     Sample ratio(String client, String baseline) {
         List<Sample> ratios = new ArrayList<>();
         for (int round = 0; round < of(client).size(); round++) {
@@ -82,7 +82,7 @@ final class Rounds {
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
-    /** How a client is measured once. */
+    /** Measures a client once. */
     interface Trial {
         Sample of(ClientProcess client) throws IOException;
     }

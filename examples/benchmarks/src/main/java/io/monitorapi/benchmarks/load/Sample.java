@@ -3,7 +3,7 @@ package io.monitorapi.benchmarks.load;
 import org.HdrHistogram.Histogram;
 
 /**
- * What one client did in one round.
+ * The result of one client in one round.
  *
  * @param callsPerSecond calls that were answered in a second
  * @param cpu processor time of the process for a call, in microseconds
@@ -40,7 +40,7 @@ record Sample(double callsPerSecond, double cpu, double allocated, double p50, d
                 Double.parseDouble(figures[4]));
     }
 
-    /** Each figure divided by that of another sample; NaN where the other one measured nothing. */
+    /** Divides each figure by that of another sample; NaN if the other one is 0. */
     Sample over(Sample other) {
         return new Sample(
                 ratio(callsPerSecond, other.callsPerSecond),

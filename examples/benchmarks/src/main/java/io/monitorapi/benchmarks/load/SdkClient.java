@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
-/** This SDK with nothing set: sessions in memory, the default retries, no listener. */
+/** This SDK with default settings: sessions in memory, default retries, no listener. */
 final class SdkClient implements LoadClient {
 
-    /** As many as calls that a program here has in flight. */
+    /** The maximum number of calls in flight in these programs. */
     private static final int VISITORS = 1_024;
 
     private final HttpTransport transport;

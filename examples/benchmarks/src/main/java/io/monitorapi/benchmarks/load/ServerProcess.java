@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.List;
 
-/** The server in a process of its own, so that what it costs is not counted. */
+/** The server in a separate process, so that its cost is not counted. */
 record ServerProcess(Process process, Endpoint endpoint) implements AutoCloseable {
 
     static ServerProcess start() throws IOException, InterruptedException, GeneralSecurityException {

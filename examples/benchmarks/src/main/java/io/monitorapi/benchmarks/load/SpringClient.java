@@ -14,7 +14,7 @@ import org.springframework.web.client.support.RestClientAdapter;
 import org.springframework.web.service.annotation.PostExchange;
 import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 
-/** Spring's RestClient as Boot builds it without another HTTP client on the class path, by hand or behind an interface. */
+/** Spring's RestClient as Boot builds it without another HTTP client on the class path, called directly or by an interface. */
 final class SpringClient implements LoadClient {
 
     private final Supplier<Answer> ask;
@@ -61,7 +61,7 @@ final class SpringClient implements LoadClient {
 
     @Override
     public void close() {
-        // on JDK 17 there is nothing to close
+        // On JDK 17, HttpClient cannot be closed.
     }
 
     interface Api {

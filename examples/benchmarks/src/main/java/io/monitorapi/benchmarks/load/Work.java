@@ -19,7 +19,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What every client does: the same request of about 1 KB, in the SDK's words and as a user would write it for Jackson.
+ * The work of every client: the same request of about 1 KB, as an SDK request and as classes for Jackson.
  */
 public final class Work {
 
@@ -46,10 +46,10 @@ public final class Work {
             .engagementAttribute(SearchInfo.of("table", "lamp", "coffee", "brass"))
             .build();
 
-    /** The same for data binding. */
+    /** The request for data binding. */
     public static final Body BODY = body(REQUEST);
 
-    /** A mapper as most people make one. */
+    /** A mapper with default settings. */
     public static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
@@ -91,7 +91,7 @@ public final class Work {
         }
     }
 
-    /** The request's body. */
+    /** The body of the request. */
     public record Body(
             List<Who> identities,
             Device clientProperties,
@@ -104,7 +104,7 @@ public final class Work {
     /** App and device. */
     public record Device(String appVersion, String deviceFamily, String ipAddress, String osName, String osVersion) {}
 
-    /** The answer's body. */
+    /** The body of the response. */
     public record Answer(
             String sessionId,
             String visitorId,

@@ -1,4 +1,4 @@
-/** Measures whole calls over TLS on loopback: this SDK beside what a user would pick instead. */
+/** Compares whole calls over TLS on loopback: this SDK and the alternatives of a user. */
 @NullMarked
 package io.monitorapi.benchmarks.load;
 

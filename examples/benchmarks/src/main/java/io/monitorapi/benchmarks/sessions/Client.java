@@ -2,10 +2,10 @@ package io.monitorapi.benchmarks.sessions;
 
 import io.monitorapi.session.Visitor;
 
-/** What a brand's nodes ask the service with. */
+/** The client that the nodes of a brand use. */
 interface Client extends AutoCloseable {
 
-    /** Makes a call of a visitor that came to a node. */
+    /** Sends a request for a visitor on a node. */
     void call(Visitor visitor, int node);
 
     /** {@return how many calls have been answered by the service} */

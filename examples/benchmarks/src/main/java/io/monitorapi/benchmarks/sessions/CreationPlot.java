@@ -13,10 +13,10 @@ import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** Sessions that were opened, over the time. */
+/** Plots the opened sessions over time. */
 final class CreationPlot {
 
-    /** Seconds that a point of the plot stands for. */
+    /** The number of seconds per point of the plot. */
     private static final int STEP = 20;
 
     private CreationPlot() {}

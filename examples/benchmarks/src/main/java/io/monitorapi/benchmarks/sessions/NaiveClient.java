@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is often written instead: a look into the shared store, a request, a write; without the store every call opens a session;
- * every failed call is repeated after 10, 30 and 90 seconds.
+ * A common implementation: read the shared store, send the request, write the store. Without the store, every call opens a
+ * session; every failed call is retried after 10, 30 and 90 seconds.
  */
 final class NaiveClient implements Client {
 
@@ -61,7 +61,7 @@ final class NaiveClient implements Client {
                     generation,
                     new Paired(accepted.session(), time.instant(), time.instant(), generation + 1, null));
         } catch (IllegalStateException outOfReach) {
-            // It has nowhere else to put it.
+            // Without the store, the session is lost.
         }
     }
 

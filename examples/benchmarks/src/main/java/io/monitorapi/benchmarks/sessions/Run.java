@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
-/** One scenario with one client, second by second. */
+/** Runs one scenario with one client, second by second. */
 final class Run {
 
     private final Scenario scenario;
@@ -65,7 +65,7 @@ final class Run {
     }
 
     /**
-     * What came of it.
+     * The result.
      *
      * @param scenario what was simulated
      * @param client the client's name

@@ -1,7 +1,7 @@
 package io.monitorapi.benchmarks.sessions;
 
 /**
- * What a brand has and what happens to it.
+ * A scenario: nodes, visitors and outages.
  *
  * @param visitors how many visitors come, evenly over the time but for the last visit's length
  * @param nodes how many nodes serve them
@@ -10,22 +10,22 @@ package io.monitorapi.benchmarks.sessions;
  */
 record Scenario(int visitors, int nodes, double stickiness, int minutes) {
 
-    /** Every visitor makes so many calls, */
+    /** The number of calls per visitor. */
     static final int CALLS = 5;
 
-    /** ... so many seconds apart. */
+    /** The seconds between two calls of a visitor. */
     static final int APART = 60;
 
     int seconds() {
         return minutes * 60;
     }
 
-    /** The service answers 503 in the third tenth of the time. */
+    /** The service responds with 503 in the third tenth of the time. */
     boolean isServiceOut(int second) {
         return isWithin(second, 3);
     }
 
-    /** The store is out of reach in the seventh tenth of the time. */
+    /** The store is unreachable in the seventh tenth of the time. */
     boolean isStoreOut(int second) {
         return isWithin(second, 7);
     }
@@ -35,7 +35,7 @@ record Scenario(int visitors, int nodes, double stickiness, int minutes) {
         return second >= tenth * length && second < (tenth + 1) * length;
     }
 
-    /** What the service grants, sessions per second: enough for a session for each call, but no more. */
+    /** The session limit of the service per second: exactly enough for one session per call. */
     int cap() {
         return Math.max(1, (CALLS + 1) * visitors / arrivals());
     }

@@ -9,7 +9,7 @@ import io.monitorapi.testkit.VirtualTime;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** This SDK: one service on each node, all of them on one store, with nothing set but the time. */
+/** This SDK with default settings except for the clock: one service per node, one shared store. */
 final class SdkClient implements Client {
 
     private final List<MonitorService> nodes;

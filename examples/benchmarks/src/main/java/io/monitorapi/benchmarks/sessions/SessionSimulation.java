@@ -10,7 +10,7 @@ import java.util.Locale;
 
 /**
  * Simulates a brand of 1 to 200 nodes with a million visitors, through an outage of the service and one of the store, on virtual
- * time; the engine is the real one. Prints a table, and plots the sessions opened in each second.
+ * time, with the real engine. Prints a table, and plots the sessions opened per second.
  */
 public final class SessionSimulation {
 

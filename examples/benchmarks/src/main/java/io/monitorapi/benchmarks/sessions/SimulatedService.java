@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** The service, as far as sessions go: it opens them, up to its cap in each second, and counts what it sees. */
+/** The sessions of the service: opens them up to a limit per second, and counts requests. */
 final class SimulatedService implements MonitorGateway {
 
     private final int cap;

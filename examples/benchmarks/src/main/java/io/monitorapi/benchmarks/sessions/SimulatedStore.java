@@ -10,7 +10,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The store that all nodes share; it can be out of reach. */
+/** The store that all nodes share; it can be made unreachable. */
 final class SimulatedStore implements SessionStore {
 
     private final InMemorySessionStore memory;

@@ -1,4 +1,4 @@
-/** How many sessions a brand's nodes open in a second, simulated past one machine. */
+/** Simulates how many sessions the nodes of a brand open per second, beyond what fits on one machine. */
 @NullMarked
 package io.monitorapi.benchmarks.sessions;
 

@@ -12,13 +12,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** That it works, and the bytes of a session; other figures take a real run. */
+/** Checks that the program runs, and the bytes of a session; other figures need a full run. */
 class GrowthTest {
 
     @TempDir
     private Path folder;
 
-    /** Bytes do not depend on how busy the machine is. */
+    /** The number of bytes does not depend on the load of the machine. */
     @Test
     void aVisitorTakesAtMost400BytesAndHardlyMoreThanInABareMap() {
         double inAMap = SessionMemory.bytesPerVisitorOfAMap(200_000);
@@ -29,7 +29,7 @@ class GrowthTest {
     }
 
     @Test
-    void plotsThreeCosts() throws Exception {
+    void writesThreePlots() throws Exception {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
         new Growth(Duration.ofMillis(20), 1)
@@ -38,7 +38,7 @@ class GrowthTest {
         assertThat(printed.toString(StandardCharsets.UTF_8))
                 .contains("| 1,000 |")
                 .doesNotContain("Infinity");
-        // Sessions that have ended would wait for the creation limiter: 20 ms each.
+        // Expired sessions would each wait 20 ms for the creation limiter.
         assertThat(nanosOfACall(printed, "1,000")).isLessThan(1_000 * nanosOfACall(printed, "10"));
         try (var files = Files.list(folder)) {
             assertThat(files).hasSize(3);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Checks that the program works: it counts calls and reads no rates, as the machine may be busy. */
+/** Checks that the program runs. It counts calls and does not check rates, because the machine may be busy. */
 class LoadComparisonTest {
 
     private static final int CALLS = 3;
@@ -38,10 +38,10 @@ class LoadComparisonTest {
         server.close();
     }
 
-    /** A client checks the session of every response and throws if it is another one. */
+    /** Each client checks the session of every response and throws if it differs. */
     @ParameterizedTest
     @EnumSource
-    void everyClientGetsItsResponses(Contender contender) throws Exception {
+    void everyClientReceivesItsOwnResponses(Contender contender) throws Exception {
         int responses = 0;
         try (LoadClient client = contender.open(server.endpoint())) {
             for (int call = 0; call < CALLS; call++) {
@@ -71,7 +71,7 @@ class LoadComparisonTest {
         }
     }
 
-    /** On a busy machine a client may make no call in a round. */
+    /** On a busy machine, a client may complete no call in a round. */
     @Test
     void aRoundWithoutCallsIsNotARatio() throws Exception {
         Sample nothing = new Sample(0, 0, 0, 0, 0);

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A server that takes the rest of a request for the next one costs a client a handshake for each call. */
+/** A server that misreads the end of a request would cost a TLS handshake for each call. */
 class LoadServerTest {
 
     @ParameterizedTest

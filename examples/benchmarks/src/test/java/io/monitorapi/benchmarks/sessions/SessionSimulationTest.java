@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The simulation in small: it runs, and what it shows is there to see. */
+/** A small run of the simulation shows the differences between the clients. */
 class SessionSimulationTest {
 
     private static final Scenario STICKY = new Scenario(6_000, 20, 1, 100);
@@ -23,9 +23,9 @@ class SessionSimulationTest {
         assertThat(sdk.sessionsPerVisitor()).isBetween(0.85, 1.0);
     }
 
-    /** Without the store, a node cannot know what another one has opened: a tenth of the time costs so much at the most. */
+    /** Without the store, nodes do not know each other's sessions; the outage lasts a tenth of the time, which bounds the extra sessions. */
     @Test
-    void visitorsWhoChangeTheirNodeCostASessionOnEachWithoutTheStore() {
+    void withoutTheStoreAVisitorGetsASessionOnEachNode() {
         Outcome sdk = Run.ofSdk(LOOSE);
 
         assertThat(sdk.sessionsPerVisitor()).isBetween(0.85, 0.95 + 0.1 * Scenario.CALLS);
@@ -33,7 +33,7 @@ class SessionSimulationTest {
 
     /** The control. */
     @Test
-    void theNaiveClientOpensOneForEachCallWithoutTheStore() {
+    void withoutTheStoreTheNaiveClientOpensASessionForEachCall() {
         Outcome naive = Run.ofNaive(STICKY);
 
         assertThat(naive.sessionsPerVisitor()).isGreaterThan(1.3);

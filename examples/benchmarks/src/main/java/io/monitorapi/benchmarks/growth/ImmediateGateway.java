@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** A service that answers at once and offers nothing. */
-public final class AnsweringGateway implements MonitorGateway {
+/** A gateway that responds immediately and offers nothing. */
+public final class ImmediateGateway implements MonitorGateway {
 
     private static final MonitorSession NEW = new MonitorSession("M4ZTA3ZTQ1ZjA2YzdhN2", "Hs5TqC2mQvqXk3bYwL8r9A");
 
