@@ -111,7 +111,7 @@ class ClickToChatTest {
                     }
                 })));
 
-        assertThat(events.poll(30, TimeUnit.SECONDS)).contains("\"available\"", "\"context\":\"ec1.");
+        assertThat(events.poll(30, TimeUnit.SECONDS)).contains("\"available\"", "\"context\":\"ec2.");
         SIMULATOR.campaigns().agentsOnline(false);
         assertThat(events.poll(30, TimeUnit.SECONDS)).contains("\"unavailable\"", "\"staleSince\":null");
         SIMULATOR.script().always(ScriptedAnswer.error(503, 0));
