@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the simulator in its own process until the process is terminated. */
@@ -31,24 +32,32 @@ public final class SimulatorMain {
      * @throws InterruptedException if the main thread is interrupted
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        List<String> options = List.of(arguments);
-        if (options.contains("--help")) {
-            System.out.println(USAGE);
-            return;
-        }
-        MonitorSimulator simulator;
+        Optional<MonitorSimulator> started;
         try {
-            simulator = start(options, System.out);
+            started = run(List.of(arguments), System.out);
         } catch (IllegalArgumentException invalid) {
             System.err.println(invalid.getMessage() + "\n\n" + USAGE);
             System.exit(2);
             return;
         }
+        if (started.isEmpty()) {
+            return;
+        }
+        MonitorSimulator simulator = started.get();
         Runtime.getRuntime().addShutdownHook(new Thread(simulator::close, "monitor-simulator-shutdown"));
         Thread.currentThread().join();
     }
 
-    static MonitorSimulator start(List<String> arguments, PrintStream out) throws IOException {
+    /** {@return the started simulator, or an empty optional if the arguments contain {@code --help}} */
+    static Optional<MonitorSimulator> run(List<String> arguments, PrintStream out) throws IOException {
+        if (arguments.contains("--help")) {
+            out.println(USAGE);
+            return Optional.empty();
+        }
+        return Optional.of(start(arguments, out));
+    }
+
+    private static MonitorSimulator start(List<String> arguments, PrintStream out) throws IOException {
         SimulatorSettings.Builder settings = SimulatorSettings.builder();
         @Nullable Path certificate = null;
         for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {

@@ -72,6 +72,15 @@ class SimulatorMainTest {
     }
 
     @Test
+    void helpNamesEveryOptionAndStartsNothing() throws IOException {
+        assertThat(SimulatorMain.run(List.of("--port", "0", "--help"), out())).isEmpty();
+
+        assertThat(output())
+                .contains("--port ", "--account ", "--app-installation ", "--certificate ", "--help ")
+                .doesNotContain("MONITOR_BASE_URI");
+    }
+
+    @Test
     void failsWhenTheCertificateCannotBeWritten() {
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> start("--certificate", folder.toString()));
     }
@@ -81,6 +90,10 @@ class SimulatorMainTest {
     }
 
     private MonitorSimulator start(String... arguments) throws IOException {
-        return SimulatorMain.start(List.of(arguments), new PrintStream(printed, true, StandardCharsets.UTF_8));
+        return SimulatorMain.run(List.of(arguments), out()).orElseThrow();
+    }
+
+    private PrintStream out() {
+        return new PrintStream(printed, true, StandardCharsets.UTF_8);
     }
 }
