@@ -97,8 +97,8 @@ public final class Growth {
 
     private double nanosPerCall(MonitorService service, Visitor[] visitors, int count) {
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        long begun = System.nanoTime();
-        long end = begun + TimeUnit.MILLISECONDS.toNanos(time.toMillis());
+        long started = System.nanoTime();
+        long end = started + TimeUnit.MILLISECONDS.toNanos(time.toMillis());
         long calls = 0;
         while (System.nanoTime() < end) {
             for (int i = 0; i < BATCH; i++) {
@@ -106,7 +106,7 @@ public final class Growth {
             }
             calls += BATCH;
         }
-        return (double) (System.nanoTime() - begun) / calls;
+        return (double) (System.nanoTime() - started) / calls;
     }
 
     private static Map<Integer, Double> bySessions(int most) {

@@ -20,19 +20,19 @@ public final class ImmediateGateway implements MonitorGateway {
 
     @Override
     public CompletableFuture<GatewayResult> fetchEngagement(
-            @Nullable SessionRecord known, EngagementRequest request, Deadline deadline) {
-        return answer(known);
+            @Nullable SessionRecord record, EngagementRequest request, Deadline deadline) {
+        return respond(record);
     }
 
     @Override
     public CompletableFuture<GatewayResult> sendReport(
-            @Nullable SessionRecord known, Report report, Deadline deadline) {
-        return answer(known);
+            @Nullable SessionRecord record, Report report, Deadline deadline) {
+        return respond(record);
     }
 
-    private static CompletableFuture<GatewayResult> answer(@Nullable SessionRecord known) {
-        MonitorSession session = known instanceof Paired paired ? paired.session() : NEW;
+    private static CompletableFuture<GatewayResult> respond(@Nullable SessionRecord record) {
+        MonitorSession session = record instanceof Paired paired ? paired.session() : NEW;
         return CompletableFuture.completedFuture(
-                new GatewayResult.Accepted(!(known instanceof Paired), session, List.of(), null, Map.of()));
+                new GatewayResult.Accepted(!(record instanceof Paired), session, List.of(), null, Map.of()));
     }
 }

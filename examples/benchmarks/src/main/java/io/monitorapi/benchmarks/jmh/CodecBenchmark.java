@@ -35,9 +35,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 2)
 public class CodecBenchmark {
 
-    private final byte[] answer = Work.answer();
+    private final byte[] response = Work.responseBody();
     private final Deadline deadline = Deadline.in(Duration.ofDays(1), System::nanoTime);
-    private final SessionRecord known = new SessionRecord.Paired(
+    private final SessionRecord record = new SessionRecord.Paired(
             new MonitorSession("M4ZTA3ZTQ1ZjA2YzdhN2", "Hs5TqC2mQvqXk3bYwL8r9A"),
             Instant.EPOCH,
             Instant.EPOCH,
@@ -47,13 +47,13 @@ public class CodecBenchmark {
             .accountId("12345678")
             .appInstallationId("d5f4c1a2-installation")
             .baseUri(URI.create("https://service.example"))
-            .transport(new Answering(answer))
+            .transport(new ImmediateTransport(response))
             .build();
 
-    /** {@return what the SDK's gateway makes of request and answer, its address included} */
+    /** {@return the result of the SDK's gateway: builds the address, writes the request and reads the response} */
     @Benchmark
     public GatewayResult gateway() {
-        return gateway.fetchEngagement(known, Work.REQUEST, deadline).join();
+        return gateway.fetchEngagement(record, Work.REQUEST, deadline).join();
     }
 
     /** {@return the request as Jackson's data binding writes it} */
@@ -62,22 +62,22 @@ public class CodecBenchmark {
         return Work.JSON.writeValueAsBytes(Work.BODY);
     }
 
-    /** {@return the answer as Jackson's data binding reads it} */
+    /** {@return the response as Jackson's data binding reads it} */
     @Benchmark
     public Object databindReads() {
-        return Work.JSON.readValue(answer, Work.Answer.class);
+        return Work.JSON.readValue(response, Work.EngagementResponse.class);
     }
 
-    private record Answering(CompletableFuture<TransportResult> answer) implements HttpTransport {
+    private record ImmediateTransport(CompletableFuture<TransportResult> result) implements HttpTransport {
 
-        Answering(byte[] body) {
+        ImmediateTransport(byte[] body) {
             this(CompletableFuture.completedFuture(
                     new TransportResult.Response(200, Map.of("content-type", List.of("application/json")), body)));
         }
 
         @Override
-        public CompletableFuture<TransportResult> exchange(TransportRequest call, Deadline deadline) {
-            return answer;
+        public CompletableFuture<TransportResult> exchange(TransportRequest request, Deadline deadline) {
+            return result;
         }
 
         @Override

@@ -47,17 +47,17 @@ public class EngineBenchmark {
         service.close();
     }
 
-    /** {@return the answer of a call that waits} */
+    /** {@return the result of a blocking call} */
     @Benchmark
     public EngagementResult waiting() {
         return service.getEngagement(visitor, EngagementRequest.empty());
     }
 
-    /** {@return the answer of a call that comes later} */
+    /** {@return the result of an asynchronous call} */
     @Benchmark
     public CompletableFuture<EngagementResult> later() {
-        CompletableFuture<EngagementResult> answer = service.getEngagementAsync(visitor, EngagementRequest.empty());
-        answer.join();
-        return answer;
+        CompletableFuture<EngagementResult> result = service.getEngagementAsync(visitor, EngagementRequest.empty());
+        result.join();
+        return result;
     }
 }

@@ -63,7 +63,7 @@ public class ObservedEngineBenchmark {
         application.close();
     }
 
-    /** {@return the answer of a call that waits} */
+    /** {@return the result of a blocking call} */
     @Benchmark
     public EngagementResult waiting() {
         return service.getEngagement(visitor, EngagementRequest.empty());

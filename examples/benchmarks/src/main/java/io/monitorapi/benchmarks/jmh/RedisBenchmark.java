@@ -112,7 +112,7 @@ public class RedisBenchmark {
         return bare.sync().get(key);
     }
 
-    /** {@return what the store keeps of a visitor} */
+    /** {@return the record of a visitor in the store} */
     @Benchmark
     public Optional<SessionRecord> storeFind() {
         return store.find(visitor);

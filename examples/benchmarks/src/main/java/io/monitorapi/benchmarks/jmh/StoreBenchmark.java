@@ -56,19 +56,19 @@ public class StoreBenchmark {
         }
     }
 
-    /** {@return what the store keeps of a visitor} */
+    /** {@return the record of a visitor in the store} */
     @Benchmark
     public Optional<SessionRecord> storeGet() {
         return store.find(key());
     }
 
-    /** {@return what the map keeps of a visitor} */
+    /** {@return the record of a visitor in the map} */
     @Benchmark
     public @Nullable SessionRecord mapGet() {
         return map.get(key());
     }
 
-    /** {@return whether the store took a newer record} */
+    /** {@return whether the store accepted a newer record} */
     @Benchmark
     public boolean storePut() {
         Visitor key = key();
@@ -76,7 +76,7 @@ public class StoreBenchmark {
         return store.replace(key, old.generation(), next(old));
     }
 
-    /** {@return the older record of the map} */
+    /** {@return the replaced record of the map} */
     @Benchmark
     public @Nullable SessionRecord mapPut() {
         Visitor key = key();

@@ -1,6 +1,6 @@
 package io.monitorapi.benchmarks.load;
 
-import io.monitorapi.benchmarks.load.Work.Answer;
+import io.monitorapi.benchmarks.load.Work.EngagementResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
@@ -62,17 +62,17 @@ final class ApacheClient implements LoadClient {
     }
 
     @Override
-    public CompletableFuture<?> callLater(int caller) {
+    public CompletableFuture<?> callAsync(int caller) {
         SimpleHttpRequest request = SimpleRequestBuilder.post(uri)
                 .setBody(Work.JSON.writeValueAsBytes(Work.BODY), ContentType.APPLICATION_JSON)
                 .build();
-        CompletableFuture<SimpleHttpResponse> answer = new CompletableFuture<>();
-        async.execute(request, new Outcome(answer));
-        return answer.thenAccept(response -> check(response.getBodyBytes()));
+        CompletableFuture<SimpleHttpResponse> result = new CompletableFuture<>();
+        async.execute(request, new FutureAdapter(result));
+        return result.thenAccept(response -> check(response.getBodyBytes()));
     }
 
     private static void check(byte[] body) {
-        Work.check(Work.JSON.readValue(body, Answer.class).sessionId());
+        Work.check(Work.JSON.readValue(body, EngagementResponse.class).sessionId());
     }
 
     @Override
@@ -81,21 +81,22 @@ final class ApacheClient implements LoadClient {
         async.close();
     }
 
-    private record Outcome(CompletableFuture<SimpleHttpResponse> answer) implements FutureCallback<SimpleHttpResponse> {
+    private record FutureAdapter(CompletableFuture<SimpleHttpResponse> future)
+            implements FutureCallback<SimpleHttpResponse> {
 
         @Override
         public void completed(SimpleHttpResponse response) {
-            answer.complete(response);
+            future.complete(response);
         }
 
         @Override
         public void failed(Exception failure) {
-            answer.completeExceptionally(failure);
+            future.completeExceptionally(failure);
         }
 
         @Override
         public void cancelled() {
-            answer.cancel(false);
+            future.cancel(false);
         }
     }
 }

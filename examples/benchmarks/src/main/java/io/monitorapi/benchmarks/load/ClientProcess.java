@@ -21,13 +21,13 @@ public final class ClientProcess implements AutoCloseable {
     private final Contender contender;
     private final Process process;
     private final PrintStream commands;
-    private final BufferedReader answers;
+    private final BufferedReader responses;
 
     private ClientProcess(Contender contender, Process process) {
         this.contender = contender;
         this.process = process;
         this.commands = new PrintStream(process.getOutputStream(), true, StandardCharsets.US_ASCII);
-        this.answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
+        this.responses = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
     }
 
     static ClientProcess start(Contender contender, Endpoint server, List<String> options) throws IOException {
@@ -43,20 +43,20 @@ public final class ClientProcess implements AutoCloseable {
     }
 
     Sample waiting(int callers, Duration time) throws IOException {
-        return ask("waiting", callers, time);
+        return send("waiting", callers, time);
     }
 
-    Sample flying(int calls, Duration time) throws IOException {
-        return ask("flying", calls, time);
+    Sample inFlight(int calls, Duration time) throws IOException {
+        return send("in-flight", calls, time);
     }
 
-    private Sample ask(String what, int count, Duration time) throws IOException {
-        commands.println(String.format(Locale.ROOT, "%s %d %d", what, count, time.toMillis()));
-        String answer = answers.readLine();
-        if (answer == null) {
+    private Sample send(String command, int count, Duration time) throws IOException {
+        commands.println(String.format(Locale.ROOT, "%s %d %d", command, count, time.toMillis()));
+        String response = responses.readLine();
+        if (response == null) {
             throw new IOException(title() + " failed");
         }
-        return Sample.parse(answer);
+        return Sample.parse(response);
     }
 
     @Override
@@ -77,18 +77,18 @@ public final class ClientProcess implements AutoCloseable {
                 BufferedReader commands =
                         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII))) {
             for (String command = commands.readLine(); command != null; command = commands.readLine()) {
-                System.out.println(answer(client, command.split(" ", -1)).line());
+                System.out.println(execute(client, command.split(" ", -1)).line());
             }
         }
         System.exit(0);
     }
 
-    private static Sample answer(LoadClient client, String[] command) throws InterruptedException {
+    private static Sample execute(LoadClient client, String[] command) throws InterruptedException {
         int count = Integer.parseInt(command[1]);
         Duration time = Duration.ofMillis(Long.parseLong(command[2]));
         return switch (command[0]) {
             case "waiting" -> Load.ofWaitingCallers(client, count, time);
-            case "flying" -> Load.inFlight(client, count, time);
+            case "in-flight" -> Load.inFlight(client, count, time);
             default -> throw new IllegalArgumentException(command[0]);
         };
     }

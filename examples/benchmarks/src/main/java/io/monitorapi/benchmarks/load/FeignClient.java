@@ -5,8 +5,8 @@ import feign.Headers;
 import feign.RequestLine;
 import feign.Util;
 import feign.hc5.ApacheHttp5Client;
-import io.monitorapi.benchmarks.load.Work.Answer;
 import io.monitorapi.benchmarks.load.Work.Body;
+import io.monitorapi.benchmarks.load.Work.EngagementResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -41,7 +41,7 @@ final class FeignClient implements LoadClient {
 
     @Override
     public void call(int caller) {
-        Work.check(api.ask(Work.BODY).sessionId());
+        Work.check(api.getEngagement(Work.BODY).sessionId());
     }
 
     @Override
@@ -53,6 +53,6 @@ final class FeignClient implements LoadClient {
 
         @RequestLine("POST " + Work.PATH + Work.IDS)
         @Headers({"Content-Type: application/json", "Accept: application/json"})
-        Answer ask(Body body);
+        EngagementResponse getEngagement(Body body);
     }
 }

@@ -33,10 +33,10 @@ public final class FirstCall {
     }
 
     private static void makeOne(Contender contender, String port, String keys) throws Exception {
-        long begun = System.nanoTime();
+        long started = System.nanoTime();
         try (LoadClient client = contender.open(Endpoint.of(port, keys))) {
             client.call(0);
-            System.out.println(System.nanoTime() - begun);
+            System.out.println(System.nanoTime() - started);
         }
     }
 

@@ -30,9 +30,9 @@ public final class InFlight {
         List<Point> points = new ArrayList<>();
         try (ServerProcess server = ServerProcess.start();
                 ClientProcess client = ClientProcess.start(Contender.SDK_ON_JDK, server.endpoint(), List.of())) {
-            client.flying(WARM, time.multipliedBy(rounds));
+            client.inFlight(WARM, time.multipliedBy(rounds));
             for (int count : counts) {
-                Rounds measured = Rounds.of(List.of(client), rounds, one -> one.flying(count, time));
+                Rounds measured = Rounds.of(List.of(client), rounds, one -> one.inFlight(count, time));
                 Sample median = measured.median(client.title());
                 points.add(new Point(count, median.callsPerSecond(), median.cpu()));
             }
@@ -44,7 +44,7 @@ public final class InFlight {
      * The result for one number of calls in flight.
      *
      * @param calls how many calls were in flight
-     * @param callsPerSecond how many were answered in a second
+     * @param callsPerSecond how many completed in a second
      * @param cpu processor time for a call, in microseconds
      */
     public record Point(int calls, double callsPerSecond, double cpu) {}

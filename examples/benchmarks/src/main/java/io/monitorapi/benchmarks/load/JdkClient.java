@@ -1,6 +1,6 @@
 package io.monitorapi.benchmarks.load;
 
-import io.monitorapi.benchmarks.load.Work.Answer;
+import io.monitorapi.benchmarks.load.Work.EngagementResponse;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,8 +28,8 @@ final class JdkClient implements LoadClient {
     }
 
     @Override
-    public CompletableFuture<?> callLater(int caller) {
-        return client.sendAsync(request(), BodyHandlers.ofByteArray()).thenAccept(answer -> check(answer.body()));
+    public CompletableFuture<?> callAsync(int caller) {
+        return client.sendAsync(request(), BodyHandlers.ofByteArray()).thenAccept(response -> check(response.body()));
     }
 
     private HttpRequest request() {
@@ -41,7 +41,7 @@ final class JdkClient implements LoadClient {
     }
 
     private static void check(byte[] body) {
-        Work.check(Work.JSON.readValue(body, Answer.class).sessionId());
+        Work.check(Work.JSON.readValue(body, EngagementResponse.class).sessionId());
     }
 
     @Override

@@ -18,9 +18,9 @@ final class Load {
     private static final double LEAD_IN = 0.25;
 
     /** One of this many calls may fail, because a client without retries may use a connection that was just closed. */
-    private static final int MOST_ANSWERED = 1_000;
+    private static final int CALLS_PER_FAILURE = 1_000;
 
-    private static final int FEW = 3;
+    private static final int FAILURES_ALLOWED = 3;
 
     private final LoadClient client;
     private final Duration time;
@@ -39,7 +39,7 @@ final class Load {
     }
 
     static Sample inFlight(LoadClient client, int calls, Duration time) throws InterruptedException {
-        return new Load(client, time).flying(calls);
+        return new Load(client, time).inFlight(calls);
     }
 
     private Sample waiting(int callers) throws InterruptedException {
@@ -72,17 +72,17 @@ final class Load {
     }
 
     private void callOnce(int caller) {
-        long begun = System.nanoTime();
+        long started = System.nanoTime();
         try {
             client.call(caller);
-            recorder.recordValue(System.nanoTime() - begun);
+            recorder.recordValue(System.nanoTime() - started);
         } catch (Exception failure) {
             lastFailure = failure;
             failed.incrementAndGet();
         }
     }
 
-    private Sample flying(int calls) throws InterruptedException {
+    private Sample inFlight(int calls) throws InterruptedException {
         Semaphore free = new Semaphore(calls);
         CountDownLatch measured = new CountDownLatch(1);
         Thread thread = new Thread(() -> launch(free, calls, measured), "launcher");
@@ -97,11 +97,11 @@ final class Load {
         try {
             for (int number = 0; !over; number++) {
                 free.acquire();
-                long begun = System.nanoTime();
-                CompletableFuture<?> answer = client.callLater(number % calls);
-                answer.whenComplete((done, failure) -> {
+                long started = System.nanoTime();
+                CompletableFuture<?> response = client.callAsync(number % calls);
+                response.whenComplete((done, failure) -> {
                     if (failure == null) {
-                        recorder.recordValue(System.nanoTime() - begun);
+                        recorder.recordValue(System.nanoTime() - started);
                     } else {
                         failed.incrementAndGet();
                     }
@@ -124,7 +124,7 @@ final class Load {
         long elapsed = meter.elapsed();
         Sample sample = Sample.of(latencies, elapsed, meter.cpuTime(), meter.bytes());
         over = true;
-        if (failed.get() > FEW + latencies.getTotalCount() / MOST_ANSWERED) {
+        if (failed.get() > FAILURES_ALLOWED + latencies.getTotalCount() / CALLS_PER_FAILURE) {
             throw new IllegalStateException(failed + " calls failed", lastFailure);
         }
         return sample;

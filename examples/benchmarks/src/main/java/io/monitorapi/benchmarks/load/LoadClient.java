@@ -8,11 +8,11 @@ interface LoadClient extends AutoCloseable {
 
     /** Sends a request and waits for the response; the number of the caller identifies the visitor. */
     default void call(int caller) throws Exception {
-        callLater(caller).get();
+        callAsync(caller).get();
     }
 
     /** Sends a request and returns a future of the response. */
-    default CompletableFuture<?> callLater(int caller) {
+    default CompletableFuture<?> callAsync(int caller) {
         throw new UnsupportedOperationException("only waits");
     }
 

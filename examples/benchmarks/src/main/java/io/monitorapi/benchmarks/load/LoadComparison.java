@@ -38,7 +38,8 @@ public final class LoadComparison {
     private static final List<Contender> WAITING = List.of(
             BASELINE, TWIN, SDK_ON_JDK, SDK_ON_APACHE, RETROFIT, APACHE, FEIGN, REST_CLIENT, HTTP_EXCHANGE, FLOOR);
 
-    private static final List<Contender> FLYING = List.of(BASELINE, TWIN, SDK_ON_JDK, SDK_ON_APACHE, RETROFIT, APACHE);
+    private static final List<Contender> IN_FLIGHT =
+            List.of(BASELINE, TWIN, SDK_ON_JDK, SDK_ON_APACHE, RETROFIT, APACHE);
 
     private final Duration time;
     private final int rounds;
@@ -84,13 +85,13 @@ public final class LoadComparison {
                         Rounds.of(waiting, rounds, client -> client.waiting(count, time)));
             }
             waiting.forEach(ClientProcess::close);
-            List<ClientProcess> flying = start(FLYING, server, client -> client.flying(inFlight, warmUp));
-            if (!flying.isEmpty()) {
+            List<ClientProcess> clientsInFlight = start(IN_FLIGHT, server, client -> client.inFlight(inFlight, warmUp));
+            if (!clientsInFlight.isEmpty()) {
                 tables.put(
                         "calls in flight: " + inFlight,
-                        Rounds.of(flying, rounds, client -> client.flying(inFlight, time)));
+                        Rounds.of(clientsInFlight, rounds, client -> client.inFlight(inFlight, time)));
             }
-            flying.forEach(ClientProcess::close);
+            clientsInFlight.forEach(ClientProcess::close);
         }
         Report report = new Report();
         report.machine(rounds, time.toMillis());

@@ -25,7 +25,7 @@ public final class LoadServer {
             + "\"engagementRevision\":12,\"contextId\":\"2\",\"conversationId\":null,\"connectorId\":3100200500,"
             + "\"status\":\"expose\",\"windowId\":3100200600,\"language\":\"en-US\",\"skillId\":12,\"validForSeconds\":60}]}";
 
-    private static final byte[] ANSWER = ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
+    private static final byte[] RESPONSE = ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
                     + BODY.length() + "\r\n\r\n" + BODY)
             .getBytes(StandardCharsets.US_ASCII);
 
@@ -86,7 +86,7 @@ public final class LoadServer {
             while (true) {
                 int end = endOfRequest(buffer, filled);
                 if (end > 0) {
-                    out.write(ANSWER);
+                    out.write(RESPONSE);
                     System.arraycopy(buffer, end, buffer, 0, filled - end);
                     filled -= end;
                 } else {

@@ -15,10 +15,10 @@ final class Meter {
 
     private final Map<Long, Long> bytesBefore = bytesByThread();
     private final long cpuBefore = PROCESS.getProcessCpuTime();
-    private final long begun = System.nanoTime();
+    private final long started = System.nanoTime();
 
     long elapsed() {
-        return System.nanoTime() - begun;
+        return System.nanoTime() - started;
     }
 
     long cpuTime() {

@@ -65,7 +65,7 @@ final class RawClient implements LoadClient {
             while (LoadServer.endOfRequest(buffer, filled) < 0) {
                 int read = in.read(buffer, filled, buffer.length - filled);
                 if (read < 0) {
-                    throw new IOException("the server is gone");
+                    throw new IOException("the server closed the connection");
                 }
                 filled += read;
             }

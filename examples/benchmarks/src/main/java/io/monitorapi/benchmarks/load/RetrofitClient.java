@@ -1,7 +1,7 @@
 package io.monitorapi.benchmarks.load;
 
-import io.monitorapi.benchmarks.load.Work.Answer;
 import io.monitorapi.benchmarks.load.Work.Body;
+import io.monitorapi.benchmarks.load.Work.EngagementResponse;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.util.List;
@@ -49,12 +49,13 @@ final class RetrofitClient implements LoadClient {
 
     @Override
     public void call(int caller) throws Exception {
-        Work.check(Objects.requireNonNull(api.ask(Work.BODY).execute().body()).sessionId());
+        Work.check(Objects.requireNonNull(api.getEngagement(Work.BODY).execute().body())
+                .sessionId());
     }
 
     @Override
-    public CompletableFuture<?> callLater(int caller) {
-        return api.askLater(Work.BODY).thenAccept(answer -> Work.check(answer.sessionId()));
+    public CompletableFuture<?> callAsync(int caller) {
+        return api.getEngagementAsync(Work.BODY).thenAccept(response -> Work.check(response.sessionId()));
     }
 
     @Override
@@ -66,10 +67,10 @@ final class RetrofitClient implements LoadClient {
     interface Api {
 
         @POST(Work.PATH + Work.IDS)
-        Call<Answer> ask(@retrofit2.http.Body Body body);
+        Call<EngagementResponse> getEngagement(@retrofit2.http.Body Body body);
 
         @POST(Work.PATH + Work.IDS)
-        CompletableFuture<Answer> askLater(@retrofit2.http.Body Body body);
+        CompletableFuture<EngagementResponse> getEngagementAsync(@retrofit2.http.Body Body body);
     }
 
     private static final class Jackson3 extends Converter.Factory {

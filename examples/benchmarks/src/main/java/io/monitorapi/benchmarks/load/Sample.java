@@ -5,7 +5,7 @@ import org.HdrHistogram.Histogram;
 /**
  * The result of one client in one round.
  *
- * @param callsPerSecond calls that were answered in a second
+ * @param callsPerSecond calls that completed in a second
  * @param cpu processor time of the process for a call, in microseconds
  * @param allocated bytes for a call
  * @param p50 the time that half of the calls took at the most, in microseconds

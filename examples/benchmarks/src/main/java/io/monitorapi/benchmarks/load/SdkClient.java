@@ -55,7 +55,7 @@ final class SdkClient implements LoadClient {
     }
 
     @Override
-    public CompletableFuture<?> callLater(int caller) {
+    public CompletableFuture<?> callAsync(int caller) {
         return service.getEngagementAsync(visitors.get(caller), Work.REQUEST)
                 .thenAccept(result -> Work.check(result.session().sessionId()));
     }

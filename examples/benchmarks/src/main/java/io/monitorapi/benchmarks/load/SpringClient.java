@@ -1,7 +1,7 @@
 package io.monitorapi.benchmarks.load;
 
-import io.monitorapi.benchmarks.load.Work.Answer;
 import io.monitorapi.benchmarks.load.Work.Body;
+import io.monitorapi.benchmarks.load.Work.EngagementResponse;
 import java.net.http.HttpClient;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -17,10 +17,10 @@ import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 /** Spring's RestClient as Boot builds it without another HTTP client on the class path, called directly or by an interface. */
 final class SpringClient implements LoadClient {
 
-    private final Supplier<Answer> ask;
+    private final Supplier<EngagementResponse> call;
 
-    private SpringClient(Supplier<Answer> ask) {
-        this.ask = ask;
+    private SpringClient(Supplier<EngagementResponse> call) {
+        this.call = call;
     }
 
     static SpringClient rest(Endpoint server) {
@@ -31,14 +31,14 @@ final class SpringClient implements LoadClient {
                 .accept(MediaType.APPLICATION_JSON)
                 .body(Work.BODY)
                 .retrieve()
-                .body(Answer.class)));
+                .body(EngagementResponse.class)));
     }
 
     static SpringClient exchange(Endpoint server) {
         Api api = HttpServiceProxyFactory.builderFor(RestClientAdapter.create(client(server)))
                 .build()
                 .createClient(Api.class);
-        return new SpringClient(() -> api.ask(Work.BODY));
+        return new SpringClient(() -> api.getEngagement(Work.BODY));
     }
 
     private static RestClient client(Endpoint server) {
@@ -56,7 +56,7 @@ final class SpringClient implements LoadClient {
 
     @Override
     public void call(int caller) {
-        Work.check(ask.get().sessionId());
+        Work.check(call.get().sessionId());
     }
 
     @Override
@@ -67,6 +67,6 @@ final class SpringClient implements LoadClient {
     interface Api {
 
         @PostExchange(url = Work.PATH + Work.IDS, contentType = "application/json", accept = "application/json")
-        Answer ask(@RequestBody Body body);
+        EngagementResponse getEngagement(@RequestBody Body body);
     }
 }

@@ -59,8 +59,8 @@ public final class Work {
 
     private Work() {}
 
-    /** {@return the body of the answer} */
-    public static byte[] answer() {
+    /** {@return the body of the response} */
+    public static byte[] responseBody() {
         return LoadServer.BODY.getBytes(StandardCharsets.US_ASCII);
     }
 
@@ -71,7 +71,7 @@ public final class Work {
     private static Body body(EngagementRequest request) {
         return new Body(
                 request.identities().stream()
-                        .map(identity -> new Who(identity.issuer(), identity.level(), identity.subject()))
+                        .map(identity -> new IdentityBody(identity.issuer(), identity.level(), identity.subject()))
                         .toList(),
                 new Device("3.4.1", "DESKTOP", "192.0.2.1", "WINDOWS", "11"),
                 request.entryPoints(),
@@ -93,19 +93,19 @@ public final class Work {
 
     /** The body of the request. */
     public record Body(
-            List<Who> identities,
+            List<IdentityBody> identities,
             Device clientProperties,
             List<String> entryPoints,
             List<Map<String, Object>> engagementAttributes) {}
 
     /** An identity. */
-    public record Who(@Nullable String iss, String acr, String sub) {}
+    public record IdentityBody(@Nullable String iss, String acr, String sub) {}
 
     /** App and device. */
     public record Device(String appVersion, String deviceFamily, String ipAddress, String osName, String osVersion) {}
 
     /** The body of the response. */
-    public record Answer(
+    public record EngagementResponse(
             String sessionId,
             String visitorId,
             @Nullable String pageId,

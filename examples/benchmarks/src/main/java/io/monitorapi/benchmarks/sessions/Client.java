@@ -8,8 +8,8 @@ interface Client extends AutoCloseable {
     /** Sends a request for a visitor on a node. */
     void call(Visitor visitor, int node);
 
-    /** {@return how many calls have been answered by the service} */
-    int answered();
+    /** {@return the number of calls that succeeded} */
+    int succeeded();
 
     @Override
     void close();

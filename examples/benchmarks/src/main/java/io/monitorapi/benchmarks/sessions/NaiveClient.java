@@ -21,7 +21,7 @@ final class NaiveClient implements Client {
     private final SimulatedService service;
     private final SimulatedStore store;
     private final VirtualTime time;
-    private int answered;
+    private int succeeded;
 
     NaiveClient(SimulatedService service, SimulatedStore store, VirtualTime time) {
         this.service = service;
@@ -35,10 +35,10 @@ final class NaiveClient implements Client {
     }
 
     private void attempt(Visitor visitor, int failed) {
-        SessionRecord known = read(visitor);
-        if (service.answer(known) instanceof Accepted accepted) {
-            answered++;
-            write(visitor, known, accepted);
+        SessionRecord record = read(visitor);
+        if (service.respond(record) instanceof Accepted accepted) {
+            succeeded++;
+            write(visitor, record, accepted);
         } else if (failed < PAUSES.size()) {
             time.schedule(() -> attempt(visitor, failed + 1), PAUSES.get(failed), TimeUnit.SECONDS);
         }
@@ -47,27 +47,27 @@ final class NaiveClient implements Client {
     private @Nullable SessionRecord read(Visitor visitor) {
         try {
             return store.find(visitor).orElse(null);
-        } catch (IllegalStateException outOfReach) {
+        } catch (IllegalStateException unreachable) {
             return null;
         }
     }
 
-    private void write(Visitor visitor, @Nullable SessionRecord known, Accepted accepted) {
+    private void write(Visitor visitor, @Nullable SessionRecord record, Accepted accepted) {
         long generation =
-                Optional.ofNullable(known).map(SessionRecord::generation).orElse(0L);
+                Optional.ofNullable(record).map(SessionRecord::generation).orElse(0L);
         try {
             store.replace(
                     visitor,
                     generation,
                     new Paired(accepted.session(), time.instant(), time.instant(), generation + 1, null));
-        } catch (IllegalStateException outOfReach) {
+        } catch (IllegalStateException unreachable) {
             // Without the store, the session is lost.
         }
     }
 
     @Override
-    public int answered() {
-        return answered;
+    public int succeeded() {
+        return succeeded;
     }
 
     @Override

@@ -35,26 +35,26 @@ final class Run {
         int calls = 0;
         try (client) {
             for (int second = 0; second < scenario.seconds(); second++) {
-                service.is(second, scenario.isServiceOut(second));
-                store.is(scenario.isStoreOut(second));
+                service.update(second, scenario.isServiceOut(second));
+                store.setOut(scenario.isStoreOut(second));
                 for (int call = 0; call < Scenario.CALLS; call++) {
-                    calls += callsOfThoseWhoArrived(second - call * Scenario.APART, client);
+                    calls += callsOfArrivals(second - call * Scenario.APART, client);
                 }
                 time.advance(Duration.ofSeconds(1));
             }
         }
-        return new Outcome(scenario, name, service, calls, client.answered(), store.commands());
+        return new Outcome(scenario, name, service, calls, client.succeeded(), store.commands());
     }
 
-    private int callsOfThoseWhoArrived(int second, Client client) {
+    private int callsOfArrivals(int second, Client client) {
         if (second < 0 || second >= scenario.arrivals()) {
             return 0;
         }
         int first = arrivedBefore(second);
         int last = arrivedBefore(second + 1);
         for (int visitor = first; visitor < last; visitor++) {
-            boolean atHome = random.nextDouble() < scenario.stickiness();
-            int node = atHome ? visitor % scenario.nodes() : random.nextInt(scenario.nodes());
+            boolean onOwnNode = random.nextDouble() < scenario.stickiness();
+            int node = onOwnNode ? visitor % scenario.nodes() : random.nextInt(scenario.nodes());
             client.call(Visitor.of("visitor " + visitor), node);
         }
         return last - first;
@@ -71,11 +71,11 @@ final class Run {
      * @param client the client's name
      * @param service what the service counted
      * @param calls how many calls were made
-     * @param answered how many of them the service answered
-     * @param storeCommands how often the store was asked
+     * @param succeeded how many of them succeeded
+     * @param storeCommands how many commands the store received
      */
     record Outcome(
-            Scenario scenario, String client, SimulatedService service, int calls, int answered, long storeCommands) {
+            Scenario scenario, String client, SimulatedService service, int calls, int succeeded, long storeCommands) {
 
         int peakOfSessions() {
             return Arrays.stream(service.createdBySecond()).max().orElse(0);

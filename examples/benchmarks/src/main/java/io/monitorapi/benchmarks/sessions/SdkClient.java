@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 final class SdkClient implements Client {
 
     private final List<MonitorService> nodes;
-    private int answered;
+    private int succeeded;
 
     SdkClient(Scenario scenario, SimulatedService service, SimulatedStore store, VirtualTime time) {
         this.nodes = IntStream.range(0, scenario.nodes())
@@ -28,12 +28,12 @@ final class SdkClient implements Client {
 
     @Override
     public void call(Visitor visitor, int node) {
-        nodes.get(node).getEngagementAsync(visitor, EngagementRequest.empty()).thenAccept(answer -> answered++);
+        nodes.get(node).getEngagementAsync(visitor, EngagementRequest.empty()).thenAccept(result -> succeeded++);
     }
 
     @Override
-    public int answered() {
-        return answered;
+    public int succeeded() {
+        return succeeded;
     }
 
     @Override

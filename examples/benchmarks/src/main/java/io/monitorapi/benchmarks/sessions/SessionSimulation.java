@@ -33,7 +33,7 @@ public final class SessionSimulation {
 
     static void run(int visitors, Path folder, PrintStream out) throws IOException {
         out.println("| nodes | sticky | client | sessions per visitor | most sessions/s | cap | over the cap |"
-                + " most requests/s | calls answered | store commands per call |");
+                + " most requests/s | calls succeeded | store commands per call |");
         out.println("|---:|---:|---|---:|---:|---:|---:|---:|---:|---:|");
         for (int nodes : NODES) {
             for (double stickiness : nodes == 1 ? List.of(1.0) : STICKINESS) {
@@ -64,7 +64,7 @@ public final class SessionSimulation {
                 scenario.cap(),
                 outcome.service().capped(),
                 outcome.peakOfRequests(),
-                100.0 * outcome.answered() / outcome.calls(),
+                100.0 * outcome.succeeded() / outcome.calls(),
                 (double) outcome.storeCommands() / outcome.calls());
     }
 }

@@ -33,7 +33,7 @@ final class SimulatedService implements MonitorGateway {
         this.requests = new int[scenario.seconds() + 1];
     }
 
-    void is(int now, boolean isOut) {
+    void update(int now, boolean isOut) {
         second = now;
         out = isOut;
     }
@@ -54,12 +54,12 @@ final class SimulatedService implements MonitorGateway {
         return capped;
     }
 
-    GatewayResult answer(@Nullable SessionRecord known) {
+    GatewayResult respond(@Nullable SessionRecord record) {
         requests[second]++;
         if (out) {
             return new Refused(503, List.of(), null);
         }
-        if (known instanceof Paired paired) {
+        if (record instanceof Paired paired) {
             return accepted(false, paired.session());
         }
         if (created[second] >= cap) {
@@ -67,7 +67,7 @@ final class SimulatedService implements MonitorGateway {
             return new Refused(429, List.of(), null);
         }
         created[second]++;
-        String visitorId = known == null ? "vid-" + ++visitors : known.visitorId();
+        String visitorId = record == null ? "vid-" + ++visitors : record.visitorId();
         return accepted(true, new MonitorSession(visitorId, "sid-" + ++sessions));
     }
 
@@ -77,13 +77,13 @@ final class SimulatedService implements MonitorGateway {
 
     @Override
     public CompletableFuture<GatewayResult> fetchEngagement(
-            @Nullable SessionRecord known, EngagementRequest request, Deadline deadline) {
-        return CompletableFuture.completedFuture(answer(known));
+            @Nullable SessionRecord record, EngagementRequest request, Deadline deadline) {
+        return CompletableFuture.completedFuture(respond(record));
     }
 
     @Override
     public CompletableFuture<GatewayResult> sendReport(
-            @Nullable SessionRecord known, Report report, Deadline deadline) {
-        return CompletableFuture.completedFuture(answer(known));
+            @Nullable SessionRecord record, Report report, Deadline deadline) {
+        return CompletableFuture.completedFuture(respond(record));
     }
 }

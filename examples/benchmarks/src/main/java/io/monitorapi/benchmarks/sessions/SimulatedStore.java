@@ -21,7 +21,7 @@ final class SimulatedStore implements SessionStore {
         this.memory = new InMemorySessionStore(scenario.visitors(), SessionLifetime.DEFAULT, clock);
     }
 
-    void is(boolean isOut) {
+    void setOut(boolean isOut) {
         out = isOut;
     }
 
@@ -29,36 +29,36 @@ final class SimulatedStore implements SessionStore {
         return commands;
     }
 
-    private SessionStore reached() {
+    private SessionStore reachable() {
         commands++;
         if (out) {
-            throw new IllegalStateException("the store is out of reach");
+            throw new IllegalStateException("the store is unreachable");
         }
         return memory;
     }
 
     @Override
     public Optional<SessionRecord> find(Visitor visitor) {
-        return reached().find(visitor);
+        return reachable().find(visitor);
     }
 
     @Override
     public Claim claim(Visitor visitor, Duration lease) {
-        return reached().claim(visitor, lease);
+        return reachable().claim(visitor, lease);
     }
 
     @Override
     public void release(Visitor visitor, Claim.Granted granted) {
-        reached().release(visitor, granted);
+        reachable().release(visitor, granted);
     }
 
     @Override
     public boolean replace(Visitor visitor, long expectedGeneration, @Nullable SessionRecord next) {
-        return reached().replace(visitor, expectedGeneration, next);
+        return reachable().replace(visitor, expectedGeneration, next);
     }
 
     @Override
     public void forget(Visitor visitor) {
-        reached().forget(visitor);
+        reachable().forget(visitor);
     }
 }
