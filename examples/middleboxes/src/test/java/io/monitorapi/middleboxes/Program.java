@@ -113,7 +113,9 @@ final class Program implements AutoCloseable {
         long end = System.nanoTime() + PATIENCE;
         while (!listens()) {
             if (!started.isAlive() || System.nanoTime() - end > 0) {
+                List<ProcessHandle> workers = started.descendants().toList();
                 started.destroyForcibly();
+                workers.forEach(ProcessHandle::destroyForcibly);
                 throw new AssertionError(executable + " does not listen on port " + port + ":\n" + output());
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
@@ -150,9 +152,12 @@ final class Program implements AutoCloseable {
         }
     }
 
+    /** The program ends before its workers: it would start new ones, which would outlive the test. */
     @Override
     public void close() {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        List<ProcessHandle> workers = process.descendants().toList();
         process.destroyForcibly().onExit().join();
+        workers.forEach(ProcessHandle::destroyForcibly);
+        workers.forEach(worker -> worker.onExit().join());
     }
 }

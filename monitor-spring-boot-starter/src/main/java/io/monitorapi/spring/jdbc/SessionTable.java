@@ -10,12 +10,11 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The SQL statements on the session table, valid in both H2 and PostgreSQL. Each statement runs in its own transaction, because
- * not every pool uses auto-commit and an open transaction would freeze CURRENT_TIMESTAMP. A row is deleted when both its record and its claim have expired.
+ * not every pool uses auto-commit and an open transaction would freeze CURRENT_TIMESTAMP. A row is deleted when both its record
+ * and its claim have expired.
  *
  * <p>All times are the database's: the clocks of nodes differ, and a lease must end for all of them at the same time.
  */
@@ -28,13 +27,13 @@ final class SessionTable {
 
     private final String table;
     private final JdbcTemplate jdbc;
-    private final TransactionTemplate transaction;
+    private final StatementTransaction transaction;
 
     SessionTable(DataSource database, String table, Duration timeout) {
         this.table = table;
         this.jdbc = new JdbcTemplate(database);
         jdbc.setQueryTimeout((int) Math.max(1, timeout.plusMillis(999).toSeconds()));
-        this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+        this.transaction = new StatementTransaction(database);
     }
 
     /** Reads a row; a claim with the caller's own token does not count as claimed. */
@@ -43,8 +42,8 @@ final class SessionTable {
         String select = "SELECT CASE WHEN " + RECORD + " THEN SUBSTRING(payload FROM 1 FOR "
                 + (SessionRecordCodec.MAX_BYTES + 1) + ") END, generation, CASE WHEN " + UNCLAIMED
                 + " OR claim_token = ? THEN 0 ELSE 1 END FROM " + table + " WHERE session_key = ?";
-        List<SessionRow> rows = Objects.requireNonNull(
-                transaction.execute(status -> jdbc.query(select, SessionTable::read, token, key)));
+        List<SessionRow> rows =
+                Objects.requireNonNull(transaction.execute(() -> jdbc.query(select, SessionTable::read, token, key)));
         return rows.isEmpty() ? null : rows.get(0);
     }
 
@@ -135,7 +134,7 @@ final class SessionTable {
     }
 
     private int update(String sql, Object... parameters) {
-        return Objects.requireNonNull(transaction.execute(status -> jdbc.update(sql, parameters)));
+        return Objects.requireNonNull(transaction.execute(() -> jdbc.update(sql, parameters)));
     }
 
     private static SessionRow read(ResultSet row, int number) throws SQLException {
