@@ -7,6 +7,7 @@ import io.monitorapi.session.SessionRecord.VisitorOnly;
 import io.monitorapi.session.Visitor;
 import io.monitorapi.spring.store.DecodedRecord;
 import io.monitorapi.spring.store.DecodedRecord.Current;
+import io.monitorapi.spring.store.OptimisticAttempts;
 import io.monitorapi.spring.store.TimeLimitedExecutor;
 import io.monitorapi.spring.store.VisitorKeys;
 import java.time.Duration;
@@ -57,13 +58,7 @@ public final class JdbcSessionStore implements SessionStore {
     public Claim claim(Visitor visitor, Duration lease) {
         String key = keys.keyOf(visitor);
         String token = UUID.randomUUID().toString();
-        return calls.call(() -> {
-            Claim claim = null;
-            while (claim == null) {
-                claim = claim(key, token, lease);
-            }
-            return claim;
-        });
+        return calls.call(() -> OptimisticAttempts.untilDone(() -> claim(key, token, lease)));
     }
 
     /** Returns null if another node changed the row between the statements. */
@@ -94,16 +89,9 @@ public final class JdbcSessionStore implements SessionStore {
         RecordReplacement record = new RecordReplacement(next, next == null ? Duration.ZERO : retention);
         return calls.call(() -> {
             boolean replaced = table.replace(key, expectedGeneration, record);
-            return replaced || (expectedGeneration == 0 && replaceAbsent(key, record));
+            return replaced
+                    || (expectedGeneration == 0 && OptimisticAttempts.untilDone(() -> tryReplaceAbsent(key, record)));
         });
-    }
-
-    private boolean replaceAbsent(String key, RecordReplacement next) {
-        Boolean replaced = null;
-        while (replaced == null) {
-            replaced = tryReplaceAbsent(key, next);
-        }
-        return replaced;
     }
 
     /** Returns null if another node changed the row between the statements, or if an unreadable value was removed. */

@@ -1,6 +1,7 @@
 package io.monitorapi.spring.jdbc;
 
 import java.sql.SQLException;
+import java.util.Set;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,11 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 final class StatementTransaction {
 
-    /** The store uses at most four connections at a time, and each may be broken. */
-    private static final int MOST_ATTEMPTS = 5;
+    /** More than the connections of usual pools, each of which may be broken; the timeout of the store ends the attempts, too. */
+    private static final int MAX_ATTEMPTS = 50;
+
+    private static final Set<String> BROKEN = Set.of("57P01", "57P02");
+    private static final Set<String> UNREACHABLE = Set.of("08001", "08004");
 
     private final TransactionTemplate transaction;
 
@@ -30,14 +34,17 @@ final class StatementTransaction {
             try {
                 return transaction.execute(status -> statement.get());
             } catch (RuntimeException failure) {
-                if (attempt == MOST_ATTEMPTS || !isBrokenConnection(failure)) {
+                if (attempt == MAX_ATTEMPTS || Thread.currentThread().isInterrupted() || !isBrokenConnection(failure)) {
                     throw failure;
                 }
             }
         }
     }
 
-    /** SQL states of class 08 are connection exceptions; 57P01 to 57P03 mean that PostgreSQL is being stopped or started. */
+    /**
+     * SQL states of class 08 are connection exceptions; 57P01 and 57P02 mean that PostgreSQL has ended the connection. Where no
+     * connection could be opened (08001, 08004), another attempt would fail, too.
+     */
     private static boolean isBrokenConnection(RuntimeException failure) {
         Throwable original = failure instanceof TransactionSystemException rollbackFailed
                         && rollbackFailed.getApplicationException() != null
@@ -45,7 +52,8 @@ final class StatementTransaction {
                 : failure;
         for (Throwable cause = original; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-                return sql.getSQLState().startsWith("08") || sql.getSQLState().startsWith("57P0");
+                String state = sql.getSQLState();
+                return BROKEN.contains(state) || (state.startsWith("08") && !UNREACHABLE.contains(state));
             }
         }
         return false;

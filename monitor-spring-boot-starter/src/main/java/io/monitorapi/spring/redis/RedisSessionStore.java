@@ -6,6 +6,7 @@ import io.monitorapi.session.SessionRecord.Paired;
 import io.monitorapi.session.SessionRecord.VisitorOnly;
 import io.monitorapi.session.Visitor;
 import io.monitorapi.spring.store.DecodedRecord;
+import io.monitorapi.spring.store.OptimisticAttempts;
 import io.monitorapi.spring.store.SessionRecordCodec;
 import io.monitorapi.spring.store.TimeLimitedExecutor;
 import io.monitorapi.spring.store.VisitorKeys;
@@ -69,23 +70,21 @@ public final class RedisSessionStore implements SessionStore {
         String token = UUID.randomUUID().toString();
         byte[] tokenBytes = bytes(token);
         byte[] millis = bytes(Math.max(1, lease.toMillis()));
-        return calls.call(() -> {
-            while (true) {
-                byte[] reply = redis.claim(both, tokenBytes, millis, MAX_BYTES);
-                if (reply == null) {
-                    return new Claim.Taken();
-                }
-                if (startsWith(reply, tokenBytes)) {
-                    byte[] rest = Arrays.copyOfRange(reply, tokenBytes.length, reply.length);
-                    return new Claim.Granted(
-                            token, recordIn(rest) instanceof VisitorOnly visitorOnly ? visitorOnly : null);
-                }
-                if (recordIn(reply) instanceof Paired paired) {
-                    return new Claim.Present(paired);
-                }
-                redis.remove(both.get(0), reply);
+        return calls.call(() -> OptimisticAttempts.<Claim>untilDone(() -> {
+            byte[] reply = redis.claim(both, tokenBytes, millis, MAX_BYTES);
+            if (reply == null) {
+                return new Claim.Taken();
             }
-        });
+            if (startsWith(reply, tokenBytes)) {
+                byte[] rest = Arrays.copyOfRange(reply, tokenBytes.length, reply.length);
+                return new Claim.Granted(token, recordIn(rest) instanceof VisitorOnly visitorOnly ? visitorOnly : null);
+            }
+            if (recordIn(reply) instanceof Paired paired) {
+                return new Claim.Present(paired);
+            }
+            redis.remove(both.get(0), reply);
+            return null;
+        }));
     }
 
     @Override
@@ -103,20 +102,19 @@ public final class RedisSessionStore implements SessionStore {
             bytes(next instanceof Paired ? 1 : 0),
             MAX_BYTES
         };
-        return calls.call(() -> {
-            while (true) {
-                byte[] current = redis.replace(both, arguments);
-                if (current == null) {
-                    return true;
-                }
-                DecodedRecord decoded = SessionRecordCodec.read(current);
-                if (expectedGeneration != 0 || !decoded.mayBeReplacedBy(next)) {
-                    // If replace returns false, find must return a record, or callers loop forever.
-                    return expectedGeneration == 0 && decoded instanceof DecodedRecord.Newer;
-                }
-                redis.remove(both.get(0), current);
+        return calls.call(() -> OptimisticAttempts.untilDone(() -> {
+            byte[] current = redis.replace(both, arguments);
+            if (current == null) {
+                return true;
             }
-        });
+            DecodedRecord decoded = SessionRecordCodec.read(current);
+            if (expectedGeneration != 0 || !decoded.mayBeReplacedBy(next)) {
+                // If replace returns false, find must return a record.
+                return expectedGeneration == 0 && decoded instanceof DecodedRecord.Newer;
+            }
+            redis.remove(both.get(0), current);
+            return null;
+        }));
     }
 
     @Override

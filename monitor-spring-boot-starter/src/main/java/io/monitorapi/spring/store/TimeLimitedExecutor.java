@@ -135,6 +135,9 @@ public final class TimeLimitedExecutor implements AutoCloseable {
     }
 
     private StoreUnavailableException failed(@Nullable Throwable cause) {
+        if (cause instanceof StoreUnavailableException explained) {
+            return explained;
+        }
         boolean isSafe = safeCauses.stream().anyMatch(type -> type.isInstance(cause));
         String type = cause == null ? "" : cause.getClass().getSimpleName();
         return unavailable(" failed: " + type, isSafe ? cause : null);

@@ -18,23 +18,34 @@ class StatementTransactionTest {
     @ParameterizedTest
     @ValueSource(strings = {"08003", "08006", "57P01"})
     void aStatementRunsAgainWhenItsConnectionIsBroken(String state) {
-        assertThat(transaction.execute(() -> failingUntil(4, state))).isEqualTo("done");
-        assertThat(attempts).hasValue(4);
+        assertThat(transaction.execute(() -> failingUntil(12, state))).isEqualTo("done");
+        assertThat(attempts).hasValue(12);
     }
 
     @Test
     void aStatementFailsWhenAllConnectionsAreBroken() {
         assertThatExceptionOfType(UncategorizedSQLException.class)
-                .isThrownBy(() -> transaction.execute(() -> failingUntil(100, "08006")));
-        assertThat(attempts).hasValue(5);
+                .isThrownBy(() -> transaction.execute(() -> failingUntil(1000, "08006")));
+        assertThat(attempts).hasValue(50);
     }
 
     /** The control: other failures would not be cured by another connection. */
     @ParameterizedTest
-    @ValueSource(strings = {"42601", "23505", "57014"})
+    @ValueSource(strings = {"42601", "23505", "57014", "57P03", "08001", "08004"})
     void otherFailuresAreNotRepeated(String state) {
         assertThatExceptionOfType(UncategorizedSQLException.class)
-                .isThrownBy(() -> transaction.execute(() -> failingUntil(100, state)));
+                .isThrownBy(() -> transaction.execute(() -> failingUntil(1000, state)));
+        assertThat(attempts).hasValue(1);
+    }
+
+    @Test
+    void theTimeLimitOfACommandEndsItsAttempts() {
+        Thread.currentThread().interrupt();
+
+        assertThatExceptionOfType(UncategorizedSQLException.class)
+                .isThrownBy(() -> transaction.execute(() -> failingUntil(1000, "08006")));
+
+        assertThat(Thread.interrupted()).isTrue();
         assertThat(attempts).hasValue(1);
     }
 
