@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -59,6 +60,7 @@ class AbandonedCallTest {
         gateway.answersLater(request);
 
         leave.accept(call("first"));
+        awaitEndOfCall();
 
         assertThat(request).isCancelled();
         assertThat(call("second").join().sessionCreated()).isTrue();
@@ -70,6 +72,7 @@ class AbandonedCallTest {
         gateway.answers(Samples.refused(503, 0));
 
         leave.accept(call("first"));
+        awaitEndOfCall();
         time.advance(Duration.ofSeconds(10));
 
         assertThat(gateway.asked()).hasSize(1);
@@ -86,6 +89,14 @@ class AbandonedCallTest {
 
         assertThat(gateway.asked()).hasSize(2);
         assertThat(call).isCompleted();
+    }
+
+    /** A timeout completes the future on a thread of the JDK: whoever joins the future may go on before the call has ended. */
+    private void awaitEndOfCall() {
+        long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (recorder.events.stream().noneMatch(CallEnded.class::isInstance) && System.nanoTime() < giveUp) {
+            LockSupport.parkNanos(100_000);
+        }
     }
 
     private CompletableFuture<EngagementResult> call(String visitor) {
