@@ -63,7 +63,8 @@ public record CallOptions(@Nullable Duration deadline, Duration maxAge, boolean 
 
     /**
      * Lets a report be sent again if it is unknown whether the service processed it. Without this option that is done only if
-     * every engagement attribute of the report has an id (order, lead, service), by which the service recognises a repetition.
+     * the report has no impressions and every {@linkplain io.monitorapi.attribute.EngagementAttribute#isEvent() event} in it has
+     * an id (order, lead, service), by which the service recognises a repetition.
      *
      * @param isRepeatable whether it does no harm that the service processes the report twice
      * @return options that are otherwise the same

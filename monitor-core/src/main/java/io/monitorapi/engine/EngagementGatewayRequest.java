@@ -33,10 +33,9 @@ record EngagementGatewayRequest(EngagementRequest request) implements GatewayReq
         return gateway.fetchEngagement(record, request, deadline);
     }
 
-    /** An event without an id would count twice; everything else may be sent again in a session. */
     @Override
     public boolean isIdempotent() {
-        return attributes().stream().allMatch(attribute -> !attribute.isEvent() || attribute.hasIdempotencyKey());
+        return hasIdempotentAttributes();
     }
 
     /** {@return whether a cached result may stand for it: an event has to be sent each time} */

@@ -28,5 +28,10 @@ interface GatewayRequest<T> {
 
     List<EngagementAttribute> attributes();
 
+    /** {@return whether all attributes may be processed twice: state is only set again, an event needs an id of its own} */
+    default boolean hasIdempotentAttributes() {
+        return attributes().stream().allMatch(attribute -> !attribute.isEvent() || attribute.hasIdempotencyKey());
+    }
+
     T result(Accepted response, SessionChange change);
 }

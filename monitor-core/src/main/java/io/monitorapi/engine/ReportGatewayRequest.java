@@ -46,14 +46,10 @@ record ReportGatewayRequest(Report report, boolean repeatable) implements Gatewa
         return gateway.sendReport(record, report.onPage(lastPageId), deadline);
     }
 
-    /** The service recognises a repeated engagement attribute by its id, and never a repeated impression. */
+    /** The service recognises a repeated event by its id, and never a repeated impression. */
     @Override
     public boolean isIdempotent() {
-        return repeatable || (report.impressions().isEmpty() && everyAttributeHasAnId());
-    }
-
-    private boolean everyAttributeHasAnId() {
-        return report.engagementAttributes().stream().allMatch(EngagementAttribute::hasIdempotencyKey);
+        return repeatable || (report.impressions().isEmpty() && hasIdempotentAttributes());
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.monitorapi.CallOptions;
 import io.monitorapi.MonitorService;
+import io.monitorapi.attribute.Cart;
 import io.monitorapi.attribute.CustomAttribute;
 import io.monitorapi.attribute.Lead;
 import io.monitorapi.attribute.Purchase;
@@ -19,6 +20,7 @@ import io.monitorapi.port.GatewayResult;
 import io.monitorapi.session.Visitor;
 import io.monitorapi.testkit.FakeMonitorGateway;
 import io.monitorapi.testkit.Samples;
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +40,7 @@ class ReportRepetitionTest {
         Purchase nameless = Purchase.builder().build();
         Purchase order = Purchase.builder().orderId("order-1").build();
         Lead lead = Lead.builder().leadId("lead-1").build();
+        Cart cart = Cart.builder().total(BigDecimal.TEN).numItems(1).build();
         CustomAttribute custom = new CustomAttribute("searchInfo", Map.of());
         Impression display = Impression.display(Samples.context());
         return Stream.of(
@@ -45,6 +48,8 @@ class ReportRepetitionTest {
                 Arguments.of("an order", Report.of(order), CallOptions.defaults(), UNANSWERED, true),
                 Arguments.of("ids only", Report.of(order, lead), CallOptions.defaults(), UNANSWERED, true),
                 Arguments.of("one without", Report.of(order, nameless), CallOptions.defaults(), UNANSWERED, false),
+                Arguments.of("state", Report.of(cart), CallOptions.defaults(), UNANSWERED, true),
+                Arguments.of("state and event", Report.of(cart, nameless), CallOptions.defaults(), UNANSWERED, false),
                 Arguments.of("custom", Report.of(custom), CallOptions.defaults(), UNANSWERED, false),
                 Arguments.of("an impression", Report.of(display), CallOptions.defaults(), UNANSWERED, false),
                 Arguments.of("said so", Report.of(nameless), REPEATABLE, UNANSWERED, true),
