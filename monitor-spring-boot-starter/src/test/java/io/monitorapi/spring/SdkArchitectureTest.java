@@ -311,6 +311,7 @@ public class SdkArchitectureTest {
                         "RedisSessionStoreAutoConfiguration",
                         "JdbcSessionStore",
                         "JdbcSessionStoreAutoConfiguration",
+                        "OptimisticAttempts",
                         "TimeLimitedExecutor",
                         "SessionRecordCodec",
                         "DecodedRecord",
