@@ -26,7 +26,7 @@ final class AttributeValidation {
 
     static void requireNumber(String field, @Nullable BigDecimal number) {
         if (number != null) {
-            JsonNumbers.requireWritable(field, number);
+            JsonNumberValidation.requireWritable(field, number);
         }
     }
 

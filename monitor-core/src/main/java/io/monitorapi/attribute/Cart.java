@@ -46,7 +46,7 @@ public record Cart(BigDecimal total, int numItems, @Nullable Currency currency, 
 
     @Override
     public Map<String, Object> members() {
-        return new JsonMembers()
+        return new JsonObjectBuilder()
                 .with("total", total)
                 .with("numItems", numItems)
                 .with("currency", currency)

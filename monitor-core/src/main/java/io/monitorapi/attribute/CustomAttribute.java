@@ -28,7 +28,7 @@ public record CustomAttribute(String type, Map<String, Object> members) implemen
         if (members.containsKey("type")) {
             throw new IllegalArgumentException("members must not contain a type");
         }
-        members = JsonCopies.copyOf(members);
+        members = ImmutableJson.copyOf(members);
     }
 
     /** Returns true, because repeating an unknown attribute may count it twice. */

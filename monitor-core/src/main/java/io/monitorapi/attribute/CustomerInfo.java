@@ -84,7 +84,7 @@ public record CustomerInfo(
 
     @Override
     public Map<String, Object> members() {
-        return new JsonMembers()
+        return new JsonObjectBuilder()
                 .with("ctype", tier)
                 .with("cstatus", status)
                 .with("balance", balance)

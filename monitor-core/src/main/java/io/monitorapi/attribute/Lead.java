@@ -46,7 +46,7 @@ public record Lead(
 
     @Override
     public Map<String, Object> members() {
-        return new JsonMembers()
+        return new JsonObjectBuilder()
                 .with("topic", topic)
                 .with("value", value)
                 .with("currency", currency)

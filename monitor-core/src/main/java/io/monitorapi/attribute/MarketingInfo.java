@@ -41,7 +41,7 @@ public record MarketingInfo(
 
     @Override
     public Map<String, Object> members() {
-        return new JsonMembers()
+        return new JsonObjectBuilder()
                 .with("channel", channel == null ? null : channel.code())
                 .with("affiliate", affiliate)
                 .with("campaignId", campaignId)

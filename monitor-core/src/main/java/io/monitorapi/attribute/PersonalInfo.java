@@ -57,7 +57,7 @@ public record PersonalInfo(
 
     @Override
     public Map<String, Object> members() {
-        return new JsonMembers()
+        return new JsonObjectBuilder()
                 .with("firstname", firstname)
                 .with("lastname", lastname)
                 .with("age", age == null ? null : age.members())
@@ -96,7 +96,7 @@ public record PersonalInfo(
         }
 
         private Map<String, Object> members() {
-            JsonMembers members = new JsonMembers().with("age", years);
+            JsonObjectBuilder members = new JsonObjectBuilder().with("age", years);
             return birth == null
                     ? members.map()
                     : members.with("year", birth.getYear())
@@ -154,7 +154,7 @@ public record PersonalInfo(
         }
 
         private Map<String, Object> members() {
-            return new JsonMembers()
+            return new JsonObjectBuilder()
                     .with("email", email)
                     .with("phone", phone)
                     .with("phoneType", phoneType == null ? null : phoneType.text())
@@ -185,7 +185,7 @@ public record PersonalInfo(
         }
 
         private Map<String, Object> members() {
-            return new JsonMembers()
+            return new JsonObjectBuilder()
                     .with("country", country)
                     .with("region", region)
                     .map();

@@ -27,7 +27,7 @@ public record Product(
     }
 
     Map<String, Object> members() {
-        return new JsonMembers()
+        return new JsonObjectBuilder()
                 .with("name", name)
                 .with("category", category)
                 .with("sku", sku)

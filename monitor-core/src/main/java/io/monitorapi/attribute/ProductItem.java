@@ -20,7 +20,7 @@ public record ProductItem(Product product, @Nullable Integer quantity) {
     }
 
     Map<String, Object> members() {
-        return new JsonMembers()
+        return new JsonObjectBuilder()
                 .with("product", product.members())
                 .with("quantity", quantity)
                 .map();

@@ -44,7 +44,7 @@ public record ProductView(@Nullable Currency currency, List<ProductItem> product
 
     @Override
     public Map<String, Object> members() {
-        return new JsonMembers()
+        return new JsonObjectBuilder()
                 .with("currency", currency)
                 .withUnlessEmpty("products", ProductItem.membersOf(products))
                 .map();

@@ -46,7 +46,7 @@ public record Purchase(
 
     @Override
     public Map<String, Object> members() {
-        return new JsonMembers()
+        return new JsonObjectBuilder()
                 .with("total", total)
                 .with("currency", currency)
                 .with("orderId", orderId)
@@ -81,7 +81,7 @@ public record Purchase(
         }
 
         private Map<String, Object> members() {
-            return new JsonMembers()
+            return new JsonObjectBuilder()
                     .with("products", ProductItem.membersOf(products))
                     .with("numItems", numItems)
                     .map();

@@ -40,7 +40,7 @@ public record SearchInfo(List<String> keywords) implements EngagementAttribute {
 
     @Override
     public Map<String, Object> members() {
-        return new JsonMembers().with("keywords", keywords).map();
+        return new JsonObjectBuilder().with("keywords", keywords).map();
     }
 
     /** Omits the words, because they may be personal data. */

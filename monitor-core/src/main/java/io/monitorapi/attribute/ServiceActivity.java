@@ -44,7 +44,7 @@ public record ServiceActivity(
 
     @Override
     public Map<String, Object> members() {
-        return new JsonMembers()
+        return new JsonObjectBuilder()
                 .with("topic", topic)
                 .with("status", status == null ? null : status.code())
                 .with("category", category)

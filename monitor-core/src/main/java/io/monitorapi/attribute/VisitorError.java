@@ -47,7 +47,7 @@ public record VisitorError(
 
     @Override
     public Map<String, Object> members() {
-        return new JsonMembers()
+        return new JsonObjectBuilder()
                 .with("contextId", contextId)
                 .with("message", message)
                 .with("code", code)

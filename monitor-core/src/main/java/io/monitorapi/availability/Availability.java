@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Availability implements AutoCloseable {
 
-    private final ConcurrentHashMap<PollKey, Poll> polls = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<PollKey, PollLoop> polls = new ConcurrentHashMap<>();
     private final ScheduledExecutorService defaultScheduler = DefaultScheduler.create();
     private final Executor executor;
     private final PollContext context;
@@ -47,7 +47,7 @@ public final class Availability implements AutoCloseable {
                 builder.scheduler != null ? builder.scheduler : defaultScheduler,
                 builder.nanoTime,
                 new PollBackoff(builder.random),
-                new Pacer(builder.firstRequestsPerSecond, builder.nanoTime.getAsLong()),
+                new PollRateLimiter(builder.firstRequestsPerSecond, builder.nanoTime.getAsLong()),
                 this::close);
         this.removeForgetListener = builder.service.sessions().onForget(this::endWatches);
     }
@@ -102,7 +102,7 @@ public final class Availability implements AutoCloseable {
         Objects.requireNonNull(listener, "listener");
         Watch[] created = new Watch[1];
         polls.compute(key, (same, existing) -> {
-            Poll poll = existing == null ? new Poll(key, context) : existing;
+            PollLoop poll = existing == null ? new PollLoop(key, context) : existing;
             created[0] = new Watch(poll::state, watch -> remove(poll, watch), options, listener, executor);
             poll.add(created[0]);
             return poll;
@@ -116,13 +116,13 @@ public final class Availability implements AutoCloseable {
         return watch;
     }
 
-    private void remove(Poll poll, Watch watch) {
+    private void remove(PollLoop poll, Watch watch) {
         polls.computeIfPresent(poll.key(), (same, current) -> current == poll && poll.remove(watch) ? null : current);
     }
 
     /** The request of a watch identifies the consumer that the visitor was forgotten for. */
     private void endWatches(Visitor visitor) {
-        for (Poll poll : List.copyOf(polls.values())) {
+        for (PollLoop poll : List.copyOf(polls.values())) {
             if (poll.key().visitor().equals(visitor)) {
                 poll.end();
                 polls.remove(poll.key(), poll);
@@ -138,7 +138,7 @@ public final class Availability implements AutoCloseable {
     public void close() {
         closed = true;
         removeForgetListener.run();
-        for (Poll poll : List.copyOf(polls.values())) {
+        for (PollLoop poll : List.copyOf(polls.values())) {
             poll.end();
             polls.remove(poll.key(), poll);
         }

@@ -22,5 +22,5 @@ record PollContext(
         ScheduledExecutorService scheduler,
         LongSupplier nanoTime,
         PollBackoff backoff,
-        Pacer firstRequests,
+        PollRateLimiter firstRequests,
         Runnable onServiceClosed) {}

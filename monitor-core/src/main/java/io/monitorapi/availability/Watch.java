@@ -90,7 +90,7 @@ public final class Watch implements AutoCloseable {
         if (current == lastNotified || current instanceof AvailabilityState.Pending) {
             return false;
         }
-        return options.everyResult() || OfferChange.isChange(lastNotified, current);
+        return options.everyResult() || OfferComparison.isChange(lastNotified, current);
     }
 
     private void callListener(AvailabilityState current) {

@@ -106,7 +106,7 @@ public record ConversationHandover(
     }
 
     private static String id(String id) {
-        boolean exact = id.length() <= EXACT_DIGITS && ServiceId.numberOrText(id) instanceof Long;
+        boolean exact = id.length() <= EXACT_DIGITS && NumericOrTextId.numberOrText(id) instanceof Long;
         return exact ? id : quoted(id);
     }
 

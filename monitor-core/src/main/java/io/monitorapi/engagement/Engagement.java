@@ -177,7 +177,7 @@ public record Engagement(
     }
 
     private static OptionalLong number(@Nullable String id) {
-        return id == null ? OptionalLong.empty() : ServiceId.number(id);
+        return id == null ? OptionalLong.empty() : NumericOrTextId.number(id);
     }
 
     /** Compares what the service sent; the session in which it was sent is no part of that. */

@@ -117,9 +117,9 @@ public record Impression(Kind kind, EngagementContext context, boolean namesCont
      */
     public Map<String, Object> members() {
         Map<String, Object> members = new LinkedHashMap<>();
-        members.put("campaign", ServiceId.numberOrText(context.campaignId()));
-        members.put("engId", ServiceId.numberOrText(context.engagementId()));
-        members.put("revision", ServiceId.numberOrText(context.revision()));
+        members.put("campaign", NumericOrTextId.numberOrText(context.campaignId()));
+        members.put("engId", NumericOrTextId.numberOrText(context.engagementId()));
+        members.put("revision", NumericOrTextId.numberOrText(context.revision()));
         if (namesContext) {
             members.put("eContext", List.of(eContext()));
         }

@@ -15,16 +15,16 @@ final class AttemptExecutor {
 
     private final SessionRegistry sessions;
     private final SessionSingleFlight singleFlight;
-    private final AttemptRetries retries;
+    private final AttemptRetrier retries;
     private final AttemptSender sender;
-    private final ResponseThreading threading;
+    private final ThreadingPolicy threading;
 
     AttemptExecutor(
             SessionRegistry sessions,
             SessionSingleFlight singleFlight,
-            AttemptRetries retries,
+            AttemptRetrier retries,
             AttemptSender sender,
-            ResponseThreading threading) {
+            ThreadingPolicy threading) {
         this.sessions = sessions;
         this.singleFlight = singleFlight;
         this.retries = retries;

@@ -13,13 +13,13 @@ final class AttemptSender {
 
     private final SessionCreationLimiter creationLimiter;
     private final RequestBulkhead bulkhead;
-    private final SessionClaims claims;
+    private final SessionCreationLock claims;
     private final GatewayExchange exchange;
 
     AttemptSender(
             SessionCreationLimiter creationLimiter,
             RequestBulkhead bulkhead,
-            SessionClaims claims,
+            SessionCreationLock claims,
             GatewayExchange exchange) {
         this.creationLimiter = creationLimiter;
         this.bulkhead = bulkhead;

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** Starts calls and hands their results to the application, on the thread that may do so. */
 final class CallRunner {
 
-    private final ResponseThreading threading;
+    private final ThreadingPolicy threading;
     private final ClientExecutors executors;
     private final Shutdown shutdown;
 
-    CallRunner(ResponseThreading threading, ClientExecutors executors, Shutdown shutdown) {
+    CallRunner(ThreadingPolicy threading, ClientExecutors executors, Shutdown shutdown) {
         this.threading = threading;
         this.executors = executors;
         this.shutdown = shutdown;
@@ -89,7 +89,7 @@ final class CallRunner {
 
     /** Callbacks of the application may block: they run on threads that no other call needs. */
     private <T> void completeOnCallbackThread(CompletableFuture<T> returned, T result, @Nullable Throwable failure) {
-        executors.runCallback(() -> CallbackScope.run(() -> complete(returned, result, failure)));
+        executors.runCallback(() -> CallbackThreadMarker.run(() -> complete(returned, result, failure)));
     }
 
     private static <T> void complete(CompletableFuture<T> returned, T result, @Nullable Throwable failure) {

@@ -71,7 +71,7 @@ final class CompositeMonitorListener implements MonitorListener {
     private void notifyEach(Consumer<MonitorListener> notification) {
         for (MonitorListener listener : listeners) {
             try {
-                CallbackScope.run(() -> notification.accept(listener));
+                CallbackThreadMarker.run(() -> notification.accept(listener));
             } catch (Throwable dropped) {
                 // A listener is code of the application: the call goes on whatever it throws, an Error included.
             }

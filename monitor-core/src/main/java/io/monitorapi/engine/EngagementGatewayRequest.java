@@ -49,7 +49,7 @@ record EngagementGatewayRequest(EngagementRequest request) implements GatewayReq
     }
 
     @Override
-    public EngagementResult result(Accepted response, SessionChange change) {
+    public EngagementResult result(Accepted response, SessionOutcome change) {
         return new EngagementResult(
                 response.engagements(),
                 response.session(),

@@ -19,16 +19,16 @@ final class GatewayExchange {
     private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final MonitorGateway gateway;
-    private final AttemptLimit limit;
+    private final AttemptTimeout limit;
     private final RequestBulkhead bulkhead;
-    private final ResponseThreading threading;
+    private final ThreadingPolicy threading;
     private final ResponseHandler responses;
 
     GatewayExchange(
             MonitorGateway gateway,
-            AttemptLimit limit,
+            AttemptTimeout limit,
             RequestBulkhead bulkhead,
-            ResponseThreading threading,
+            ThreadingPolicy threading,
             ResponseHandler responses) {
         this.gateway = gateway;
         this.limit = limit;

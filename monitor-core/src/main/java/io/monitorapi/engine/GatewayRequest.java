@@ -33,5 +33,5 @@ interface GatewayRequest<T> {
         return attributes().stream().allMatch(attribute -> !attribute.isEvent() || attribute.hasIdempotencyKey());
     }
 
-    T result(Accepted response, SessionChange change);
+    T result(Accepted response, SessionOutcome change);
 }

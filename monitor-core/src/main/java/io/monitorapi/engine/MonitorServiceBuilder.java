@@ -256,7 +256,7 @@ public final class MonitorServiceBuilder {
         CachedSessionStore cache = given.blocking() ? cached(given, executors, events) : null;
         SessionStore store = cache == null ? given : cache;
         ForgottenVisitors forgotten = new ForgottenVisitors();
-        ResponseThreading threading = new ResponseThreading(
+        ThreadingPolicy threading = new ThreadingPolicy(
                 executors.executor(), store.blocking() || !listeners.isEmpty(), gateway.blocking(), store.blocking());
         SessionChurnDetector churn = new SessionChurnDetector(nanoTime, events);
         SessionRegistry sessions = new SessionRegistry(
@@ -271,7 +271,7 @@ public final class MonitorServiceBuilder {
         AttemptExecutor attempts = new AttemptExecutor(
                 sessions,
                 singleFlight,
-                new AttemptRetries(retryPolicy, executors.scheduler(), events),
+                new AttemptRetrier(retryPolicy, executors.scheduler(), events),
                 sender(store, sessions, threading, executors, events),
                 threading);
         CallEventPublisher publisher = new CallEventPublisher(!listeners.isEmpty(), events, nanoTime);
@@ -288,11 +288,11 @@ public final class MonitorServiceBuilder {
     private AttemptSender sender(
             SessionStore store,
             SessionRegistry sessions,
-            ResponseThreading threading,
+            ThreadingPolicy threading,
             ClientExecutors executors,
             MonitorListener events) {
-        AttemptLimit limit = new AttemptLimit(attemptLimit, nanoTime);
-        SessionClaims claims = new SessionClaims(store, limit.lease(), executors, events);
+        AttemptTimeout limit = new AttemptTimeout(attemptLimit, nanoTime);
+        SessionCreationLock claims = new SessionCreationLock(store, limit.lease(), executors, events);
         RequestBulkhead bulkhead = new RequestBulkhead(maxInFlight, maxWaiting, executors.executor());
         ResponseHandler responses = new ResponseHandler(sessions, claims, retryAmbiguousHandshake);
         return new AttemptSender(

@@ -1,7 +1,6 @@
 package io.monitorapi.engine;
 
 import io.monitorapi.attribute.EngagementAttribute;
-import io.monitorapi.engagement.Impression;
 import io.monitorapi.engagement.Report;
 import io.monitorapi.engagement.ReportReceipt;
 import io.monitorapi.error.Reason;
@@ -26,17 +25,10 @@ record ReportGatewayRequest(Report report, boolean repeatable) implements Gatewa
 
     @Override
     public @Nullable Reason refusalReason(@Nullable SessionRecord record) {
-        if (!isSessionOfImpressions(record)) {
+        if (!SessionRules.areImpressionsOfSession(report.impressions(), record)) {
             return Reason.CONTEXT_LOST;
         }
         return SessionRules.withIds(record) == null && !report.isIdentified() ? Reason.VISITOR_UNIDENTIFIED : null;
-    }
-
-    private boolean isSessionOfImpressions(@Nullable SessionRecord record) {
-        return report.impressions().stream()
-                .map(Impression::context)
-                .allMatch(context -> record instanceof Paired paired
-                        && context.sessionFingerprint().matches(paired.session()));
     }
 
     @Override
@@ -58,7 +50,7 @@ record ReportGatewayRequest(Report report, boolean repeatable) implements Gatewa
     }
 
     @Override
-    public ReportReceipt result(Accepted response, SessionChange change) {
+    public ReportReceipt result(Accepted response, SessionOutcome change) {
         return new ReportReceipt(
                 response.session(),
                 change.isCreated(),

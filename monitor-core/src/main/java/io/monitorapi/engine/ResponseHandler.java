@@ -18,10 +18,10 @@ final class ResponseHandler {
     private static final int MOST_TYPES = 10;
 
     private final SessionRegistry sessions;
-    private final SessionClaims claims;
+    private final SessionCreationLock claims;
     private final boolean retryAmbiguousHandshake;
 
-    ResponseHandler(SessionRegistry sessions, SessionClaims claims, boolean retryAmbiguousHandshake) {
+    ResponseHandler(SessionRegistry sessions, SessionCreationLock claims, boolean retryAmbiguousHandshake) {
         this.sessions = sessions;
         this.claims = claims;
         this.retryAmbiguousHandshake = retryAmbiguousHandshake;

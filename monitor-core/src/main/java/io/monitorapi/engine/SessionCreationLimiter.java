@@ -38,7 +38,7 @@ final class SessionCreationLimiter {
             return NOW;
         }
         if (wait > 0) {
-            return DelayedPermit.after(wait, TimeUnit.NANOSECONDS, executors);
+            return DelayedContinuation.after(wait, TimeUnit.NANOSECONDS, executors);
         }
         return CompletableFuture.failedFuture(MonitorException.builder(Reason.CREATION_LIMITED)
                 .retryable(true)

@@ -92,7 +92,7 @@ final class SessionRegistry implements Sessions {
     }
 
     /** Stores the pair of a response, unless the visitor was forgotten since the call started. */
-    SessionChange accept(Call<?> call, @Nullable SessionRecord sent, Accepted response) {
+    SessionOutcome accept(Call<?> call, @Nullable SessionRecord sent, Accepted response) {
         Visitor visitor = call.visitor();
         boolean created = SessionRules.isCreated(sent, response);
         boolean renewed = created && sent instanceof Paired;
@@ -109,7 +109,7 @@ final class SessionRegistry implements Sessions {
         if (created && !stored) {
             listener.sessionOrphaned();
         }
-        return !created ? SessionChange.KEPT : renewed ? SessionChange.RENEWED : SessionChange.CREATED;
+        return !created ? SessionOutcome.KEPT : renewed ? SessionOutcome.RENEWED : SessionOutcome.CREATED;
     }
 
     /** Applies a refusal: ids that the service does not know are not sent again. */
@@ -196,7 +196,7 @@ final class SessionRegistry implements Sessions {
                 store.forget(visitor);
             }
         } finally {
-            forgetListeners.forEach(listener -> CallbackScope.run(() -> listener.accept(visitor)));
+            forgetListeners.forEach(listener -> CallbackThreadMarker.run(() -> listener.accept(visitor)));
         }
     }
 

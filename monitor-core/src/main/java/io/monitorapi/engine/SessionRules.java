@@ -1,11 +1,13 @@
 package io.monitorapi.engine;
 
+import io.monitorapi.engagement.Impression;
 import io.monitorapi.error.MonitorException;
 import io.monitorapi.port.GatewayResult.Accepted;
 import io.monitorapi.session.SessionRecord;
 import io.monitorapi.session.SessionRecord.Paired;
 import io.monitorapi.session.SessionRecord.VisitorOnly;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +77,14 @@ final class SessionRules {
     /** The session has ended; the visitor id stays. */
     static VisitorOnly withoutSession(SessionRecord record) {
         return new VisitorOnly(record.visitorId(), record.created(), record.lastUsed(), record.generation() + 1);
+    }
+
+    /** {@return whether the impressions may be sent: an impression counts only in the session that its engagement was offered in} */
+    static boolean areImpressionsOfSession(List<Impression> impressions, @Nullable SessionRecord record) {
+        return impressions.stream()
+                .map(Impression::context)
+                .allMatch(context -> record instanceof Paired paired
+                        && context.sessionFingerprint().matches(paired.session()));
     }
 
     /** {@return the record whose ids are sent, null if there are none: those of a forgotten visitor are not kept} */

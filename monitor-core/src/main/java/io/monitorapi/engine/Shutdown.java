@@ -43,7 +43,7 @@ final class Shutdown {
             return;
         }
         releaseIfIdle();
-        if (CallbackScope.isRunning()) {
+        if (CallbackThreadMarker.isRunning()) {
             executors.start(this::end);
         } else {
             end();

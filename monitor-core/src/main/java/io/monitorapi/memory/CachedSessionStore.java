@@ -40,9 +40,9 @@ public final class CachedSessionStore implements SessionStore {
     private final Executor executor;
     private final StoreCircuitBreaker breaker;
     private final WriteBehindQueue writeBehind;
-    private final ConcurrentHashMap<Visitor, CacheEntry> cache = new ConcurrentHashMap<>();
-    private final SampledLruEviction<Visitor, CacheEntry> eviction =
-            new SampledLruEviction<>(cache, MOST_VISITORS, CacheEntry::lastUsed);
+    private final ConcurrentHashMap<Visitor, CachedSessionEntry> cache = new ConcurrentHashMap<>();
+    private final SampledLruEviction<Visitor, CachedSessionEntry> eviction =
+            new SampledLruEviction<>(cache, MOST_VISITORS, CachedSessionEntry::lastUsed);
 
     /**
      * Creates a cache in front of a store.
@@ -71,7 +71,7 @@ public final class CachedSessionStore implements SessionStore {
 
     @Override
     public Optional<SessionRecord> find(Visitor visitor) {
-        CacheEntry entry = cache.get(visitor);
+        CachedSessionEntry entry = cache.get(visitor);
         long now = nanoTime.getAsLong();
         if (entry != null && entry.isTrusted(now, trustedNanos)) {
             return Optional.ofNullable(entry.record);
@@ -85,17 +85,17 @@ public final class CachedSessionStore implements SessionStore {
 
     private Optional<SessionRecord> refresh(Visitor visitor, SessionRecord found, long readAt) {
         int outages = breaker.outages();
-        CacheEntry kept = Objects.requireNonNull(cache.compute(
+        CachedSessionEntry kept = Objects.requireNonNull(cache.compute(
                 visitor,
                 (key, current) -> current == null
-                        ? CacheEntry.stored(found, readAt, outages)
+                        ? CachedSessionEntry.stored(found, readAt, outages)
                         : current.refreshed(found, readAt, outages)));
         eviction.makeRoom(visitor);
         return kept.writing ? Optional.of(found) : Optional.ofNullable(kept.record);
     }
 
     /** The store has no record: another node has forgotten the visitor or, after an outage, the store has lost its data. */
-    private Optional<SessionRecord> notFound(Visitor visitor, @Nullable CacheEntry entry) {
+    private Optional<SessionRecord> notFound(Visitor visitor, @Nullable CachedSessionEntry entry) {
         if (entry == null || entry.record == null || entry.writing) {
             return Optional.empty();
         }
@@ -111,7 +111,7 @@ public final class CachedSessionStore implements SessionStore {
 
     @Override
     public Claim claim(Visitor visitor, Duration lease) {
-        CacheEntry entry = cache.get(visitor);
+        CachedSessionEntry entry = cache.get(visitor);
         long now = nanoTime.getAsLong();
         Claim claim = entry != null && entry.unwritten ? null : call("claim", () -> store.claim(visitor, lease));
         if (claim == null) {
@@ -146,7 +146,7 @@ public final class CachedSessionStore implements SessionStore {
 
     @Override
     public boolean replace(Visitor visitor, long expectedGeneration, @Nullable SessionRecord next) {
-        CacheEntry entry = cache.get(visitor);
+        CachedSessionEntry entry = cache.get(visitor);
         if (entry == null) {
             return write(visitor, null, expectedGeneration, next);
         }
@@ -161,9 +161,10 @@ public final class CachedSessionStore implements SessionStore {
                 : write(visitor, entry, entry.storedGeneration, next);
     }
 
-    private boolean write(Visitor visitor, @Nullable CacheEntry entry, long expected, @Nullable SessionRecord next) {
-        CacheEntry marker = entry == null
-                ? CacheEntry.firstWrite(expected, nanoTime.getAsLong(), breaker.outages())
+    private boolean write(
+            Visitor visitor, @Nullable CachedSessionEntry entry, long expected, @Nullable SessionRecord next) {
+        CachedSessionEntry marker = entry == null
+                ? CachedSessionEntry.firstWrite(expected, nanoTime.getAsLong(), breaker.outages())
                 : entry.beingWritten();
         if (!compareAndSet(visitor, entry, marker)) {
             return false;
@@ -180,8 +181,8 @@ public final class CachedSessionStore implements SessionStore {
         return replaced;
     }
 
-    private void written(Visitor visitor, CacheEntry marker, SessionRecord record) {
-        CacheEntry written = CacheEntry.stored(record, nanoTime.getAsLong(), breaker.outages());
+    private void written(Visitor visitor, CachedSessionEntry marker, SessionRecord record) {
+        CachedSessionEntry written = CachedSessionEntry.stored(record, nanoTime.getAsLong(), breaker.outages());
         cache.compute(visitor, (key, current) -> {
             boolean isOlder = current == null
                     || current == marker
@@ -190,8 +191,8 @@ public final class CachedSessionStore implements SessionStore {
         });
     }
 
-    private boolean used(Visitor visitor, CacheEntry entry, Paired next) {
-        CacheEntry used = entry.used(next);
+    private boolean used(Visitor visitor, CachedSessionEntry entry, Paired next) {
+        CachedSessionEntry used = entry.used(next);
         if (!compareAndSet(visitor, entry, used)) {
             return false;
         }
@@ -201,7 +202,7 @@ public final class CachedSessionStore implements SessionStore {
         return true;
     }
 
-    private void writeUse(Visitor visitor, CacheEntry used) {
+    private void writeUse(Visitor visitor, CachedSessionEntry used) {
         Boolean replaced = call("replace", () -> store.replace(visitor, used.storedGeneration, used.record));
         if (replaced != null) {
             cache.computeIfPresent(visitor, (key, current) -> {
@@ -221,7 +222,7 @@ public final class CachedSessionStore implements SessionStore {
             return visitor;
         });
         if (forgotten == null) {
-            cache.put(visitor, unwritten(null, CacheEntry.ANY_GENERATION));
+            cache.put(visitor, unwritten(null, CachedSessionEntry.ANY_GENERATION));
             writeBehind.add(visitor);
         } else {
             cache.remove(visitor); // Another call may have cached the record meanwhile.
@@ -242,7 +243,7 @@ public final class CachedSessionStore implements SessionStore {
     }
 
     private boolean cacheUnwritten(
-            Visitor visitor, @Nullable CacheEntry entry, long storedGeneration, @Nullable SessionRecord next) {
+            Visitor visitor, @Nullable CachedSessionEntry entry, long storedGeneration, @Nullable SessionRecord next) {
         boolean cached = compareAndSet(visitor, entry, unwritten(next, storedGeneration));
         if (cached) {
             writeBehind.add(visitor);
@@ -251,7 +252,7 @@ public final class CachedSessionStore implements SessionStore {
     }
 
     /** Caches an entry unless another thread has changed the visitor's entry meanwhile. */
-    private boolean compareAndSet(Visitor visitor, @Nullable CacheEntry entry, CacheEntry next) {
+    private boolean compareAndSet(Visitor visitor, @Nullable CachedSessionEntry entry, CachedSessionEntry next) {
         if (entry != null) {
             return cache.replace(visitor, entry, next);
         }
@@ -260,8 +261,8 @@ public final class CachedSessionStore implements SessionStore {
         return cached;
     }
 
-    private CacheEntry unwritten(@Nullable SessionRecord record, long storedGeneration) {
-        return CacheEntry.unwritten(record, storedGeneration, nanoTime.getAsLong(), breaker.outages());
+    private CachedSessionEntry unwritten(@Nullable SessionRecord record, long storedGeneration) {
+        return CachedSessionEntry.unwritten(record, storedGeneration, nanoTime.getAsLong(), breaker.outages());
     }
 
     /** {@return the store's result, or null if it is unreachable} */

@@ -2,7 +2,7 @@ package io.monitorapi.memory;
 
 import io.monitorapi.internal.Arguments;
 import io.monitorapi.internal.Durations;
-import io.monitorapi.memory.StoreEntry.Lease;
+import io.monitorapi.memory.InMemorySessionEntry.Lease;
 import io.monitorapi.port.SessionStore;
 import io.monitorapi.session.SessionLifetime;
 import io.monitorapi.session.SessionRecord;
@@ -31,7 +31,7 @@ public final class InMemorySessionStore implements SessionStore {
 
     private static final int DEFAULT_MOST_VISITORS = 100_000;
 
-    /** Keys are those of visitors, values those of {@link StoreEntry#toValue()}. */
+    /** Keys are those of visitors, values those of {@link InMemorySessionEntry#toValue()}. */
     private final ConcurrentHashMap<String, Object> values = new ConcurrentHashMap<>();
 
     private final AtomicBoolean attached = new AtomicBoolean();
@@ -56,13 +56,13 @@ public final class InMemorySessionStore implements SessionStore {
         Arguments.requireAtLeast("mostVisitors", 1, mostVisitors);
         this.retentionMillis = Durations.saturatedMillis(lifetime.retention());
         this.clock = Objects.requireNonNull(clock, "clock");
-        this.eviction = new SampledLruEviction<>(values, mostVisitors, StoreEntry::lastUsedOf);
+        this.eviction = new SampledLruEviction<>(values, mostVisitors, InMemorySessionEntry::lastUsedOf);
     }
 
     @Override
     public Optional<SessionRecord> find(Visitor visitor) {
         Object value = values.get(visitor.key());
-        SessionRecord record = value == null ? null : StoreEntry.recordOf(value);
+        SessionRecord record = value == null ? null : InMemorySessionEntry.recordOf(value);
         if (value == null || record == null) {
             return Optional.empty();
         }
@@ -78,8 +78,8 @@ public final class InMemorySessionStore implements SessionStore {
         long now = clock.millis();
         String token = Long.toString(tokens.incrementAndGet());
         Lease mine = new Lease(token, now + Durations.saturatedMillis(lease));
-        StoreEntry entry = StoreEntry.of(values.compute(visitor.key(), (key, value) -> {
-            StoreEntry current = unexpired(value, now);
+        InMemorySessionEntry entry = InMemorySessionEntry.of(values.compute(visitor.key(), (key, value) -> {
+            InMemorySessionEntry current = unexpired(value, now);
             boolean isFree = !(current.record() instanceof Paired) && !current.isLeased(now);
             return (isFree ? current.withLease(mine) : current).toValue();
         }));
@@ -96,7 +96,7 @@ public final class InMemorySessionStore implements SessionStore {
     @Override
     public void release(Visitor visitor, Claim.Granted granted) {
         values.computeIfPresent(visitor.key(), (key, value) -> {
-            StoreEntry entry = StoreEntry.of(value);
+            InMemorySessionEntry entry = InMemorySessionEntry.of(value);
             Lease lease = entry.lease();
             boolean isGranted = lease != null && lease.token().equals(granted.token());
             return (isGranted ? entry.withLease(null) : entry).toValue();
@@ -108,12 +108,12 @@ public final class InMemorySessionStore implements SessionStore {
         long now = clock.millis();
         while (true) {
             Object value = values.get(visitor.key());
-            StoreEntry current = unexpired(value, now);
+            InMemorySessionEntry current = unexpired(value, now);
             if (current.generation() != expectedGeneration) {
                 return false;
             }
             boolean endsLease = next instanceof Paired || !current.isLeased(now);
-            StoreEntry replacement = new StoreEntry(next, endsLease ? null : current.lease());
+            InMemorySessionEntry replacement = new InMemorySessionEntry(next, endsLease ? null : current.lease());
             if (compareAndSet(visitor.key(), value, replacement.toValue())) {
                 eviction.makeRoom(visitor.key());
                 return true;
@@ -158,8 +158,8 @@ public final class InMemorySessionStore implements SessionStore {
         return record.lastUsed().toEpochMilli() <= now - retentionMillis;
     }
 
-    private StoreEntry unexpired(@Nullable Object value, long now) {
-        StoreEntry entry = StoreEntry.of(value);
+    private InMemorySessionEntry unexpired(@Nullable Object value, long now) {
+        InMemorySessionEntry entry = InMemorySessionEntry.of(value);
         SessionRecord record = entry.record();
         return record != null && isExpired(record, now) ? entry.withRecord(null) : entry;
     }

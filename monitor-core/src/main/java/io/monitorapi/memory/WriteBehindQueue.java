@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WriteBehindQueue {
 
-    private final ConcurrentHashMap<Visitor, CacheEntry> cache;
+    private final ConcurrentHashMap<Visitor, CachedSessionEntry> cache;
     private final SessionStore store;
     private final StoreCircuitBreaker breaker;
     private final Executor background;
@@ -36,7 +36,7 @@ final class WriteBehindQueue {
     private final AtomicBoolean scheduled = new AtomicBoolean();
 
     WriteBehindQueue(
-            ConcurrentHashMap<Visitor, CacheEntry> cache,
+            ConcurrentHashMap<Visitor, CachedSessionEntry> cache,
             SessionStore store,
             StoreCircuitBreaker breaker,
             Executor background,
@@ -94,7 +94,7 @@ final class WriteBehindQueue {
 
     /** Writes the unwritten entry of a visitor; if the store is unreachable, it stays in the queue. */
     void write(Visitor visitor) {
-        CacheEntry entry = cache.get(visitor);
+        CachedSessionEntry entry = cache.get(visitor);
         if (entry != null && entry.unwritten) {
             visitors.add(visitor);
             boolean written = entry.record == null ? forget(visitor, entry) : write(visitor, entry, entry.record);
@@ -105,9 +105,9 @@ final class WriteBehindQueue {
         visitors.remove(visitor);
     }
 
-    private boolean forget(Visitor visitor, CacheEntry entry) {
+    private boolean forget(Visitor visitor, CachedSessionEntry entry) {
         Boolean forgotten = breaker.call("forget", () -> {
-            if (entry.storedGeneration == CacheEntry.ANY_GENERATION) {
+            if (entry.storedGeneration == CachedSessionEntry.ANY_GENERATION) {
                 store.forget(visitor);
                 return true;
             }
@@ -116,7 +116,7 @@ final class WriteBehindQueue {
         return forgotten != null && cache.remove(visitor, entry);
     }
 
-    private boolean write(Visitor visitor, CacheEntry entry, SessionRecord record) {
+    private boolean write(Visitor visitor, CachedSessionEntry entry, SessionRecord record) {
         Boolean replaced = breaker.call("replace", () -> store.replace(visitor, entry.storedGeneration, record));
         if (replaced == null) {
             return false;
@@ -125,7 +125,7 @@ final class WriteBehindQueue {
     }
 
     /** Another node has written, or the store has lost its data. */
-    private boolean resolveConflict(Visitor visitor, CacheEntry entry, SessionRecord record) {
+    private boolean resolveConflict(Visitor visitor, CachedSessionEntry entry, SessionRecord record) {
         Optional<SessionRecord> found = breaker.call("find", () -> store.find(visitor));
         if (found == null) {
             return false;
@@ -140,8 +140,9 @@ final class WriteBehindQueue {
         return Boolean.TRUE.equals(replaced) && markStored(visitor, entry, next) && reportOrphan(record, stored);
     }
 
-    private boolean markStored(Visitor visitor, CacheEntry entry, SessionRecord record) {
-        return cache.replace(visitor, entry, CacheEntry.stored(record, nanoTime.getAsLong(), breaker.outages()));
+    private boolean markStored(Visitor visitor, CachedSessionEntry entry, SessionRecord record) {
+        return cache.replace(
+                visitor, entry, CachedSessionEntry.stored(record, nanoTime.getAsLong(), breaker.outages()));
     }
 
     private boolean reportOrphan(SessionRecord local, @Nullable SessionRecord stored) {

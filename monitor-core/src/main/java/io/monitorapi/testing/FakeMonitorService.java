@@ -37,7 +37,7 @@ import java.util.function.Function;
  */
 public final class FakeMonitorService implements MonitorService {
 
-    private final SharedSessionStore records = new SharedSessionStore(new InMemorySessionStore());
+    private final SharedFakeSessionStore records = new SharedFakeSessionStore(new InMemorySessionStore());
     private final InMemoryMonitorGateway gateway = new InMemoryMonitorGateway();
     private final MonitorService service =
             MonitorServiceBuilder.forGateway(gateway).sessionStore(records).build();

@@ -13,7 +13,7 @@ import io.monitorapi.port.RetryPolicy;
 import io.monitorapi.session.Visitor;
 import io.monitorapi.testkit.FakeMonitorGateway;
 import io.monitorapi.testkit.Samples;
-import io.monitorapi.testkit.SharedSessionStore;
+import io.monitorapi.testkit.SharedFakeSessionStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -56,8 +56,8 @@ class CallEventPublisherTest {
 
     @Test
     void callWithABlockingStorePublishesAllItsEvents() throws Exception {
-        service = build(
-                MonitorServiceBuilder.forGateway(gateway).sessionStore(new SharedSessionStore(InstantSource.system())));
+        service = build(MonitorServiceBuilder.forGateway(gateway)
+                .sessionStore(new SharedFakeSessionStore(InstantSource.system())));
         gateway.answers(Samples.refused(503, 0));
 
         ask("device").join();

@@ -19,7 +19,7 @@ import io.monitorapi.session.SessionLifetime;
 import io.monitorapi.session.Visitor;
 import io.monitorapi.testkit.FakeMonitorGateway;
 import io.monitorapi.testkit.Samples;
-import io.monitorapi.testkit.SharedSessionStore;
+import io.monitorapi.testkit.SharedFakeSessionStore;
 import io.monitorapi.testkit.VirtualTime;
 import java.time.Duration;
 import java.util.Map;
@@ -153,7 +153,7 @@ class ForgottenVisitorTest {
     @ParameterizedTest(name = "first call: {0}")
     @ValueSource(booleans = {true, false})
     void responseIsNotStoredIfAnotherNodeForgotTheVisitor(boolean firstCall) {
-        SharedSessionStore store = new SharedSessionStore(time);
+        SharedFakeSessionStore store = new SharedFakeSessionStore(time);
         MonitorService here = builder().sessionStore(store).build();
         MonitorService there = builder().sessionStore(store).build();
         if (!firstCall) {
@@ -173,7 +173,7 @@ class ForgottenVisitorTest {
 
     @Test
     void useOfTheOldSessionOnAnotherNodeDoesNotRestoreIt() {
-        SharedSessionStore store = new SharedSessionStore(time);
+        SharedFakeSessionStore store = new SharedFakeSessionStore(time);
         MonitorService here = builder().sessionStore(store).build();
         MonitorService there = builder().sessionStore(store).build();
         here.getEngagement(VISITOR, EngagementRequest.empty());
@@ -191,7 +191,7 @@ class ForgottenVisitorTest {
 
     @Test
     void nextCallOnAnyNodeOpensASessionWithoutTheOldIds() {
-        SharedSessionStore store = new SharedSessionStore(time);
+        SharedFakeSessionStore store = new SharedFakeSessionStore(time);
         MonitorService here = builder().sessionStore(store).build();
         MonitorService there = builder().sessionStore(store).build();
         here.getEngagement(VISITOR, EngagementRequest.empty());
@@ -208,7 +208,7 @@ class ForgottenVisitorTest {
 
     @Test
     void visitorThatWasForgottenDuringAnOutageStaysForgotten() {
-        SharedSessionStore store = new SharedSessionStore(time);
+        SharedFakeSessionStore store = new SharedFakeSessionStore(time);
         MonitorService here = builder().sessionStore(store).build();
         MonitorService there = builder().sessionStore(store).build();
         here.getEngagement(VISITOR, EngagementRequest.empty());
@@ -225,7 +225,7 @@ class ForgottenVisitorTest {
     /** The control: a store that has lost its data is not a visitor that was forgotten. */
     @Test
     void responseIsStoredIfTheStoreHasLostItsData() {
-        SharedSessionStore store = new SharedSessionStore(time);
+        SharedFakeSessionStore store = new SharedFakeSessionStore(time);
         MonitorService here = builder().sessionStore(store).build();
         gateway.answersLater(response);
         here.getEngagementAsync(VISITOR, EngagementRequest.empty());
@@ -238,7 +238,7 @@ class ForgottenVisitorTest {
 
     private MonitorServiceBuilder service(boolean shared) {
         SessionStore store =
-                shared ? new SharedSessionStore(time) : new InMemorySessionStore(10, SessionLifetime.DEFAULT, time);
+                shared ? new SharedFakeSessionStore(time) : new InMemorySessionStore(10, SessionLifetime.DEFAULT, time);
         return builder().sessionStore(store);
     }
 

@@ -8,7 +8,7 @@ import io.monitorapi.engagement.EngagementRequest;
 import io.monitorapi.port.Deadline;
 import io.monitorapi.testkit.FakeMonitorGateway;
 import io.monitorapi.testkit.Samples;
-import io.monitorapi.testkit.SharedSessionStore;
+import io.monitorapi.testkit.SharedFakeSessionStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
@@ -23,7 +23,7 @@ class HugeDurationsTest {
     void everyDurationOfAServiceMayBeHuge() {
         FakeMonitorGateway gateway = new FakeMonitorGateway();
         try (MonitorService service = MonitorServiceBuilder.forGateway(gateway)
-                .sessionStore(new SharedSessionStore(InstantSource.system()))
+                .sessionStore(new SharedFakeSessionStore(InstantSource.system()))
                 .attemptLimit(HUGE)
                 .deadline(HUGE)
                 .nearCache(HUGE)

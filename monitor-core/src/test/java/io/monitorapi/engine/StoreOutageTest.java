@@ -10,7 +10,7 @@ import io.monitorapi.session.SessionRecord.VisitorOnly;
 import io.monitorapi.session.Visitor;
 import io.monitorapi.testkit.FakeMonitorGateway;
 import io.monitorapi.testkit.Samples;
-import io.monitorapi.testkit.SharedSessionStore;
+import io.monitorapi.testkit.SharedFakeSessionStore;
 import io.monitorapi.testkit.UnguardedSessionStore;
 import io.monitorapi.testkit.VirtualTime;
 import java.time.Duration;
@@ -30,7 +30,7 @@ class StoreOutageTest {
 
     private final VirtualTime time = new VirtualTime();
     private final FakeMonitorGateway gateway = new FakeMonitorGateway();
-    private final SharedSessionStore shared = new SharedSessionStore(time);
+    private final SharedFakeSessionStore shared = new SharedFakeSessionStore(time);
     private final MonitorService here = node(shared);
     private final MonitorService there = node(shared);
 

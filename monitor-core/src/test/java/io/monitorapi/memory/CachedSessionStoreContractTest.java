@@ -3,7 +3,7 @@ package io.monitorapi.memory;
 import io.monitorapi.port.MonitorListener;
 import io.monitorapi.port.SessionStore;
 import io.monitorapi.testkit.SessionStoreContract;
-import io.monitorapi.testkit.SharedSessionStore;
+import io.monitorapi.testkit.SharedFakeSessionStore;
 import io.monitorapi.testkit.VirtualTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +14,7 @@ class CachedSessionStoreContractTest extends SessionStoreContract {
     private static final int TIME_FACTOR = 100;
 
     private final VirtualTime time = new VirtualTime();
-    private final SessionStore store = cached(new SharedSessionStore(time), Duration.ofSeconds(10));
+    private final SessionStore store = cached(new SharedFakeSessionStore(time), Duration.ofSeconds(10));
 
     @Override
     protected SessionStore store() {
@@ -33,7 +33,7 @@ class CachedSessionStoreContractTest extends SessionStoreContract {
 
     @Override
     protected SessionStore storeWithRetention(Duration retention) {
-        return cached(new SharedSessionStore(time, retention.multipliedBy(TIME_FACTOR)), Duration.ZERO);
+        return cached(new SharedFakeSessionStore(time, retention.multipliedBy(TIME_FACTOR)), Duration.ZERO);
     }
 
     private SessionStore cached(SessionStore shared, Duration trusted) {

@@ -10,7 +10,7 @@ import io.monitorapi.port.SessionStore.Claim;
 import io.monitorapi.session.SessionRecord;
 import io.monitorapi.session.SessionRecord.Paired;
 import io.monitorapi.session.SessionRecord.VisitorOnly;
-import io.monitorapi.testkit.SharedSessionStore;
+import io.monitorapi.testkit.SharedFakeSessionStore;
 import io.monitorapi.testkit.VirtualTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +23,7 @@ class CachedSessionStoreTest {
     private static final Duration LEASE = Duration.ofSeconds(5);
 
     private final VirtualTime time = new VirtualTime();
-    private final SharedSessionStore shared = new SharedSessionStore(time);
+    private final SharedFakeSessionStore shared = new SharedFakeSessionStore(time);
     private final List<String> events = new ArrayList<>();
     private final CachedSessionStore here = node();
     private final CachedSessionStore there = node();

@@ -47,7 +47,7 @@ public abstract sealed class HttpSettings<B extends HttpSettings<B>>
     private @Nullable String appInstallationId;
     private @Nullable String userAgentSuffix;
     private @Nullable HttpTransport transport;
-    private final DefaultTransport defaultTransport = new DefaultTransport();
+    private final DefaultTransportBuilder defaultTransport = new DefaultTransportBuilder();
     private boolean configuresDefaultTransport;
 
     HttpSettings() {}

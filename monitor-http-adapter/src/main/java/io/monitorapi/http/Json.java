@@ -96,7 +96,7 @@ final class Json {
 
         @Override
         public ObjectNode objectNode() {
-            return new DuplicateRecordingNode(this);
+            return new DuplicateTrackingObjectNode(this);
         }
     }
 

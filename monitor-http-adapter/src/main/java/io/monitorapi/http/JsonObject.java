@@ -23,15 +23,15 @@ final class JsonObject {
     private static final int LONGEST_TEXT = 8 * 1024;
     private static final int LONGEST_NUMBER = 40;
 
-    private final DuplicateRecordingNode node;
+    private final DuplicateTrackingObjectNode node;
     private final Set<String> read = new HashSet<>();
 
-    private JsonObject(DuplicateRecordingNode node) {
+    private JsonObject(DuplicateTrackingObjectNode node) {
         this.node = node;
     }
 
     static JsonObject of(JsonNode node) {
-        if (node instanceof DuplicateRecordingNode object) {
+        if (node instanceof DuplicateTrackingObjectNode object) {
             return new JsonObject(object);
         }
         throw new MalformedResponseException("a value is not an object");
@@ -121,7 +121,7 @@ final class JsonObject {
     Map<String, Object> others() {
         Map<String, Object> others = new LinkedHashMap<>();
         node.forEachEntry((name, value) -> {
-            Object plain = read.contains(name) ? null : PlainValues.of(value);
+            Object plain = read.contains(name) ? null : JsonNodeToValue.of(value);
             if (plain != null) {
                 others.put(name, plain);
             }

@@ -95,7 +95,7 @@ final class RequestWriter {
 
     private static ObjectNode typed(String type, Map<String, Object> members) {
         ObjectNode node = JsonNodeFactory.instance.objectNode().put("type", type);
-        members.forEach((name, value) -> node.set(name, ValueNodes.of(value)));
+        members.forEach((name, value) -> node.set(name, ValueToJsonNode.of(value)));
         return node;
     }
 

@@ -35,13 +35,13 @@ public final class Resilience4jRetryPolicy implements RetryPolicy {
 
     private final ServiceCircuitBreaker circuitBreaker;
     private final RetryBudget budget;
-    private final RetryContexts contexts;
+    private final Resilience4jRetries contexts;
 
     private Resilience4jRetryPolicy(BackoffSchedule schedule, Builder settings) {
         this.circuitBreaker = new ServiceCircuitBreaker(settings.circuitBreaker, schedule);
         this.budget =
                 settings.budget ? new RetryBudget(settings.budgetSize, settings.retryCost) : RetryBudget.unlimited();
-        this.contexts = RetryContexts.of(schedule, settings.attempts(), settings.quickRetry);
+        this.contexts = Resilience4jRetries.of(schedule, settings.attempts(), settings.quickRetry);
     }
 
     /** {@return a policy with the default settings, which suit most applications} */
@@ -56,7 +56,7 @@ public final class Resilience4jRetryPolicy implements RetryPolicy {
 
     @Override
     public <T> CompletableFuture<T> execute(Supplier<CompletableFuture<T>> attempt, Scope scope) {
-        Permission permission = circuitBreaker.permissionIfClosed();
+        CircuitBreakerPermit permission = circuitBreaker.permissionIfClosed();
         if (permission == null) {
             return call(attempt, scope).begin();
         }

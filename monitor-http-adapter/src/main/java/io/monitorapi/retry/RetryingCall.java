@@ -26,12 +26,12 @@ final class RetryingCall<T> extends CompletableFuture<T> {
 
     private final ServiceCircuitBreaker circuitBreaker;
     private final RetryBudget budget;
-    private final RetryContexts contexts;
+    private final Resilience4jRetries contexts;
     private final Supplier<CompletableFuture<T>> attempt;
     private final RetryPolicy.Scope scope;
 
     /** The permission of the attempt in flight, until its outcome is recorded. */
-    private final AtomicReference<@Nullable Permission> permission = new AtomicReference<>();
+    private final AtomicReference<@Nullable CircuitBreakerPermit> permission = new AtomicReference<>();
 
     /** What this call waits for: a permission, an attempt or a delay. */
     private volatile @Nullable Future<?> current;
@@ -43,7 +43,7 @@ final class RetryingCall<T> extends CompletableFuture<T> {
     RetryingCall(
             ServiceCircuitBreaker circuitBreaker,
             RetryBudget budget,
-            RetryContexts contexts,
+            Resilience4jRetries contexts,
             Supplier<CompletableFuture<T>> attempt,
             RetryPolicy.Scope scope) {
         this.circuitBreaker = circuitBreaker;
@@ -70,21 +70,21 @@ final class RetryingCall<T> extends CompletableFuture<T> {
     }
 
     /** Continues after a first attempt that was made already. */
-    CompletableFuture<T> beginWith(CompletableFuture<T> first, Permission granted) {
+    CompletableFuture<T> beginWith(CompletableFuture<T> first, CircuitBreakerPermit granted) {
         whenComplete((result, thrown) -> stop());
         follow(first, granted);
         return this;
     }
 
     private void awaitPermission() {
-        PermissionWait wait = new PermissionWait(circuitBreaker, scope);
+        CircuitBreakerWait wait = new CircuitBreakerWait(circuitBreaker, scope);
         current = wait;
         wait.whenComplete((granted, refusal) -> orFail(() -> permissionDecided(granted, refusal)));
         wait.begin();
         stopIfDone();
     }
 
-    private void permissionDecided(@Nullable Permission granted, @Nullable Throwable refusal) {
+    private void permissionDecided(@Nullable CircuitBreakerPermit granted, @Nullable Throwable refusal) {
         if (granted != null && isDone()) {
             circuitBreaker.record(granted, AttemptOutcome.UNKNOWN, null, scope);
         } else if (granted != null) {
@@ -96,7 +96,7 @@ final class RetryingCall<T> extends CompletableFuture<T> {
         }
     }
 
-    private void follow(CompletableFuture<T> inFlight, Permission granted) {
+    private void follow(CompletableFuture<T> inFlight, CircuitBreakerPermit granted) {
         attempts++;
         permission.set(granted);
         current = inFlight;
@@ -118,7 +118,7 @@ final class RetryingCall<T> extends CompletableFuture<T> {
 
     /** Records the outcome of the attempt in flight, unless the caller has left and it is recorded already. */
     private void record(AttemptOutcome outcome, @Nullable MonitorException failure) {
-        Permission granted = permission.getAndSet(null);
+        CircuitBreakerPermit granted = permission.getAndSet(null);
         if (granted != null) {
             circuitBreaker.record(granted, outcome, failure, scope);
         }

@@ -33,20 +33,20 @@ final class ServiceCircuitBreaker {
 
     private final boolean enabled;
     private final BackoffSchedule schedule;
-    private final DecisionClock clock = new DecisionClock();
+    private final SnapshotClock clock = new SnapshotClock();
     private final CircuitBreaker breaker;
 
     /** In the order of their arrival; guarded by this. */
     private final Set<Runnable> waiters = new LinkedHashSet<>();
 
     /** Permits every attempt while the circuit is closed; null while it is not, and another one each time it closes. */
-    private volatile @Nullable Permission closed = new Permission();
+    private volatile @Nullable CircuitBreakerPermit closed = new CircuitBreakerPermit();
 
     /** Whether an attempt has failed and none has succeeded since: otherwise a success changes nothing. */
     private volatile boolean failing;
 
     /** The attempt in flight while half-open; guarded by this. */
-    private @Nullable Permission probe;
+    private @Nullable CircuitBreakerPermit probe;
 
     /** When the open state, or the time of the probe, ends; guarded by this. */
     private long stateEnds;
@@ -67,7 +67,7 @@ final class ServiceCircuitBreaker {
 
     /** {@return the permission of an attempt while the circuit is closed, or null while it is not} */
     @Nullable
-    Permission permissionIfClosed() {
+    CircuitBreakerPermit permissionIfClosed() {
         return closed;
     }
 
@@ -75,7 +75,7 @@ final class ServiceCircuitBreaker {
      * Permits an attempt, or registers a waiter that is run after the next change of state. Each permission must be
      * {@linkplain #record recorded}, however its attempt ends.
      */
-    synchronized @Nullable Permission tryAcquire(long now, Runnable waiter) {
+    synchronized @Nullable CircuitBreakerPermit tryAcquire(long now, Runnable waiter) {
         if (closed != null) {
             return closed;
         }
@@ -91,7 +91,7 @@ final class ServiceCircuitBreaker {
             return null;
         }
         stateEnds = now + LONGEST_PROBE;
-        Permission permission = new Permission();
+        CircuitBreakerPermit permission = new CircuitBreakerPermit();
         probe = permission;
         return permission;
     }
@@ -113,7 +113,7 @@ final class ServiceCircuitBreaker {
 
     /** Records the outcome of an attempt that was permitted; the failure is null only if there is none. */
     void record(
-            Permission permission,
+            CircuitBreakerPermit permission,
             AttemptOutcome outcome,
             @Nullable MonitorException failure,
             RetryPolicy.Scope scope) {
@@ -143,7 +143,7 @@ final class ServiceCircuitBreaker {
         }
     }
 
-    private void count(Permission permission, AttemptOutcome outcome, @Nullable MonitorException failure) {
+    private void count(CircuitBreakerPermit permission, AttemptOutcome outcome, @Nullable MonitorException failure) {
         if (permission == probe) {
             probe = null;
             waiters.clear();
@@ -179,7 +179,7 @@ final class ServiceCircuitBreaker {
             case HEALTHY -> {
                 breaker.onSuccess(0, TimeUnit.NANOSECONDS);
                 failing = false;
-                closed = new Permission();
+                closed = new CircuitBreakerPermit();
             }
             case UNAVAILABLE, FAILED, INCONCLUSIVE -> {
                 breaker.onError(0, TimeUnit.NANOSECONDS, Objects.requireNonNull(failure));

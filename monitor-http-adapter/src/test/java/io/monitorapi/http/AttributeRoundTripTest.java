@@ -28,7 +28,7 @@ class AttributeRoundTripTest {
             EngagementAttribute attribute = SampleAttributes.random(random);
             kinds.add(attribute.type());
 
-            Object document = PlainValues.of(Json.read(RequestWriter.write(Report.of(attribute))));
+            Object document = JsonNodeToValue.of(Json.read(RequestWriter.write(Report.of(attribute))));
 
             Map<String, Object> expected = new HashMap<>(attribute.members());
             expected.put("type", attribute.type());

@@ -36,7 +36,7 @@ final class ForkMain {
     }
 
     private static void defaultTransport(URI server) {
-        try (HttpTransport transport = new DefaultTransport().build();
+        try (HttpTransport transport = new DefaultTransportBuilder().build();
                 MonitorService service = HttpMonitor.builder()
                         .accountId("40001234")
                         .appInstallationId("app")

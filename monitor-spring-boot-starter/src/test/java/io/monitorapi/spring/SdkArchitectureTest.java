@@ -311,7 +311,7 @@ public class SdkArchitectureTest {
                         "RedisSessionStoreAutoConfiguration",
                         "JdbcSessionStore",
                         "JdbcSessionStoreAutoConfiguration",
-                        "OptimisticAttempts",
+                        "CompareAndSetLoop",
                         "TimeLimitedExecutor",
                         "SessionRecordCodec",
                         "DecodedRecord",

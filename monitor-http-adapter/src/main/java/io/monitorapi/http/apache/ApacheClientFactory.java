@@ -85,7 +85,7 @@ final class ApacheClientFactory {
                 .disableAuthCaching()
                 .disableConnectionState()
                 .disableDefaultUserAgent()
-                .replaceExecInterceptor(ChainElement.PROTOCOL.name(), new BodyBufferingExec(settings.maxBody()))
+                .replaceExecInterceptor(ChainElement.PROTOCOL.name(), new SizeLimitedBodyExec(settings.maxBody()))
                 .addExecInterceptorBefore(ChainElement.MAIN_TRANSPORT.name(), "sent", (request, scope, chain) -> {
                     ((ExchangeContext) scope.clientContext).markSent();
                     return chain.proceed(request, scope);
@@ -107,7 +107,7 @@ final class ApacheClientFactory {
                 new DefaultHostnameVerifier());
     }
 
-    /** Authentication is for proxies only: what would answer a server is replaced by {@link BodyBufferingExec}. */
+    /** Authentication is for proxies only: what would answer a server is replaced by {@link SizeLimitedBodyExec}. */
     private RequestConfig requestConfig() {
         return RequestConfig.custom()
                 .setRedirectsEnabled(false)

@@ -132,7 +132,7 @@ public final class JdkHttpTransport implements HttpTransport {
         CompletableFuture<HttpResponse<byte[]>> source = client.get()
                 .sendAsync(
                         message(request, body, deadline),
-                        head -> new BoundedBodySubscriber(
+                        head -> new SizeLimitedBodySubscriber(
                                 head,
                                 maxBody,
                                 deadline,

@@ -11,6 +11,6 @@ final class ContextPropagationInstrumentation implements ClientInstrumentation {
 
     @Override
     public MonitorService instrument(String client, MonitorProperties properties, MonitorService service) {
-        return new ContextMonitorService(service, snapshots);
+        return new ContextPropagatingMonitorService(service, snapshots);
     }
 }

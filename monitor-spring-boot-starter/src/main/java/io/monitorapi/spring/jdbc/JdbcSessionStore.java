@@ -5,9 +5,9 @@ import io.monitorapi.session.SessionRecord;
 import io.monitorapi.session.SessionRecord.Paired;
 import io.monitorapi.session.SessionRecord.VisitorOnly;
 import io.monitorapi.session.Visitor;
+import io.monitorapi.spring.store.CompareAndSetLoop;
 import io.monitorapi.spring.store.DecodedRecord;
 import io.monitorapi.spring.store.DecodedRecord.Current;
-import io.monitorapi.spring.store.OptimisticAttempts;
 import io.monitorapi.spring.store.TimeLimitedExecutor;
 import io.monitorapi.spring.store.VisitorKeys;
 import java.time.Duration;
@@ -58,7 +58,7 @@ public final class JdbcSessionStore implements SessionStore {
     public Claim claim(Visitor visitor, Duration lease) {
         String key = keys.keyOf(visitor);
         String token = UUID.randomUUID().toString();
-        return calls.call(() -> OptimisticAttempts.untilDone(() -> claim(key, token, lease)));
+        return calls.call(() -> CompareAndSetLoop.untilDone(() -> claim(key, token, lease)));
     }
 
     /** Returns null if another node changed the row between the statements. */
@@ -90,7 +90,7 @@ public final class JdbcSessionStore implements SessionStore {
         return calls.call(() -> {
             boolean replaced = table.replace(key, expectedGeneration, record);
             return replaced
-                    || (expectedGeneration == 0 && OptimisticAttempts.untilDone(() -> tryReplaceAbsent(key, record)));
+                    || (expectedGeneration == 0 && CompareAndSetLoop.untilDone(() -> tryReplaceAbsent(key, record)));
         });
     }
 

@@ -35,7 +35,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @ConditionalOnMissingBean({SessionStore.class, SessionStoreFactory.class})
 @EnableConfigurationProperties({SessionProperties.class, JdbcSessionProperties.class})
 @Import(DatabaseInitializationDependencyConfigurer.class)
-@ImportRuntimeHints(SchemaHints.class)
+@ImportRuntimeHints(SessionSchemaRuntimeHints.class)
 public final class JdbcSessionStoreAutoConfiguration {
 
     @Bean

@@ -27,13 +27,13 @@ final class SessionTable {
 
     private final String table;
     private final JdbcTemplate jdbc;
-    private final StatementTransaction transaction;
+    private final SingleStatementTransaction transaction;
 
     SessionTable(DataSource database, String table, Duration timeout) {
         this.table = table;
         this.jdbc = new JdbcTemplate(database);
         jdbc.setQueryTimeout((int) Math.max(1, timeout.plusMillis(999).toSeconds()));
-        this.transaction = new StatementTransaction(database);
+        this.transaction = new SingleStatementTransaction(database);
     }
 
     /** Reads a row; a claim with the caller's own token does not count as claimed. */

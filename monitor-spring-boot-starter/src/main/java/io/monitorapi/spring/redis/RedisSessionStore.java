@@ -5,8 +5,8 @@ import io.monitorapi.session.SessionRecord;
 import io.monitorapi.session.SessionRecord.Paired;
 import io.monitorapi.session.SessionRecord.VisitorOnly;
 import io.monitorapi.session.Visitor;
+import io.monitorapi.spring.store.CompareAndSetLoop;
 import io.monitorapi.spring.store.DecodedRecord;
-import io.monitorapi.spring.store.OptimisticAttempts;
 import io.monitorapi.spring.store.SessionRecordCodec;
 import io.monitorapi.spring.store.TimeLimitedExecutor;
 import io.monitorapi.spring.store.VisitorKeys;
@@ -70,7 +70,7 @@ public final class RedisSessionStore implements SessionStore {
         String token = UUID.randomUUID().toString();
         byte[] tokenBytes = bytes(token);
         byte[] millis = bytes(Math.max(1, lease.toMillis()));
-        return calls.call(() -> OptimisticAttempts.<Claim>untilDone(() -> {
+        return calls.call(() -> CompareAndSetLoop.<Claim>untilDone(() -> {
             byte[] reply = redis.claim(both, tokenBytes, millis, MAX_BYTES);
             if (reply == null) {
                 return new Claim.Taken();
@@ -102,7 +102,7 @@ public final class RedisSessionStore implements SessionStore {
             bytes(next instanceof Paired ? 1 : 0),
             MAX_BYTES
         };
-        return calls.call(() -> OptimisticAttempts.untilDone(() -> {
+        return calls.call(() -> CompareAndSetLoop.untilDone(() -> {
             byte[] current = redis.replace(both, arguments);
             if (current == null) {
                 return true;

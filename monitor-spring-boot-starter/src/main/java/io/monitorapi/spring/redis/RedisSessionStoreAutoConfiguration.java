@@ -24,7 +24,7 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
 @ConditionalOnProperty(name = "monitor-api.session.store", havingValue = "redis")
 @ConditionalOnMissingBean({SessionStore.class, SessionStoreFactory.class})
 @EnableConfigurationProperties({SessionProperties.class, RedisSessionProperties.class})
-@ImportRuntimeHints(ScriptHints.class)
+@ImportRuntimeHints(RedisScriptRuntimeHints.class)
 public final class RedisSessionStoreAutoConfiguration {
 
     @Bean

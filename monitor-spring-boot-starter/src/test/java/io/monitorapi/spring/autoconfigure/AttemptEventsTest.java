@@ -20,7 +20,7 @@ import io.monitorapi.session.Visitor;
 import io.monitorapi.spring.MonitorObservationContext;
 import io.monitorapi.testkit.FakeMonitorGateway;
 import io.monitorapi.testkit.Samples;
-import io.monitorapi.testkit.SharedSessionStore;
+import io.monitorapi.testkit.SharedFakeSessionStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -47,7 +47,7 @@ class AttemptEventsTest {
             .withBean(MonitorGateway.class, () -> gateway)
             .withBean(ObservationRegistry.class, () -> observations);
     private final ApplicationContextRunner onABlockingStore =
-            application.withBean(SessionStore.class, () -> new SharedSessionStore(InstantSource.system()));
+            application.withBean(SessionStore.class, () -> new SharedFakeSessionStore(InstantSource.system()));
 
     AttemptEventsTest() {
         observations.observationConfig().observationHandler(events);

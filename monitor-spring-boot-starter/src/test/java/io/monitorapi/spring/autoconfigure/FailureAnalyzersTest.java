@@ -131,7 +131,7 @@ class FailureAnalyzersTest {
     @Test
     void anUnsupportedSpringBootIsExplained() {
         assertAnalysis(
-                new UnfitLibraryFailureAnalyzer(),
+                new IncompatibleLibraryFailureAnalyzer(),
                 unfit("Spring Boot", "3.5.16", "4.", "Spring Boot 4"),
                 "The Monitor API starter does not support this application: Spring Boot 3.5.16 was found, but Spring Boot 4 is"
                         + " needed.",
@@ -141,14 +141,14 @@ class FailureAnalyzersTest {
 
     @Test
     void theGenerationsOfThisBuildAreSupported() {
-        LibraryGenerations.check();
-        LibraryGenerations.check("Jackson", null, "3.", "Jackson 3");
+        LibraryCompatibility.check();
+        LibraryCompatibility.check("Jackson", null, "3.", "Jackson 3");
     }
 
     @Test
     void theInitializerChecksTheGenerations() {
         assertThat(SpringFactoriesLoader.forDefaultResourceLocation().load(ApplicationContextInitializer.class))
-                .hasAtLeastOneElementOfType(LibraryGenerationsInitializer.class);
+                .hasAtLeastOneElementOfType(LibraryCompatibilityInitializer.class);
     }
 
     @Test
@@ -176,7 +176,7 @@ class FailureAnalyzersTest {
                 .containsExactlyInAnyOrder(
                         "MissingMonitorServiceFailureAnalyzer",
                         "MonitorPropertyFailureAnalyzer",
-                        "UnfitLibraryFailureAnalyzer");
+                        "IncompatibleLibraryFailureAnalyzer");
     }
 
     private static StandardEnvironment environment(Map<String, Object> values) {
@@ -187,9 +187,9 @@ class FailureAnalyzersTest {
 
     private static Throwable unfit(String library, String found, String generation, String needed) {
         try {
-            LibraryGenerations.check(library, found, generation, needed);
+            LibraryCompatibility.check(library, found, generation, needed);
             throw new AssertionError("must not fit");
-        } catch (UnfitLibraryException unfit) {
+        } catch (IncompatibleLibraryException unfit) {
             return unfit;
         }
     }

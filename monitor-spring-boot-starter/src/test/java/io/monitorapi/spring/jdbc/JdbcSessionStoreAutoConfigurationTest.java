@@ -223,7 +223,7 @@ class JdbcSessionStoreAutoConfigurationTest {
     void includesItsScriptsInANativeImage() {
         RuntimeHints hints = new RuntimeHints();
 
-        new SchemaHints().registerHints(hints, getClass().getClassLoader());
+        new SessionSchemaRuntimeHints().registerHints(hints, getClass().getClassLoader());
 
         assertThat(RuntimeHintsPredicates.resource().forResource("io/monitorapi/spring/jdbc/schema-postgresql.sql"))
                 .accepts(hints);

@@ -191,7 +191,7 @@ class RedisSessionStoreAutoConfigurationTest {
     void includesItsScriptsInANativeImage() {
         RuntimeHints hints = new RuntimeHints();
 
-        new ScriptHints().registerHints(hints, getClass().getClassLoader());
+        new RedisScriptRuntimeHints().registerHints(hints, getClass().getClassLoader());
 
         for (String script : new String[] {"claim.lua", "replace.lua", "remove.lua"}) {
             assertThat(RuntimeHintsPredicates.resource().forResource("io/monitorapi/spring/redis/" + script))

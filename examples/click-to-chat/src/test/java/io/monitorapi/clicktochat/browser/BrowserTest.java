@@ -10,8 +10,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -70,17 +68,6 @@ class BrowserTest {
 
         System.out.println("FIGURE requests for this visitor in the minute of the switch: " + requests);
         assertThat(requests).isBetween(10L, 13L);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"LOADING", "HANGING_UP", "SILENT"})
-    void thePageIsStaleDuringAFaultOfTheServiceAndRecovers(String trouble) {
-        shop.select("trouble", trouble);
-        browser.awaitState("available", true);
-        assertThat(browser.find("#chat").isEnabled()).isTrue();
-
-        browser.click("#reset");
-        browser.awaitState("available", false);
     }
 
     @Test

@@ -1,0 +1,47 @@
+package io.monitorapi.testing;
+
+import io.monitorapi.memory.InMemorySessionStore;
+import io.monitorapi.port.SessionStore;
+import io.monitorapi.session.SessionRecord;
+import io.monitorapi.session.Visitor;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An in-memory store that the services of one fake share.
+ *
+ * @param store the store
+ */
+record SharedFakeSessionStore(InMemorySessionStore store) implements SessionStore {
+
+    @Override
+    public Optional<SessionRecord> find(Visitor visitor) {
+        return store.find(visitor);
+    }
+
+    @Override
+    public Claim claim(Visitor visitor, Duration lease) {
+        return store.claim(visitor, lease);
+    }
+
+    @Override
+    public void release(Visitor visitor, Claim.Granted granted) {
+        store.release(visitor, granted);
+    }
+
+    @Override
+    public boolean replace(Visitor visitor, long expectedGeneration, @Nullable SessionRecord next) {
+        return store.replace(visitor, expectedGeneration, next);
+    }
+
+    @Override
+    public void forget(Visitor visitor) {
+        store.forget(visitor);
+    }
+
+    @Override
+    public boolean blocking() {
+        return false;
+    }
+}
