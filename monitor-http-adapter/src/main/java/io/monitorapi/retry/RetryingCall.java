@@ -106,7 +106,7 @@ final class RetryingCall<T> extends CompletableFuture<T> {
 
     private void attemptEnded(@Nullable T result, @Nullable Throwable thrown) {
         Throwable failure = thrown == null ? null : Futures.unwrap(thrown);
-        MonitorException monitorException = failure instanceof MonitorException known ? known : null;
+        MonitorException monitorException = failure instanceof MonitorException monitor ? monitor : null;
         record(AttemptOutcome.of(failure, scope.deadline()), monitorException);
         if (failure == null) {
             budget.succeeded();

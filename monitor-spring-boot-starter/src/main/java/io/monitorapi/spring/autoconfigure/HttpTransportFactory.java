@@ -62,7 +62,7 @@ final class HttpTransportFactory {
     private JdkHttpTransport jdkTransport(@Nullable SSLContext context, String client, MonitorProperties properties) {
         JdkHttpTransport.Builder builder = JdkHttpTransport.builder()
                 .connectTimeout(properties.connectTimeout())
-                .maxBody((int) properties.maxAnswerSize().toBytes())
+                .maxBody((int) properties.maxResponseSize().toBytes())
                 .http2(properties.http2());
         if (context != null) {
             builder.sslContext(context);
@@ -92,7 +92,7 @@ final class HttpTransportFactory {
         ApacheHttpTransport.Builder builder = ApacheHttpTransport.builder()
                 .maxConnections(properties.maxInFlight())
                 .connectTimeout(properties.connectTimeout())
-                .maxBody((int) properties.maxAnswerSize().toBytes());
+                .maxBody((int) properties.maxResponseSize().toBytes());
         if (context != null) {
             builder.sslContext(context);
         }

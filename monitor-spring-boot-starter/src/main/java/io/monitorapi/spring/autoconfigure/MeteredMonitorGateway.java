@@ -24,14 +24,14 @@ final class MeteredMonitorGateway implements MonitorGateway {
 
     @Override
     public CompletableFuture<GatewayResult> fetchEngagement(
-            @Nullable SessionRecord known, EngagementRequest request, Deadline deadline) {
-        return counted(() -> gateway.fetchEngagement(known, request, deadline));
+            @Nullable SessionRecord record, EngagementRequest request, Deadline deadline) {
+        return counted(() -> gateway.fetchEngagement(record, request, deadline));
     }
 
     @Override
     public CompletableFuture<GatewayResult> sendReport(
-            @Nullable SessionRecord known, Report report, Deadline deadline) {
-        return counted(() -> gateway.sendReport(known, report, deadline));
+            @Nullable SessionRecord record, Report report, Deadline deadline) {
+        return counted(() -> gateway.sendReport(record, report, deadline));
     }
 
     @Override

@@ -36,7 +36,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxWaiting maximum number of calls that wait for a free slot; 0 rejects them at once
  * @param nearCache how long this node uses a record of a shared session store before it reads it again; 0 disables the cache
  * @param creationLimit limit of new sessions on this node
- * @param maxAnswerSize maximum size of a response body
+ * @param maxResponseSize maximum size of a response body
  * @param http2 whether to use HTTP/2 if the service supports it; requires http.transport=jdk
  * @param http HTTP client
  * @param ssl TLS
@@ -66,7 +66,7 @@ record MonitorProperties(
         @DefaultValue("1000") Integer maxWaiting,
         @DefaultValue("10s") Duration nearCache,
         @DefaultValue CreationLimit creationLimit,
-        @DefaultValue("256KB") DataSize maxAnswerSize,
+        @DefaultValue("256KB") DataSize maxResponseSize,
         @DefaultValue("false") Boolean http2,
         @DefaultValue Http http,
         @DefaultValue Ssl ssl,
@@ -97,8 +97,8 @@ record MonitorProperties(
         require("max-in-flight", maxInFlight >= 1, "must be at least 1");
         require("max-waiting", maxWaiting >= 0, "must be at least 0");
         require("near-cache", !nearCache.isNegative(), "must not be negative");
-        long maxBytes = maxAnswerSize.toBytes();
-        require("max-answer-size", maxBytes >= 1 && maxBytes <= Integer.MAX_VALUE, "must be from 1B to 2047MB");
+        long maxBytes = maxResponseSize.toBytes();
+        require("max-response-size", maxBytes >= 1 && maxBytes <= Integer.MAX_VALUE, "must be from 1B to 2047MB");
         boolean onJdk = http.transport() == Http.Transport.JDK;
         require("http2", onJdk || !http2, "needs http.transport=jdk");
         allowedServiceHosts = List.copyOf(allowedServiceHosts);

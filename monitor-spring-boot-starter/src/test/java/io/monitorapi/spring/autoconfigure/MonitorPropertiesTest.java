@@ -29,7 +29,7 @@ class MonitorPropertiesTest {
         assertThat(DEFAULTS.connectTimeout()).isEqualTo(Duration.ofSeconds(2));
         assertThat(DEFAULTS.attemptLimit()).isEqualTo(Duration.ofSeconds(5));
         assertThat(DEFAULTS.deadline()).isEqualTo(Duration.ofSeconds(15));
-        assertThat(DEFAULTS.maxAnswerSize()).isEqualTo(DataSize.ofKilobytes(256));
+        assertThat(DEFAULTS.maxResponseSize()).isEqualTo(DataSize.ofKilobytes(256));
         assertThat(DEFAULTS.lifetime().durations()).isEqualTo(SessionLifetime.DEFAULT);
         assertThat(DEFAULTS.retry().schedule())
                 .containsExactly(
@@ -54,7 +54,7 @@ class MonitorPropertiesTest {
                 "MONITORAPI_ALLOWEDSERVICEHOSTS", "a:1,b:2",
                 "MONITORAPI_ONBEHALF", "true",
                 "MONITORAPI_REPORTMETHOD", "post_with_override",
-                "MONITORAPI_MAXANSWERSIZE", "1MB",
+                "MONITORAPI_MAXRESPONSESIZE", "1MB",
                 "MONITORAPI_RETRY_SCHEDULE", "1s,2s",
                 "MONITORAPI_PROXY_HOST", "proxy.example"));
 
@@ -62,7 +62,7 @@ class MonitorPropertiesTest {
         assertThat(properties.allowedServiceHosts()).containsExactly("a:1", "b:2");
         assertThat(properties.onBehalf()).isTrue();
         assertThat(properties.reportMethod()).isEqualTo(ReportMethod.POST_WITH_OVERRIDE);
-        assertThat(properties.maxAnswerSize()).isEqualTo(DataSize.ofMegabytes(1));
+        assertThat(properties.maxResponseSize()).isEqualTo(DataSize.ofMegabytes(1));
         assertThat(properties.retry().schedule()).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2));
         assertThat(properties.proxy().host()).isEqualTo("proxy.example");
     }
@@ -96,8 +96,8 @@ class MonitorPropertiesTest {
         "monitor-api.near-cache, -1s",
         "monitor-api.creation-limit.per-second, 0",
         "monitor-api.creation-limit.burst, 0",
-        "monitor-api.max-answer-size, 0B",
-        "monitor-api.max-answer-size, 3GB",
+        "monitor-api.max-response-size, 0B",
+        "monitor-api.max-response-size, 3GB",
         "monitor-api.proxy.port, 0",
         "monitor-api.proxy.username, somebody",
         "monitor-api.lifetime.idle, 0s",

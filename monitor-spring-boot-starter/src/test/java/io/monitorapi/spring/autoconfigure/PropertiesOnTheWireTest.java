@@ -84,7 +84,7 @@ class PropertiesOnTheWireTest {
     @Test
     void aLargerResponseIsNotRead() {
         application
-                .withPropertyValues("monitor-api.max-answer-size=64B")
+                .withPropertyValues("monitor-api.max-response-size=64B")
                 .run(context -> assertThatExceptionOfType(MonitorException.class)
                         .isThrownBy(() -> ask(context.getBean(MonitorService.class)))
                         .satisfies(failure -> assertThat(failure.reason()).isEqualTo(Reason.TOO_LARGE)));
