@@ -34,7 +34,7 @@ class ForgottenWatchTest {
         service.sessions().forget(Samples.visitor());
         time.advance(Duration.ofMinutes(5));
 
-        assertThat(gateway.asked()).hasSize(sent);
+        assertThat(gateway.requests()).hasSize(sent);
         assertThat(service.sessions().current(Samples.visitor())).isEmpty();
     }
 
@@ -46,12 +46,12 @@ class ForgottenWatchTest {
         service.sessions().forget(Visitor.of("another"));
         time.advance(Duration.ofMinutes(5));
 
-        assertThat(gateway.asked()).hasSizeGreaterThan(sent);
+        assertThat(gateway.requests()).hasSizeGreaterThan(sent);
     }
 
     private int watchUntilTheFirstResult() {
         availability.watch(Samples.visitor(), EngagementRequest.empty(), state -> {});
         time.advance(Duration.ofMinutes(2));
-        return gateway.asked().size();
+        return gateway.requests().size();
     }
 }

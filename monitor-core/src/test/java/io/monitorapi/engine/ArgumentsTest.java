@@ -129,7 +129,7 @@ class ArgumentsTest {
                     .isInstanceOf(NullPointerException.class)
                     .hasMessage("options");
         }
-        assertThat(gateway.asked()).isEmpty();
+        assertThat(gateway.requests()).isEmpty();
     }
 
     @Test

@@ -45,7 +45,7 @@ class AttemptHistoryTest {
     void failureAfterALostSessionContainsTheCircuitBreakerAndTheRefusal() {
         Gatekeeper policy = new Gatekeeper(3);
         MonitorService service = opened(policy);
-        gateway.answers(Samples.refused(404, 39), Samples.created(2));
+        gateway.respondsWith(Samples.refused(404, 39), Samples.created(2));
 
         MonitorException failure =
                 catchThrowableOfType(MonitorException.class, () -> service.report(Samples.visitor(), REPORT));
@@ -71,7 +71,7 @@ class AttemptHistoryTest {
     @Test
     void failureOfAHandshakeContainsTheRefusedSession() {
         MonitorService service = opened(new Gatekeeper(2));
-        gateway.answers(Samples.refused(404, 37));
+        gateway.respondsWith(Samples.refused(404, 37));
 
         MonitorException failure = failure(service.getEngagementAsync(Samples.visitor(), EngagementRequest.empty()));
 
@@ -94,7 +94,7 @@ class AttemptHistoryTest {
     @Test
     void cancelledCallContainsEarlierFailures() {
         MonitorService service = opened(new Gatekeeper(9));
-        gateway.answers(Samples.refused(404, 39)).answersLater(new CompletableFuture<GatewayResult>());
+        gateway.respondsWith(Samples.refused(404, 39)).respondsLater(new CompletableFuture<GatewayResult>());
         CompletableFuture<?> call = service.reportAsync(Samples.visitor(), REPORT);
 
         call.cancel(true);
@@ -115,7 +115,7 @@ class AttemptHistoryTest {
     @Test
     void deadlineBetweenTwoAttemptsContainsEarlierFailures() {
         MonitorService service = opened(new Endless());
-        gateway.answers(Samples.refused(404, 39), Samples.refused(503, 0));
+        gateway.respondsWith(Samples.refused(404, 39), Samples.refused(503, 0));
 
         CompletableFuture<?> call = service.reportAsync(Samples.visitor(), REPORT);
         time.advance(Duration.ofSeconds(15));

@@ -47,7 +47,7 @@ class CallEventPublisherTest {
 
     @Test
     void blockingCallPublishesAllItsEvents() throws Exception {
-        gateway.answers(Samples.refused(503, 0));
+        gateway.respondsWith(Samples.refused(503, 0));
 
         service.getEngagement(Samples.visitor(), EngagementRequest.empty());
 
@@ -58,7 +58,7 @@ class CallEventPublisherTest {
     void callWithABlockingStorePublishesAllItsEvents() throws Exception {
         service = build(MonitorServiceBuilder.forGateway(gateway)
                 .sessionStore(new SharedFakeSessionStore(InstantSource.system())));
-        gateway.answers(Samples.refused(503, 0));
+        gateway.respondsWith(Samples.refused(503, 0));
 
         ask("device").join();
 
@@ -68,7 +68,7 @@ class CallEventPublisherTest {
     @Test
     void callThatWaitsForAHandshakePublishesAllItsEvents() throws Exception {
         CompletableFuture<GatewayResult> handshake = new CompletableFuture<>();
-        gateway.answersLater(handshake).answers(Samples.refused(503, 0));
+        gateway.respondsLater(handshake).respondsWith(Samples.refused(503, 0));
         CompletableFuture<EngagementResult> first = ask("device");
         CompletableFuture<EngagementResult> second = ask("device");
 
@@ -83,7 +83,7 @@ class CallEventPublisherTest {
     void eventsOfConcurrentCallsHaveDifferentNumbers() throws Exception {
         CompletableFuture<GatewayResult> one = new CompletableFuture<>();
         CompletableFuture<GatewayResult> other = new CompletableFuture<>();
-        gateway.answersLater(one).answersLater(other);
+        gateway.respondsLater(one).respondsLater(other);
         CompletableFuture<EngagementResult> first = ask("first");
         CompletableFuture<EngagementResult> second = ask("second");
 
@@ -109,7 +109,7 @@ class CallEventPublisherTest {
     @Test
     void eventsOfOneCallComeFromSeveralThreads() throws Exception {
         CompletableFuture<GatewayResult> handshake = new CompletableFuture<>();
-        gateway.answersLater(handshake);
+        gateway.respondsLater(handshake);
         CompletableFuture<EngagementResult> first = ask("device");
         CompletableFuture<EngagementResult> second = ask("device");
         handshake.complete(Samples.created(1));

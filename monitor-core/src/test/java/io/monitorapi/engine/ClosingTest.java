@@ -131,7 +131,7 @@ class ClosingTest {
     /** Were the closing to wait for the calls in flight, it would wait for the one that it is called from. */
     @Test
     void listenerMayCloseTheServiceDuringACall() {
-        gateway.answers(Samples.refused(400, 5));
+        gateway.respondsWith(Samples.refused(400, 5));
         AtomicReference<MonitorService> service = new AtomicReference<>();
         MonitorListener closes = new MonitorListener() {
             @Override
@@ -205,7 +205,7 @@ class ClosingTest {
 
     private CompletableFuture<GatewayResult> hung() {
         CompletableFuture<GatewayResult> exchange = new CompletableFuture<>();
-        gateway.answersLater(exchange);
+        gateway.respondsLater(exchange);
         return exchange;
     }
 

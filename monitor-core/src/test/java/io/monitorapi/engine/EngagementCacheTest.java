@@ -46,7 +46,7 @@ class EngagementCacheTest {
 
         EngagementResult second = ask();
 
-        assertThat(gateway.asked()).hasSize(1);
+        assertThat(gateway.requests()).hasSize(1);
         assertThat(second.engagements()).isEqualTo(first.engagements());
         assertThat(first.sessionCreated()).isTrue();
         assertThat(second.sessionCreated()).isFalse();
@@ -58,7 +58,7 @@ class EngagementCacheTest {
         time.advance(Duration.ofMinutes(1));
         ask();
 
-        assertThat(gateway.asked()).hasSize(2);
+        assertThat(gateway.requests()).hasSize(2);
     }
 
     @Test
@@ -71,7 +71,7 @@ class EngagementCacheTest {
         time.advance(Duration.ofSeconds(10));
         ask();
 
-        assertThat(gateway.asked()).hasSize(2);
+        assertThat(gateway.requests()).hasSize(2);
     }
 
     @Test
@@ -79,7 +79,7 @@ class EngagementCacheTest {
         ask();
         service.getEngagement(visitor, EngagementRequest.empty());
 
-        assertThat(gateway.asked()).hasSize(2);
+        assertThat(gateway.requests()).hasSize(2);
     }
 
     @Test
@@ -88,7 +88,7 @@ class EngagementCacheTest {
         service.getEngagement(
                 visitor, EngagementRequest.builder().entryPoints("faq").build(), A_MINUTE_OLD);
 
-        assertThat(gateway.asked()).hasSize(2);
+        assertThat(gateway.requests()).hasSize(2);
     }
 
     @Test
@@ -96,7 +96,7 @@ class EngagementCacheTest {
         ask();
         service.getEngagement(Visitor.of("another device"), EngagementRequest.empty(), A_MINUTE_OLD);
 
-        assertThat(gateway.asked()).hasSize(2);
+        assertThat(gateway.requests()).hasSize(2);
     }
 
     @Test
@@ -105,7 +105,7 @@ class EngagementCacheTest {
         service.sessions().adopt(visitor, Samples.session(9));
         ask();
 
-        assertThat(gateway.asked()).hasSize(2);
+        assertThat(gateway.requests()).hasSize(2);
     }
 
     @Test
@@ -114,7 +114,7 @@ class EngagementCacheTest {
         service.sessions().forget(visitor);
         ask();
 
-        assertThat(gateway.asked()).hasSize(2);
+        assertThat(gateway.requests()).hasSize(2);
     }
 
     @Test
@@ -125,6 +125,6 @@ class EngagementCacheTest {
         }
         ask();
 
-        assertThat(gateway.asked()).hasSize(10_002);
+        assertThat(gateway.requests()).hasSize(10_002);
     }
 }

@@ -34,7 +34,7 @@ class HurriedLeaderTest {
 
     @Test
     void handshakeGoesOnAfterTheDeadlineOfItsLeader() {
-        gateway.answersLater(handshake);
+        gateway.respondsLater(handshake);
         CompletableFuture<EngagementResult> leader = call(HURRIED);
         CompletableFuture<EngagementResult> waiting = call(CallOptions.defaults());
 
@@ -42,7 +42,7 @@ class HurriedLeaderTest {
         assertThat(failure(leader).reason()).isEqualTo(Reason.TIMEOUT);
         assertThat(handshake).isNotCancelled();
         time.advance(Duration.ofSeconds(1));
-        gateway.answers(Samples.valid(1));
+        gateway.respondsWith(Samples.valid(1));
         handshake.complete(Samples.created(1));
 
         assertThat(waiting.join().session()).isEqualTo(Samples.session(1));
@@ -50,16 +50,16 @@ class HurriedLeaderTest {
 
     @Test
     void handshakeHasTheTimeOfAnAttemptWhateverItsLeaderHas() {
-        gateway.answersLater(handshake);
+        gateway.respondsLater(handshake);
 
         call(HURRIED);
 
-        assertThat(gateway.asked().get(0).deadline().remaining()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(gateway.requests().get(0).deadline().remaining()).isEqualTo(Duration.ofSeconds(5));
     }
 
     @Test
     void handshakeIsCancelledAtTheDeadlineIfNoCallWaits() {
-        gateway.answersLater(handshake);
+        gateway.respondsLater(handshake);
         call(HURRIED);
 
         time.advance(Duration.ofMillis(300));
@@ -69,7 +69,7 @@ class HurriedLeaderTest {
 
     @Test
     void waitingCallRetriesWhatTheLeaderHadNoTimeFor() {
-        gateway.answersLater(handshake);
+        gateway.respondsLater(handshake);
         CompletableFuture<EngagementResult> leader = call(HURRIED);
         CompletableFuture<EngagementResult> waiting = call(CallOptions.defaults());
 
@@ -77,25 +77,25 @@ class HurriedLeaderTest {
 
         assertThat(failure(leader).reason()).isEqualTo(Reason.ACCOUNT_LOADING);
         assertThat(waiting.join().sessionCreated()).isTrue();
-        assertThat(gateway.asked()).hasSize(2);
+        assertThat(gateway.requests()).hasSize(2);
     }
 
     /** The control: with the same time, the waiting call fails with the leader. */
     @Test
     void waitingCallWithTheSameTimeFailsWithTheLeader() {
-        gateway.answersLater(handshake);
+        gateway.respondsLater(handshake);
         call(CallOptions.defaults());
         CompletableFuture<EngagementResult> waiting = call(CallOptions.defaults());
 
         handshake.complete(Samples.accountLoading(1));
 
         assertThat(failure(waiting).reason()).isEqualTo(Reason.ACCOUNT_LOADING);
-        assertThat(gateway.asked()).hasSize(1);
+        assertThat(gateway.requests()).hasSize(1);
     }
 
     @Test
     void waitingCallNeverRetriesWhatMayHaveOpenedASession() {
-        gateway.answersLater(handshake);
+        gateway.respondsLater(handshake);
         call(HURRIED);
         CompletableFuture<EngagementResult> waiting = call(CallOptions.defaults());
 

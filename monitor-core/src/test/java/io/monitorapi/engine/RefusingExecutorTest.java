@@ -42,7 +42,7 @@ class RefusingExecutorTest {
 
     @Test
     void responseIsHandledOnTheThreadThatIsThere() {
-        gateway.answersLater(response);
+        gateway.respondsLater(response);
         CompletableFuture<EngagementResult> call = call("first");
         refuses = true;
 
@@ -54,7 +54,7 @@ class RefusingExecutorTest {
 
     @Test
     void callsThatWaitForTheSessionGoOn() {
-        gateway.answersLater(response).answers(Samples.valid(1));
+        gateway.respondsLater(response).respondsWith(Samples.valid(1));
         call("first");
         CompletableFuture<EngagementResult> second = call("first");
         refuses = true;

@@ -71,7 +71,7 @@ class ReportRepetitionTest {
             String name, Report report, CallOptions options, GatewayResult answer, boolean repeatable) {
         try (MonitorService service = MonitorServiceBuilder.forGateway(gateway).build()) {
             service.getEngagement(visitor, EngagementRequest.empty());
-            gateway.answers(answer);
+            gateway.respondsWith(answer);
 
             assertThat(failureOf(service, report, options).isRetryable()).isEqualTo(repeatable);
         }
@@ -87,7 +87,7 @@ class ReportRepetitionTest {
         try (MonitorService service = MonitorServiceBuilder.forGateway(gateway)
                 .retryAmbiguousHandshake(widened)
                 .build()) {
-            gateway.answers(UNANSWERED);
+            gateway.respondsWith(UNANSWERED);
 
             assertThat(failureOf(service, report, CallOptions.defaults()).isRetryable())
                     .isEqualTo(repeatable);

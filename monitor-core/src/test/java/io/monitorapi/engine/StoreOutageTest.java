@@ -120,13 +120,13 @@ class StoreOutageTest {
     /** The control of the one before: what the first attempt knew is not what the second one knows. */
     @Test
     void secondAttemptSendsTheVisitorIdOfTheFirstResponse() {
-        gateway.answers(Samples.accountLoading(9));
+        gateway.respondsWith(Samples.accountLoading(9));
         MonitorService repeating = builder(shared).retryPolicy(new Twice()).build();
 
         repeating.getEngagement(Visitor.of("one"), EngagementRequest.empty());
 
         assertThat(shared.commands()).containsExactly("find", "claim", "replace", "release", "claim", "replace");
-        assertThat(gateway.asked().get(1).known()).isInstanceOf(VisitorOnly.class);
+        assertThat(gateway.requests().get(1).record()).isInstanceOf(VisitorOnly.class);
     }
 
     private void everyVisitorCalls(MonitorService node, String kind) {

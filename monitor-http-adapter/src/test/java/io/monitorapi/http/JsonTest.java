@@ -163,16 +163,16 @@ class JsonTest {
         "-1E-7, -0.0000001"
     })
     void writesNumbersPlainly(BigDecimal number, String written) {
-        assertThat(written(ValueNodes.of(number))).isEqualTo(written);
+        assertThat(written(ValueToJsonNode.of(number))).isEqualTo(written);
     }
 
     @ParameterizedTest
     @CsvSource({"1E+1000, true", "1E-1000, true", "1E+1001, false", "1E-1001, false", "1E+2147483647, false"})
     void refusesNumbersOfMoreThanAThousandDigits(BigDecimal number, boolean writable) {
         if (writable) {
-            assertThat(written(ValueNodes.of(number))).isEqualTo(number.toPlainString());
+            assertThat(written(ValueToJsonNode.of(number))).isEqualTo(number.toPlainString());
         } else {
-            assertThatExceptionOfType(RequestEncodingException.class).isThrownBy(() -> ValueNodes.of(number));
+            assertThatExceptionOfType(RequestEncodingException.class).isThrownBy(() -> ValueToJsonNode.of(number));
         }
     }
 
@@ -180,13 +180,13 @@ class JsonTest {
     @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
     void refusesNumbersThatJsonCannotExpress(double number) {
         assertThatExceptionOfType(RequestEncodingException.class)
-                .isThrownBy(() -> ValueNodes.of(number))
+                .isThrownBy(() -> ValueToJsonNode.of(number))
                 .withNoCause();
     }
 
     @Test
     void writesUtf8() {
-        assertThat(Json.write(ValueNodes.of(List.of("é", "\uD83D\uDE00"))))
+        assertThat(Json.write(ValueToJsonNode.of(List.of("é", "\uD83D\uDE00"))))
                 .isEqualTo(bytes("[\"é\",\"\uD83D\uDE00\"]"));
     }
 
@@ -194,7 +194,7 @@ class JsonTest {
     @ValueSource(strings = {"\ud800", "\udc00x", "\ud800\ud800"})
     void refusesToWriteAnUnpairedSurrogate(String broken) {
         assertThatExceptionOfType(RequestEncodingException.class)
-                .isThrownBy(() -> Json.write(ValueNodes.of(List.of("canary" + broken))))
+                .isThrownBy(() -> Json.write(ValueToJsonNode.of(List.of("canary" + broken))))
                 .withNoCause()
                 .withMessageNotContaining("canary");
     }
@@ -204,7 +204,7 @@ class JsonTest {
     }
 
     private static Object read(String document) {
-        return PlainValues.of(Json.read(bytes(document)));
+        return JsonNodeToValue.of(Json.read(bytes(document)));
     }
 
     private static byte[] bytes(String text) {
