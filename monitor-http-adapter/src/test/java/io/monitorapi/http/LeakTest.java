@@ -172,7 +172,8 @@ class LeakTest {
         assertThat(Calls.eventually(() -> files() <= files + 5 + 2 * pooled))
                 .as("no file is open")
                 .isTrue();
-        // Before Java 21, one for each call in flight, and more for callbacks on a busy machine; they end when they are idle.
+        // Before Java 21, one for each call in flight, and more for callbacks on a busy machine; they end when they are
+        // idle.
         assertThat(Calls.threads()).as("threads").isLessThan(4 * IN_FLIGHT);
     }
 
