@@ -133,7 +133,7 @@ class CoreArchitectureTest {
     static final ArchRule nothingIsLogged = ArchitectureRules.NO_LOGGING;
 
     @ArchTest
-    static final ArchRule namesSayWhatAClassIs = ArchitectureRules.TELLING_NAMES;
+    static final ArchRule namesSayWhatAClassIs = ArchitectureRules.DESCRIPTIVE_NAMES;
 
     @ArchTest
     static final ArchRule everyPackageIsNullMarked = ArchitectureRules.NULL_MARKED_PACKAGES;

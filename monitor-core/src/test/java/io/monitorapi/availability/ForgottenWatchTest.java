@@ -12,7 +12,7 @@ import io.monitorapi.testkit.VirtualTime;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** The watches of a forgotten visitor end: their requests identify the consumer of the epoch before. */
+/** The watches of a forgotten visitor end: their requests identify the consumer before the call to forget. */
 class ForgottenWatchTest {
 
     private final VirtualTime time = new VirtualTime();
@@ -38,9 +38,9 @@ class ForgottenWatchTest {
         assertThat(service.sessions().current(Samples.visitor())).isEmpty();
     }
 
-    /** The control: the watch of another visitor goes on. */
+    /** The control: the watch of another visitor continues. */
     @Test
-    void watchGoesOnWhenAnotherVisitorIsForgotten() {
+    void watchContinuesWhenAnotherVisitorIsForgotten() {
         int sent = watchUntilTheFirstResult();
 
         service.sessions().forget(Visitor.of("another"));

@@ -79,7 +79,7 @@ class AbandonedCallTest {
         assertThat(recorder.events).filteredOn(CallEnded.class::isInstance).hasSize(1);
     }
 
-    /** The control: the call of a caller that stays is retried. */
+    /** The control: a call that is not abandoned is retried. */
     @Test
     void callThatIsNotAbandonedIsRetried() {
         gateway.respondsWith(Samples.refused(503, 0));
@@ -91,7 +91,7 @@ class AbandonedCallTest {
         assertThat(call).isCompleted();
     }
 
-    /** A timeout completes the future on a thread of the JDK: whoever joins the future may go on before the call has ended. */
+    /** A timeout completes the future on a thread of the JDK: a thread that joins the future may continue before the call has ended. */
     private void awaitEndOfCall() {
         long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
         while (recorder.events.stream().noneMatch(CallEnded.class::isInstance) && System.nanoTime() < giveUp) {

@@ -61,7 +61,7 @@ class AttemptHistoryTest {
             assertThat(ended.failure()).isNotNull();
             assertThat(ended.failure().attempts()).isEqualTo(2);
         });
-        // The control: what the policy itself said knows nothing of the requests before.
+        // The control: the exception of the policy itself does not contain the earlier requests.
         assertThat(policy.refusals).singleElement().satisfies(refusal -> {
             assertThat(refusal.attempts()).isZero();
             assertThat(refusal).hasNoSuppressedExceptions();
@@ -191,7 +191,7 @@ class AttemptHistoryTest {
         }
     }
 
-    /** Waits forever after a failure that it could repeat. */
+    /** Never continues after a retryable failure. */
     private static final class Endless implements RetryPolicy {
 
         @Override

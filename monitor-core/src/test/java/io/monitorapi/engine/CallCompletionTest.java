@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** However a call ends, it ends once, in time, and says how. */
+/** A call ends exactly once, in time, and reports its outcome. */
 class CallCompletionTest {
 
     private static final EngagementRequest REQUEST = EngagementRequest.empty();
@@ -223,7 +223,7 @@ class CallCompletionTest {
         assertThat(recorder.events).hasAtLeastOneElementOfType(CallEnded.class);
     }
 
-    /** Were its permit lost, the second call would be refused. */
+    /** If its permit were lost, the second call would be refused. */
     @Test
     void errorOfAGatewayFailsTheCallAndReleasesThePermit() {
         MonitorGateway broken = (MonitorGateway) Proxy.newProxyInstance(

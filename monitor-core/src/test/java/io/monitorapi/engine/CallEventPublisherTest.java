@@ -41,7 +41,7 @@ class CallEventPublisherTest {
         return builder.listener(diary).retryPolicy(new OnceMore()).build();
     }
 
-    private CompletableFuture<EngagementResult> ask(String visitor) {
+    private CompletableFuture<EngagementResult> getEngagement(String visitor) {
         return service.getEngagementAsync(Visitor.of(visitor), EngagementRequest.empty());
     }
 
@@ -60,7 +60,7 @@ class CallEventPublisherTest {
                 .sessionStore(new SharedFakeSessionStore(InstantSource.system())));
         gateway.respondsWith(Samples.refused(503, 0));
 
-        ask("device").join();
+        getEngagement("device").join();
 
         assertThat(diary.ofCall(0)).containsExactly("started", "1 failed", "1 repeated", "2 succeeded", "ended");
     }
@@ -69,8 +69,8 @@ class CallEventPublisherTest {
     void callThatWaitsForAHandshakePublishesAllItsEvents() throws Exception {
         CompletableFuture<GatewayResult> handshake = new CompletableFuture<>();
         gateway.respondsLater(handshake).respondsWith(Samples.refused(503, 0));
-        CompletableFuture<EngagementResult> first = ask("device");
-        CompletableFuture<EngagementResult> second = ask("device");
+        CompletableFuture<EngagementResult> first = getEngagement("device");
+        CompletableFuture<EngagementResult> second = getEngagement("device");
 
         handshake.complete(Samples.created(1));
         CompletableFuture.allOf(first, second).join();
@@ -84,8 +84,8 @@ class CallEventPublisherTest {
         CompletableFuture<GatewayResult> one = new CompletableFuture<>();
         CompletableFuture<GatewayResult> other = new CompletableFuture<>();
         gateway.respondsLater(one).respondsLater(other);
-        CompletableFuture<EngagementResult> first = ask("first");
-        CompletableFuture<EngagementResult> second = ask("second");
+        CompletableFuture<EngagementResult> first = getEngagement("first");
+        CompletableFuture<EngagementResult> second = getEngagement("second");
 
         other.complete(Samples.refused(503, 0));
         second.join();
@@ -110,8 +110,8 @@ class CallEventPublisherTest {
     void eventsOfOneCallComeFromSeveralThreads() throws Exception {
         CompletableFuture<GatewayResult> handshake = new CompletableFuture<>();
         gateway.respondsLater(handshake);
-        CompletableFuture<EngagementResult> first = ask("device");
-        CompletableFuture<EngagementResult> second = ask("device");
+        CompletableFuture<EngagementResult> first = getEngagement("device");
+        CompletableFuture<EngagementResult> second = getEngagement("device");
         handshake.complete(Samples.created(1));
         CompletableFuture.allOf(first, second).join();
         diary.ofCall(1);
@@ -124,7 +124,7 @@ class CallEventPublisherTest {
     void callOfAClosedServicePublishesItsEvents() throws Exception {
         service.close();
 
-        assertThat(ask("device")).failsWithin(5, TimeUnit.SECONDS);
+        assertThat(getEngagement("device")).failsWithin(5, TimeUnit.SECONDS);
 
         assertThat(diary.ofCall(0)).containsExactly("started", "ended");
     }

@@ -16,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** One bad engagement attribute does not cost the button. */
+/** One invalid engagement attribute does not prevent an offer. */
 class EngagementSalvageTest {
 
     private static final CustomAttribute BAD = new CustomAttribute("bad", Map.of());

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A forgotten visitor starts a new epoch: what was asked before it stores nothing. */
+/** A forgotten visitor starts a new epoch: responses to earlier requests are not stored. */
 class ForgottenVisitorTest {
 
     private static final Visitor VISITOR = Samples.visitor();
@@ -212,17 +212,17 @@ class ForgottenVisitorTest {
         MonitorService here = builder().sessionStore(store).build();
         MonitorService there = builder().sessionStore(store).build();
         here.getEngagement(VISITOR, EngagementRequest.empty());
-        store.goOut();
+        store.startOutage();
 
         here.sessions().forget(VISITOR);
-        store.comeBack();
+        store.endOutage();
         time.advance(Duration.ofSeconds(30));
 
         assertThat(there.sessions().current(VISITOR)).isEmpty();
         assertThat(here.sessions().current(VISITOR)).isEmpty();
     }
 
-    /** The control: a store that has lost its data is not a visitor that was forgotten. */
+    /** The control: a store that has lost its data does not make its visitors forgotten. */
     @Test
     void responseIsStoredIfTheStoreHasLostItsData() {
         SharedFakeSessionStore store = new SharedFakeSessionStore(time);

@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** A call with little time that opens a session does not fail the calls that wait for it and have more. */
+/** A call with little time left that opens a session does not fail waiting calls that have more time. */
 class HurriedLeaderTest {
 
     private static final CallOptions HURRIED = CallOptions.deadline(Duration.ofMillis(300));
@@ -33,7 +33,7 @@ class HurriedLeaderTest {
             .build();
 
     @Test
-    void handshakeGoesOnAfterTheDeadlineOfItsLeader() {
+    void handshakeContinuesAfterTheDeadlineOfItsLeader() {
         gateway.respondsLater(handshake);
         CompletableFuture<EngagementResult> leader = call(HURRIED);
         CompletableFuture<EngagementResult> waiting = call(CallOptions.defaults());

@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 
-/** An executor that refuses work while a call is in flight costs no session. */
+/** An executor that refuses work while a call is in flight does not lose the session. */
 class RefusingExecutorTest {
 
     private final VirtualTime time = new VirtualTime();
@@ -41,7 +41,7 @@ class RefusingExecutorTest {
     }
 
     @Test
-    void responseIsHandledOnTheThreadThatIsThere() {
+    void responseIsHandledOnTheCompletingThread() {
         gateway.respondsLater(response);
         CompletableFuture<EngagementResult> call = call("first");
         refuses = true;
@@ -53,7 +53,7 @@ class RefusingExecutorTest {
     }
 
     @Test
-    void callsThatWaitForTheSessionGoOn() {
+    void callsThatWaitForTheSessionContinue() {
         gateway.respondsLater(response).respondsWith(Samples.valid(1));
         call("first");
         CompletableFuture<EngagementResult> second = call("first");
@@ -65,7 +65,7 @@ class RefusingExecutorTest {
     }
 
     @Test
-    void callThatWaitsForTheCreationLimitFailsWhenItsTimeHasCome() {
+    void callThatWaitsForTheCreationLimitFailsWhenItIsDue() {
         call("first");
         CompletableFuture<EngagementResult> waiting = call("second");
         assertThat(waiting).isNotDone();

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** One bad engagement attribute does not lose the good ones. */
+/** One invalid engagement attribute does not prevent the delivery of the others. */
 class ReportBisectorTest {
 
     private static final int MOST_REQUESTS = 20;

@@ -35,7 +35,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** In which session a report is sent, and in which it never is. */
+/** The session in which a report is sent. */
 class ReportTest {
 
     private static final EngagementAttribute SEARCH =
@@ -333,7 +333,7 @@ class ReportTest {
         assertThat(gateway.reports().get(1).record())
                 .isInstanceOfSatisfying(
                         SessionRecord.VisitorOnly.class,
-                        known -> assertThat(known.visitorId())
+                        record -> assertThat(record.visitorId())
                                 .isEqualTo(Samples.session(5).visitorId()));
     }
 

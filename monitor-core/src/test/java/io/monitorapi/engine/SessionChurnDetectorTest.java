@@ -29,7 +29,7 @@ class SessionChurnDetectorTest {
     void thousandRenewalsAreOneEventPerMinute() {
         for (int i = 0; i < 1_000; i++) {
             gateway.respondsWith(created(i));
-            assertThat(ask("one").sessionCreated()).isTrue();
+            assertThat(getEngagement("one").sessionCreated()).isTrue();
             time.advance(Duration.ofMillis(300));
         }
 
@@ -41,7 +41,7 @@ class SessionChurnDetectorTest {
     void twoRenewalsAreNoChurn() {
         gateway.respondsWith(created(1), created(2), created(3), valid(3), created(4), created(5), valid(5));
         for (int i = 0; i < 7; i++) {
-            ask("one");
+            getEngagement("one");
         }
 
         assertThat(churned()).isZero();
@@ -51,7 +51,7 @@ class SessionChurnDetectorTest {
     void threeRenewalsInMoreThanAMinuteAreNoChurn() {
         for (int i = 0; i < 10; i++) {
             gateway.respondsWith(created(i));
-            ask("one");
+            getEngagement("one");
             time.advance(Duration.ofSeconds(31));
         }
 
@@ -62,14 +62,14 @@ class SessionChurnDetectorTest {
     void renewalsOfDifferentVisitorsAreNoChurn() {
         for (int i = 0; i < 100; i++) {
             gateway.respondsWith(created(2 * i), created(2 * i + 1));
-            ask("visitor " + i);
-            ask("visitor " + i);
+            getEngagement("visitor " + i);
+            getEngagement("visitor " + i);
         }
 
         assertThat(churned()).isZero();
     }
 
-    private EngagementResult ask(String visitor) {
+    private EngagementResult getEngagement(String visitor) {
         return service.getEngagement(Visitor.of(visitor), EngagementRequest.empty());
     }
 

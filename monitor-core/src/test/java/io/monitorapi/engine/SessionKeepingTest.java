@@ -41,7 +41,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** The session rules, seen from the front door: what is sent along, and what is kept. */
+/** The session rules, tested through the public API: the ids that are sent, and the record that is stored. */
 class SessionKeepingTest {
 
     private final VirtualTime time = new VirtualTime();
@@ -153,7 +153,7 @@ class SessionKeepingTest {
     }
 
     @Test
-    void pageIdOfADeadSessionIsNotSentInTheNextOne() {
+    void pageIdOfAnEndedSessionIsNotSentInTheNextOne() {
         GatewayResult withoutPage = new GatewayResult.Accepted(true, session(2), List.of(), null, Map.of());
         gateway.respondsWith(created(1), withoutPage, Samples.valid(2));
         getEngagement();
@@ -276,12 +276,12 @@ class SessionKeepingTest {
     @Test
     void sessionOpenedByAnotherNodeInTheMeantimeIsKept() {
         store.replace(visitor(), 0, Samples.visitorOnly(1, 1));
-        CompletableFuture<GatewayResult> answer = new CompletableFuture<>();
-        gateway.respondsLater(answer);
+        CompletableFuture<GatewayResult> response = new CompletableFuture<>();
+        gateway.respondsLater(response);
         CompletableFuture<EngagementResult> result = service.getEngagementAsync(visitor(), EngagementRequest.empty());
 
         store.replace(visitor(), 1, Samples.paired(5, 2));
-        answer.complete(created(6));
+        response.complete(created(6));
         result.join();
 
         assertThat(service.sessions().current(visitor())).contains(session(5));

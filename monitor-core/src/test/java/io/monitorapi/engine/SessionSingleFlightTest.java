@@ -31,7 +31,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Many first calls of one visitor make one session. */
+/** Many first calls of one visitor open one session. */
 class SessionSingleFlightTest {
 
     private static final int THREADS = 64;
@@ -48,7 +48,7 @@ class SessionSingleFlightTest {
     }
 
     @Test
-    void concurrentFirstCallsOfOneVisitorMakeOneSession() throws Exception {
+    void concurrentFirstCallsOfOneVisitorOpenOneSession() throws Exception {
         for (int round = 1; round <= 20; round++) {
             Visitor visitor = Visitor.of("device-" + round);
 
@@ -63,10 +63,10 @@ class SessionSingleFlightTest {
     @Test
     void withoutTheServiceEveryCallerOpensASession() throws Exception {
         Set<MonitorSession> sessions = together(() -> {
-            GatewayResult answer = gateway.fetchEngagement(
+            GatewayResult result = gateway.fetchEngagement(
                             null, EngagementRequest.empty(), Deadline.in(Duration.ofSeconds(30), System::nanoTime))
                     .join();
-            return ((GatewayResult.Accepted) answer).session();
+            return ((GatewayResult.Accepted) result).session();
         });
 
         assertThat(sessions).hasSize(THREADS);

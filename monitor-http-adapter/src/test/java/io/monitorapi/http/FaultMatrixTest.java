@@ -92,7 +92,7 @@ class FaultMatrixTest {
     @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest(name = "{0}, {1}, {2}")
     @MethodSource("runs")
-    void aCallThatMeetsAFaultEndsAsItsRowSays(FaultRow row, Transport transport, String mode) {
+    void aCallThatEncountersAFaultEndsAsItsRowSays(FaultRow row, Transport transport, String mode) {
         List<CompletableFuture<Void>> calls = Stream.of(Kind.values())
                 .map(kind -> CompletableFuture.runAsync(() -> aCallInTime(row, transport, kind, mode), THREADS))
                 .toList();
@@ -100,7 +100,7 @@ class FaultMatrixTest {
         calls.forEach(CompletableFuture::join);
     }
 
-    /** On a busy machine even connecting may take longer than the limit of an attempt: then the fault was not met. */
+    /** On a busy machine even connecting may take longer than the limit of an attempt; then the fault did not occur. */
     private static void aCallInTime(FaultRow row, Transport transport, Kind kind, String mode) {
         for (int late = 0; late < 3; late++) {
             try {

@@ -39,7 +39,7 @@ class JsonTest {
     @CsvSource({
         "'', the document is empty",
         "' ', the document is empty",
-        "{} {}, the JSON document is followed by more content",
+        "{} {}, the document is not JSON at character",
         "{} x, the document is not JSON at character",
         "{\"canary\":canary}, the document is not JSON at character"
     })

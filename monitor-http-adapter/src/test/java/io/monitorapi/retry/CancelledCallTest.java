@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** The policy inside a service: whoever gives a call up leaves nothing behind. */
+/** The policy inside a service: a call that is given up leaves nothing behind. */
 class CancelledCallTest {
 
     private final VirtualTime time = new VirtualTime();

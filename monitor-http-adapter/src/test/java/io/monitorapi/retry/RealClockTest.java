@@ -77,7 +77,7 @@ class RealClockTest {
         assertThat(time.pending()).isZero();
     }
 
-    /** On the clock, scheduler and executor of the machine. */
+    /** With the real clock, scheduler and executor. */
     @Test
     void twoHundredCallsAfterOneThatFoundTheAccountLoadingAllSucceed() {
         FakeMonitorGateway gateway = new FakeMonitorGateway();
