@@ -169,6 +169,7 @@ class CoreArchitectureTest {
                         "availability.AvailabilityState",
                         "availability.Watch",
                         "availability.WatchOptions",
+                        "engagement.ButtonState",
                         "engagement.ClientProperties",
                         "engagement.ConversationHandover",
                         "engagement.Engagement",

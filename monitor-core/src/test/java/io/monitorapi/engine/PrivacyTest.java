@@ -15,6 +15,7 @@ import io.monitorapi.attribute.Purchase;
 import io.monitorapi.attribute.ServiceActivity;
 import io.monitorapi.availability.AvailabilityState;
 import io.monitorapi.availability.WatchOptions;
+import io.monitorapi.engagement.ButtonState;
 import io.monitorapi.engagement.ClientProperties;
 import io.monitorapi.engagement.ConversationHandover;
 import io.monitorapi.engagement.Engagement;
@@ -126,6 +127,7 @@ class PrivacyTest {
                         .build(),
                 ENGAGEMENT,
                 RESULT,
+                ButtonState.of(RESULT),
                 new AvailabilityState.Current(RESULT, Samples.NOW),
                 new AvailabilityState.Stale(RESULT, Samples.NOW, Samples.repeatable(Reason.UNAVAILABLE)),
                 Report.builder()

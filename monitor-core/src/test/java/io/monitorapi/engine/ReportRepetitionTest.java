@@ -55,7 +55,12 @@ class ReportRepetitionTest {
                 Arguments.of("set to repeatable", Report.of(nameless), REPEATABLE, NO_RESPONSE, true),
                 Arguments.of("impression set to repeatable", Report.of(display), REPEATABLE, NO_RESPONSE, true),
                 Arguments.of("not sent", Report.of(nameless), CallOptions.defaults(), unsent(), true),
-                Arguments.of("the service asks for a retry", Report.of(display), CallOptions.defaults(), Samples.refused(503, 1), true),
+                Arguments.of(
+                        "the service asks for a retry",
+                        Report.of(display),
+                        CallOptions.defaults(),
+                        Samples.refused(503, 1),
+                        true),
                 Arguments.of("500", Report.of(nameless), CallOptions.defaults(), Samples.refused(500, 18), false),
                 Arguments.of("500, order", Report.of(order), CallOptions.defaults(), Samples.refused(500, 18), true),
                 Arguments.of("bad", Report.of(order), REPEATABLE, Samples.refused(400, 5), false));
