@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 
-/** What the README shows compiles, and the first of it runs. */
+/** The snippets of the README compile, and the first one runs. */
 class ReadmeTest {
 
     private static final Pattern BLOCK = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
@@ -55,7 +55,7 @@ class ReadmeTest {
     }
 
     @Test
-    void theFirstSnippetAnswersWhetherTheButtonMayBeShown() {
+    void theFirstSnippetReturnsWhetherTheButtonMayBeShown() {
         try (MonitorSimulator simulator = MonitorSimulator.start();
                 MonitorService monitor = HttpMonitor.builder()
                         .accountId(simulator.accountId())
@@ -78,7 +78,7 @@ class ReadmeTest {
         onApache(SSLContext.getDefault()).close();
     }
 
-    /** Every row of the protocol is served, and by something that exists. */
+    /** Every row of the protocol table names types that exist. */
     @Test
     void theProtocolTableNamesWhatThereIs() throws IOException {
         String table = Files.readString(Path.of("README.md")).split("## The protocol, row by row")[1];
