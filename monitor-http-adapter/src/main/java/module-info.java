@@ -10,7 +10,8 @@ module io.monitorapi.http {
     requires io.github.resilience4j.circuitbreaker;
     requires io.github.resilience4j.core;
     requires io.github.resilience4j.retry;
-    requires org.slf4j; // for Resilience4j, which as an automatic module cannot require it
+    requires jdk.net; // for Apache HttpClient, an automatic module
+    requires org.slf4j; // for Resilience4j, an automatic module
     requires tools.jackson.core;
     requires tools.jackson.databind;
     requires static org.apache.httpcomponents.client5.httpclient5;
