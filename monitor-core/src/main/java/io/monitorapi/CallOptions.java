@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record CallOptions(@Nullable Duration deadline, Duration maxAge, boolean repeatable) {
 
     private static final CallOptions DEFAULTS = new CallOptions(null, Duration.ZERO, false);
+    private static final CallOptions FOR_PAGES = new CallOptions(Duration.ofSeconds(1), Duration.ofSeconds(10), false);
 
     /** Checks the durations; throws {@link IllegalArgumentException} that names the invalid one. */
     public CallOptions {
@@ -27,6 +28,14 @@ public record CallOptions(@Nullable Duration deadline, Duration maxAge, boolean 
     /** {@return options without any setting} */
     public static CallOptions defaults() {
         return DEFAULTS;
+    }
+
+    /**
+     * {@return options for a call that a page waits for: a deadline of 1 second, and a maximum age of 10 seconds, so that a
+     * visitor who loads page after page does not cause a request each time}
+     */
+    public static CallOptions forPages() {
+        return FOR_PAGES;
     }
 
     /**

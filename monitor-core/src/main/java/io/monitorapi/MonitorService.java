@@ -1,12 +1,15 @@
 package io.monitorapi;
 
+import io.monitorapi.engagement.ButtonState;
 import io.monitorapi.engagement.EngagementRequest;
 import io.monitorapi.engagement.EngagementResult;
 import io.monitorapi.engagement.Report;
 import io.monitorapi.engagement.ReportReceipt;
 import io.monitorapi.error.MonitorException;
+import io.monitorapi.internal.Futures;
 import io.monitorapi.session.Visitor;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * The client of LivePerson's Monitoring API: it requests whether a "Click to Chat" button may be displayed to a visitor now,
@@ -22,6 +25,79 @@ import java.util.concurrent.CompletableFuture;
  * calls wait for the session that it is opening.
  */
 public interface MonitorService extends AutoCloseable {
+
+    /**
+     * Decides for a page whether to display its button, with {@linkplain CallOptions#forPages() options for pages}.
+     *
+     * @param visitor one device of one consumer
+     * @return the state of the button; {@link ButtonState.Kind#UNKNOWN} if the call fails, for whatever reason
+     */
+    default ButtonState buttonFor(Visitor visitor) {
+        return buttonFor(visitor, EngagementRequest.empty(), CallOptions.forPages());
+    }
+
+    /**
+     * Decides for a page whether to display its button. A failure of the call is part of the state instead of an exception,
+     * because a page is served without the button rather than not at all; bad arguments are still thrown.
+     *
+     * @param visitor one device of one consumer
+     * @param request the data about the consumer
+     * @param options the options of this call, such as {@link CallOptions#forPages()}
+     * @return the state of the button; {@link ButtonState.Kind#UNKNOWN} if the call fails, for whatever reason
+     */
+    default ButtonState buttonFor(Visitor visitor, EngagementRequest request, CallOptions options) {
+        try {
+            return ButtonState.of(getEngagement(visitor, request, options));
+        } catch (MonitorException failure) {
+            return ButtonState.unknown(failure);
+        }
+    }
+
+    /**
+     * Decides for a page whether to display its button, with {@linkplain CallOptions#forPages() options for pages} and without
+     * blocking the caller.
+     *
+     * @param visitor one device of one consumer
+     * @return a future of the state of the button; it does not fail
+     */
+    default CompletableFuture<ButtonState> buttonForAsync(Visitor visitor) {
+        return buttonForAsync(visitor, EngagementRequest.empty(), CallOptions.forPages());
+    }
+
+    /**
+     * Decides for a page whether to display its button, without blocking the caller.
+     *
+     * @param visitor one device of one consumer
+     * @param request the data about the consumer
+     * @param options the options of this call, such as {@link CallOptions#forPages()}
+     * @return a future of the state of the button; it does not fail, and cancelling it ends the call
+     */
+    default CompletableFuture<ButtonState> buttonForAsync(
+            Visitor visitor, EngagementRequest request, CallOptions options) {
+        CompletableFuture<EngagementResult> call = getEngagementAsync(visitor, request, options);
+        CompletableFuture<ButtonState> button = call.handle((result, thrown) -> {
+            if (thrown == null) {
+                return ButtonState.of(result);
+            }
+            if (Futures.unwrap(thrown) instanceof MonitorException failure) {
+                return ButtonState.unknown(failure);
+            }
+            throw new CompletionException(Futures.unwrap(thrown));
+        });
+        button.whenComplete((state, thrown) -> call.cancel(false));
+        return button;
+    }
+
+    /**
+     * Requests what may be offered to a visitor now; opens a session if the visitor has none.
+     *
+     * @param visitor one device of one consumer
+     * @return what may be offered
+     * @throws MonitorException if the call fails; if the calling thread is interrupted, its interrupt flag is set again
+     */
+    default EngagementResult getEngagement(Visitor visitor) {
+        return getEngagement(visitor, EngagementRequest.empty(), CallOptions.defaults());
+    }
 
     /**
      * Requests what may be offered to a visitor now; opens a session if the visitor has none.
@@ -45,6 +121,16 @@ public interface MonitorService extends AutoCloseable {
      * @throws MonitorException if the call fails; if the calling thread is interrupted, its interrupt flag is set again
      */
     EngagementResult getEngagement(Visitor visitor, EngagementRequest request, CallOptions options);
+
+    /**
+     * Requests what may be offered to a visitor now, without blocking the caller.
+     *
+     * @param visitor one device of one consumer
+     * @return a future of what may be offered
+     */
+    default CompletableFuture<EngagementResult> getEngagementAsync(Visitor visitor) {
+        return getEngagementAsync(visitor, EngagementRequest.empty(), CallOptions.defaults());
+    }
 
     /**
      * Requests what may be offered to a visitor now, without blocking the caller.

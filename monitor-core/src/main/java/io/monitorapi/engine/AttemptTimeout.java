@@ -22,8 +22,8 @@ record AttemptTimeout(Duration time, LongSupplier nanoTime) {
     }
 
     /**
-     * {@return the deadline of a request that opens a session: other calls, which have more time, may wait for it; if none
-     * does, it is cancelled at the deadline of its call}
+     * {@return the deadline of a request that opens a session: it may be later than that of its call, because otherwise each
+     * page view with a short deadline would open one more session at a slow service}
      */
     Deadline ofHandshake() {
         return Deadline.in(time, nanoTime);

@@ -28,6 +28,9 @@ final class CallCompletion<T> {
 
     private volatile @Nullable CompletableFuture<?> retries;
 
+    /** The deadline of a request that opens a session, which the visitor's next calls use, too: it may be after the call's. */
+    private volatile @Nullable Deadline sessionDeadline;
+
     /** What the call fails with if the deadline passes now; TIMEOUT while a request is in flight. */
     private volatile Reason reasonAtDeadline = Reason.DEADLINE;
 
@@ -87,6 +90,13 @@ final class CallCompletion<T> {
         }
     }
 
+    /** Like {@link #waitFor}, for a request that opens a session: the deadline of the call does not end it before its own. */
+    void waitForSession(CompletableFuture<?> request, Deadline requestDeadline) {
+        sessionDeadline = requestDeadline;
+        waitFor(request, Reason.TIMEOUT);
+        request.whenComplete((result, thrown) -> sessionDeadline = null);
+    }
+
     /** Cancels the retries when the call ends between two attempts. */
     <R> CompletableFuture<R> waitForRetries(CompletableFuture<R> attempts) {
         retries = attempts;
@@ -124,7 +134,12 @@ final class CallCompletion<T> {
         if (partial != null) {
             complete(partial, null);
         }
-        abort(reasonAtDeadline);
+        Deadline request = sessionDeadline;
+        if (request == null || request.hasPassed()) {
+            abort(reasonAtDeadline);
+        } else {
+            fail(reasonAtDeadline);
+        }
     }
 
     /** Ends the call early: the caller is free at once, and what the call waits for is cancelled. */

@@ -9,6 +9,9 @@ import io.monitorapi.port.SessionStore.Claim;
 import io.monitorapi.session.SessionRecord;
 import io.monitorapi.session.SessionRecord.Paired;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +21,14 @@ final class GatewayExchange {
     /** With less time than this left, no response can arrive in time. */
     private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
+    /** A gateway that keeps its deadline says more about the failure than a cancellation would. */
+    private static final long MARGIN_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
     private final MonitorGateway gateway;
     private final AttemptTimeout limit;
     private final RequestBulkhead bulkhead;
     private final ThreadingPolicy threading;
+    private final ScheduledExecutorService scheduler;
     private final ResponseHandler responses;
 
     GatewayExchange(
@@ -29,11 +36,13 @@ final class GatewayExchange {
             AttemptTimeout limit,
             RequestBulkhead bulkhead,
             ThreadingPolicy threading,
+            ScheduledExecutorService scheduler,
             ResponseHandler responses) {
         this.gateway = gateway;
         this.limit = limit;
         this.bulkhead = bulkhead;
         this.threading = threading;
+        this.scheduler = scheduler;
         this.responses = responses;
     }
 
@@ -51,19 +60,44 @@ final class GatewayExchange {
             return CompletableFuture.completedFuture(new GatewayResult.Failed(Reason.DEADLINE, Sent.NO, null, null));
         }
         call.attemptStarted();
-        CompletableFuture<GatewayResult> result = record instanceof Paired
-                ? send(attempt, record, limit.within(call.deadline()))
-                : sendHandshake(attempt, record);
-        call.completion().waitFor(result, Reason.TIMEOUT);
+        if (record instanceof Paired) {
+            CompletableFuture<GatewayResult> result = send(attempt, record, limit.within(call.deadline()));
+            call.completion().waitFor(result, Reason.TIMEOUT);
+            return result;
+        }
+        Deadline deadline = limit.ofHandshake();
+        CompletableFuture<GatewayResult> result = sendHandshake(attempt, record, deadline);
+        call.completion().waitForSession(result, deadline);
         return result;
     }
 
-    /** The request may outlast its call, as other calls may wait for the session: then it must not block the caller. */
-    private CompletableFuture<GatewayResult> sendHandshake(Attempt<?> attempt, @Nullable SessionRecord record) {
-        boolean outlastsCall = limit.isLongerThan(attempt.call().deadline());
-        return outlastsCall && gateway.blocking()
-                ? threading.supply(() -> send(attempt, record, limit.ofHandshake()))
-                : send(attempt, record, limit.ofHandshake());
+    /**
+     * The request may outlast its call, as the visitor's other calls use the session, too: then it must not block the caller, and
+     * no call ends it if the gateway does not keep the deadline.
+     */
+    private CompletableFuture<GatewayResult> sendHandshake(
+            Attempt<?> attempt, @Nullable SessionRecord record, Deadline deadline) {
+        if (!limit.isLongerThan(attempt.call().deadline())) {
+            return send(attempt, record, deadline);
+        }
+        CompletableFuture<GatewayResult> result = gateway.blocking()
+                ? threading.supply(() -> send(attempt, record, deadline))
+                : send(attempt, record, deadline);
+        cancelAfter(deadline, result);
+        return result;
+    }
+
+    private void cancelAfter(Deadline deadline, CompletableFuture<?> request) {
+        if (request.isDone()) {
+            return;
+        }
+        try {
+            Future<?> timer = scheduler.schedule(
+                    () -> request.cancel(true), deadline.remainingNanos() + MARGIN_NANOS, TimeUnit.NANOSECONDS);
+            request.whenComplete((result, thrown) -> timer.cancel(false));
+        } catch (RejectedExecutionException closed) {
+            request.cancel(true);
+        }
     }
 
     private CompletableFuture<GatewayResult> send(

@@ -299,7 +299,7 @@ public final class MonitorServiceBuilder {
                 new SessionCreationLimiter(creationsPerSecond, creationBurst, nanoTime, executors),
                 bulkhead,
                 claims,
-                new GatewayExchange(gateway, limit, bulkhead, threading, responses));
+                new GatewayExchange(gateway, limit, bulkhead, threading, executors.scheduler(), responses));
     }
 
     private SessionStore storeOrDefault() {

@@ -13,6 +13,7 @@ import io.monitorapi.error.MonitorException;
 import io.monitorapi.error.Reason;
 import io.monitorapi.memory.InMemorySessionStore;
 import io.monitorapi.session.Visitor;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
@@ -32,7 +33,7 @@ import java.util.function.Function;
  * monitor.fails(Reason.UNAVAILABLE);      // the next call fails as if the service had responded with 503
  * }</pre>
  *
- * <p>Failures have the category, status, {@code isRetryable}, {@code retryAfter} and {@code sent} of the real client, because its
+ * <p>A maximum age of results has no effect, so that a test sees each change at once. Failures have the category, status, {@code isRetryable}, {@code retryAfter} and {@code sent} of the real client, because its
  * engine creates them. Thread-safe.
  */
 public final class FakeMonitorService implements MonitorService {
@@ -104,14 +105,14 @@ public final class FakeMonitorService implements MonitorService {
     @Override
     public EngagementResult getEngagement(Visitor visitor, EngagementRequest request, CallOptions options) {
         engagementCalls.add(new EngagementCall(visitor, request));
-        return call(target -> target.getEngagement(visitor, request, options));
+        return call(target -> target.getEngagement(visitor, request, withoutCache(options)));
     }
 
     @Override
     public CompletableFuture<EngagementResult> getEngagementAsync(
             Visitor visitor, EngagementRequest request, CallOptions options) {
         engagementCalls.add(new EngagementCall(visitor, request));
-        return callAsync(target -> target.getEngagementAsync(visitor, request, options));
+        return callAsync(target -> target.getEngagementAsync(visitor, request, withoutCache(options)));
     }
 
     @Override
@@ -181,4 +182,8 @@ public final class FakeMonitorService implements MonitorService {
      * @param report the report
      */
     public record ReportCall(Visitor visitor, Report report) {}
+
+    private static CallOptions withoutCache(CallOptions options) {
+        return options.withMaxAge(Duration.ZERO);
+    }
 }

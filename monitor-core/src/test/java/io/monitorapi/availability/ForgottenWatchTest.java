@@ -12,7 +12,7 @@ import io.monitorapi.testkit.VirtualTime;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** The watches of a forgotten visitor end: their requests identify the consumer of the epoch before. */
+/** The watches of a forgotten visitor end: their requests identify the consumer before the call to forget. */
 class ForgottenWatchTest {
 
     private final VirtualTime time = new VirtualTime();
@@ -34,24 +34,24 @@ class ForgottenWatchTest {
         service.sessions().forget(Samples.visitor());
         time.advance(Duration.ofMinutes(5));
 
-        assertThat(gateway.asked()).hasSize(sent);
+        assertThat(gateway.requests()).hasSize(sent);
         assertThat(service.sessions().current(Samples.visitor())).isEmpty();
     }
 
-    /** The control: the watch of another visitor goes on. */
+    /** The control: the watch of another visitor continues. */
     @Test
-    void watchGoesOnWhenAnotherVisitorIsForgotten() {
+    void watchContinuesWhenAnotherVisitorIsForgotten() {
         int sent = watchUntilTheFirstResult();
 
         service.sessions().forget(Visitor.of("another"));
         time.advance(Duration.ofMinutes(5));
 
-        assertThat(gateway.asked()).hasSizeGreaterThan(sent);
+        assertThat(gateway.requests()).hasSizeGreaterThan(sent);
     }
 
     private int watchUntilTheFirstResult() {
         availability.watch(Samples.visitor(), EngagementRequest.empty(), state -> {});
         time.advance(Duration.ofMinutes(2));
-        return gateway.asked().size();
+        return gateway.requests().size();
     }
 }

@@ -65,15 +65,15 @@ class WatchTest {
 
     @Test
     void isPendingUntilTheFirstResponse() {
-        CompletableFuture<EngagementResult> answer = new CompletableFuture<>();
-        service.returns(answer);
+        CompletableFuture<EngagementResult> response = new CompletableFuture<>();
+        service.returns(response);
         Watch watch = watch();
         assertThat(watch.state()).isInstanceOf(Pending.class);
         assertThat(watch.state().lastResult()).isEmpty();
         assertThat(notified).isEmpty();
 
         service.offers(Samples.offered());
-        answer.complete(service.getEngagementAsync(Samples.visitor(), EngagementRequest.empty())
+        response.complete(service.getEngagementAsync(Samples.visitor(), EngagementRequest.empty())
                 .join());
 
         assertThat(watch.state().lastResult().orElseThrow().isAvailable()).isTrue();

@@ -106,7 +106,7 @@ class WatchThreadsTest {
             availability.watch(Samples.visitor(), EngagementRequest.empty(), state -> {});
             time.advance(Duration.ofMinutes(10));
 
-            assertThat(gateway.asked()).hasSizeGreaterThanOrEqualTo(20);
+            assertThat(gateway.requests()).hasSizeGreaterThanOrEqualTo(20);
             assertThat(gateway.service().created()).isEqualTo(1);
         }
     }

@@ -57,7 +57,7 @@ class AbandonedCallTest {
     @MethodSource("waysToLeave")
     void releasesThePermitAndCancelsTheRequest(Consumer<CompletableFuture<EngagementResult>> leave) {
         CompletableFuture<GatewayResult> request = new CompletableFuture<>();
-        gateway.answersLater(request);
+        gateway.respondsLater(request);
 
         leave.accept(call("first"));
         awaitEndOfCall();
@@ -69,29 +69,29 @@ class AbandonedCallTest {
     @ParameterizedTest
     @MethodSource("waysToLeave")
     void sendsNoFurtherRequest(Consumer<CompletableFuture<EngagementResult>> leave) {
-        gateway.answers(Samples.refused(503, 0));
+        gateway.respondsWith(Samples.refused(503, 0));
 
         leave.accept(call("first"));
         awaitEndOfCall();
         time.advance(Duration.ofSeconds(10));
 
-        assertThat(gateway.asked()).hasSize(1);
+        assertThat(gateway.requests()).hasSize(1);
         assertThat(recorder.events).filteredOn(CallEnded.class::isInstance).hasSize(1);
     }
 
-    /** The control: the call of a caller that stays is retried. */
+    /** The control: a call that is not abandoned is retried. */
     @Test
     void callThatIsNotAbandonedIsRetried() {
-        gateway.answers(Samples.refused(503, 0));
+        gateway.respondsWith(Samples.refused(503, 0));
 
         CompletableFuture<EngagementResult> call = call("first");
         time.advance(Duration.ofSeconds(3));
 
-        assertThat(gateway.asked()).hasSize(2);
+        assertThat(gateway.requests()).hasSize(2);
         assertThat(call).isCompleted();
     }
 
-    /** A timeout completes the future on a thread of the JDK: whoever joins the future may go on before the call has ended. */
+    /** A timeout completes the future on a thread of the JDK: a thread that joins the future may continue before the call has ended. */
     private void awaitEndOfCall() {
         long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
         while (recorder.events.stream().noneMatch(CallEnded.class::isInstance) && System.nanoTime() < giveUp) {

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Bad input is refused where it comes in, with the name of the field, and nothing is sent. */
+/** Invalid arguments are refused with the name of the field, and nothing is sent. */
 class ArgumentsTest {
 
     private final FakeMonitorGateway gateway = new FakeMonitorGateway();
@@ -129,7 +129,7 @@ class ArgumentsTest {
                     .isInstanceOf(NullPointerException.class)
                     .hasMessage("options");
         }
-        assertThat(gateway.asked()).isEmpty();
+        assertThat(gateway.requests()).isEmpty();
     }
 
     @Test

@@ -45,7 +45,7 @@ class AttemptHistoryTest {
     void failureAfterALostSessionContainsTheCircuitBreakerAndTheRefusal() {
         Gatekeeper policy = new Gatekeeper(3);
         MonitorService service = opened(policy);
-        gateway.answers(Samples.refused(404, 39), Samples.created(2));
+        gateway.respondsWith(Samples.refused(404, 39), Samples.created(2));
 
         MonitorException failure =
                 catchThrowableOfType(MonitorException.class, () -> service.report(Samples.visitor(), REPORT));
@@ -61,7 +61,7 @@ class AttemptHistoryTest {
             assertThat(ended.failure()).isNotNull();
             assertThat(ended.failure().attempts()).isEqualTo(2);
         });
-        // The control: what the policy itself said knows nothing of the requests before.
+        // The control: the exception of the policy itself does not contain the earlier requests.
         assertThat(policy.refusals).singleElement().satisfies(refusal -> {
             assertThat(refusal.attempts()).isZero();
             assertThat(refusal).hasNoSuppressedExceptions();
@@ -71,7 +71,7 @@ class AttemptHistoryTest {
     @Test
     void failureOfAHandshakeContainsTheRefusedSession() {
         MonitorService service = opened(new Gatekeeper(2));
-        gateway.answers(Samples.refused(404, 37));
+        gateway.respondsWith(Samples.refused(404, 37));
 
         MonitorException failure = failure(service.getEngagementAsync(Samples.visitor(), EngagementRequest.empty()));
 
@@ -94,7 +94,7 @@ class AttemptHistoryTest {
     @Test
     void cancelledCallContainsEarlierFailures() {
         MonitorService service = opened(new Gatekeeper(9));
-        gateway.answers(Samples.refused(404, 39)).answersLater(new CompletableFuture<GatewayResult>());
+        gateway.respondsWith(Samples.refused(404, 39)).respondsLater(new CompletableFuture<GatewayResult>());
         CompletableFuture<?> call = service.reportAsync(Samples.visitor(), REPORT);
 
         call.cancel(true);
@@ -115,7 +115,7 @@ class AttemptHistoryTest {
     @Test
     void deadlineBetweenTwoAttemptsContainsEarlierFailures() {
         MonitorService service = opened(new Endless());
-        gateway.answers(Samples.refused(404, 39), Samples.refused(503, 0));
+        gateway.respondsWith(Samples.refused(404, 39), Samples.refused(503, 0));
 
         CompletableFuture<?> call = service.reportAsync(Samples.visitor(), REPORT);
         time.advance(Duration.ofSeconds(15));
@@ -191,7 +191,7 @@ class AttemptHistoryTest {
         }
     }
 
-    /** Waits forever after a failure that it could repeat. */
+    /** Never continues after a retryable failure. */
     private static final class Endless implements RetryPolicy {
 
         @Override

@@ -44,7 +44,7 @@ class BlockingCallbacksTest {
 
         for (int i = 0; i < 10; i++) {
             CompletableFuture<GatewayResult> response = new CompletableFuture<>();
-            gateway.answersLater(response);
+            gateway.respondsLater(response);
             CompletableFuture<EngagementResult> call =
                     service.getEngagementAsync(Visitor.of("other-" + i), EngagementRequest.empty());
             response.complete(Samples.created(1_000 + i));
@@ -64,7 +64,7 @@ class BlockingCallbacksTest {
                     .thenApply(result -> service.getEngagement(other, EngagementRequest.empty())));
         }
         for (int i = 0; i < BLOCKED; i++) {
-            gateway.answers(Samples.created(1_000 + i));
+            gateway.respondsWith(Samples.created(1_000 + i));
         }
         for (int i = 0; i < responses.size(); i++) {
             responses.get(i).complete(Samples.created(i));
@@ -95,7 +95,7 @@ class BlockingCallbacksTest {
             int i, List<CompletableFuture<GatewayResult>> responses) {
         CompletableFuture<GatewayResult> response = new CompletableFuture<>();
         responses.add(response);
-        gateway.answersLater(response);
+        gateway.respondsLater(response);
         return service.getEngagementAsync(Visitor.of("blocked-" + i), EngagementRequest.empty());
     }
 

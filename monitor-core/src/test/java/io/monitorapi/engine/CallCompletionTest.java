@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** However a call ends, it ends once, in time, and says how. */
+/** A call ends exactly once, in time, and reports its outcome. */
 class CallCompletionTest {
 
     private static final EngagementRequest REQUEST = EngagementRequest.empty();
@@ -46,7 +46,7 @@ class CallCompletionTest {
     @Test
     void callWithoutResponseFailsAtItsDeadline() {
         CompletableFuture<GatewayResult> exchange = new CompletableFuture<>();
-        gateway.answersLater(exchange);
+        gateway.respondsLater(exchange);
         CompletableFuture<EngagementResult> call = virtual().build().getEngagementAsync(Samples.visitor(), REQUEST);
         time.advance(Duration.ofSeconds(15).minusNanos(1));
         assertThat(call).isNotDone();
@@ -61,7 +61,7 @@ class CallCompletionTest {
 
     @Test
     void blockedCallerReturnsAtTheDeadline() {
-        gateway.answersLater(new CompletableFuture<>());
+        gateway.respondsLater(new CompletableFuture<>());
         try (MonitorService service = MonitorServiceBuilder.forGateway(gateway).build()) {
             long begun = System.nanoTime();
             CallOptions soon = CallOptions.deadline(Duration.ofMillis(200));
@@ -76,10 +76,10 @@ class CallCompletionTest {
 
     @Test
     void everyAttemptHasItsOwnTimeLimit() {
-        gateway.answers(Samples.created(1));
+        gateway.respondsWith(Samples.created(1));
         virtual().attemptLimit(Duration.ofSeconds(3)).build().getEngagementAsync(Samples.visitor(), REQUEST);
 
-        assertThat(gateway.asked().get(0).deadline().remaining()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(gateway.requests().get(0).deadline().remaining()).isEqualTo(Duration.ofSeconds(3));
     }
 
     @Test
@@ -91,12 +91,12 @@ class CallCompletionTest {
 
         assertThat(failure(call).reason()).isEqualTo(Reason.DEADLINE);
         assertThat(failure(call).sent()).isEqualTo(Sent.NO);
-        assertThat(gateway.asked()).isEmpty();
+        assertThat(gateway.requests()).isEmpty();
     }
 
     @Test
     void deadlineBetweenTwoAttemptsReportsTheLastFailure() {
-        gateway.answers(Samples.created(1), Samples.failed(Reason.CONNECTION_LOST, Sent.MAYBE));
+        gateway.respondsWith(Samples.created(1), Samples.failed(Reason.CONNECTION_LOST, Sent.MAYBE));
         RetryPolicy endless = new RetryPolicy() {
             @Override
             public <T> CompletableFuture<T> execute(Supplier<CompletableFuture<T>> attempt, Scope scope) {
@@ -116,7 +116,7 @@ class CallCompletionTest {
 
     @Test
     void callCancelledBetweenTwoAttemptsSendsNoFurtherRequest() {
-        gateway.answers(Samples.refused(503, 0), Samples.created(1));
+        gateway.respondsWith(Samples.refused(503, 0), Samples.created(1));
         RetryPolicy stubborn = new RetryPolicy() {
             @Override
             public <T> CompletableFuture<T> execute(Supplier<CompletableFuture<T>> attempt, Scope scope) {
@@ -131,13 +131,13 @@ class CallCompletionTest {
         call.cancel(true);
         time.advance(Duration.ofSeconds(10));
 
-        assertThat(gateway.asked()).hasSize(1);
+        assertThat(gateway.requests()).hasSize(1);
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, -1})
     void wallClockChangesDoNotMoveADeadline(long hours) {
-        gateway.answersLater(new CompletableFuture<>());
+        gateway.respondsLater(new CompletableFuture<>());
         CompletableFuture<EngagementResult> call = virtual().build().getEngagementAsync(Samples.visitor(), REQUEST);
 
         time.moveWallClock(Duration.ofHours(hours));
@@ -150,7 +150,7 @@ class CallCompletionTest {
 
     @Test
     void completedCallLeavesNoTimer() {
-        gateway.answers(Samples.created(1));
+        gateway.respondsWith(Samples.created(1));
 
         virtual().build().getEngagementAsync(Samples.visitor(), REQUEST);
 
@@ -160,7 +160,7 @@ class CallCompletionTest {
     @Test
     void interruptedCallerReturnsWithItsInterruptFlagSet() throws Exception {
         CompletableFuture<GatewayResult> exchange = new CompletableFuture<>();
-        gateway.answersLater(exchange);
+        gateway.respondsLater(exchange);
         CompletableFuture<Boolean> flag = new CompletableFuture<>();
         CompletableFuture<MonitorException> failure = new CompletableFuture<>();
         try (MonitorService service = MonitorServiceBuilder.forGateway(gateway).build()) {
@@ -170,7 +170,7 @@ class CallCompletionTest {
                 flag.complete(Thread.currentThread().isInterrupted());
             });
             caller.start();
-            while (gateway.asked().isEmpty()) {
+            while (gateway.requests().isEmpty()) {
                 Thread.onSpinWait();
             }
 
@@ -193,7 +193,7 @@ class CallCompletionTest {
 
             assertThat(Thread.interrupted()).isTrue();
             assertThat(failure.reason()).isEqualTo(Reason.INTERRUPTED);
-            assertThat(gateway.asked()).isEmpty();
+            assertThat(gateway.requests()).isEmpty();
         }
     }
 
@@ -210,7 +210,7 @@ class CallCompletionTest {
     @ParameterizedTest
     @ValueSource(classes = {IllegalStateException.class, StackOverflowError.class, NoClassDefFoundError.class})
     void exceptionOfAListenerIsDropped(Class<? extends Throwable> thrown) {
-        gateway.answers(Samples.created(1));
+        gateway.respondsWith(Samples.created(1));
         MonitorListener rude = new MonitorListener() {
             @Override
             public void sessionCreated(SessionCreated event) {
@@ -223,7 +223,7 @@ class CallCompletionTest {
         assertThat(recorder.events).hasAtLeastOneElementOfType(CallEnded.class);
     }
 
-    /** Were its permit lost, the second call would be refused. */
+    /** If its permit were lost, the second call would be refused. */
     @Test
     void errorOfAGatewayFailsTheCallAndReleasesThePermit() {
         MonitorGateway broken = (MonitorGateway) Proxy.newProxyInstance(
@@ -272,7 +272,7 @@ class CallCompletionTest {
     @Test
     void callThatFailsAtOnceReturnsACompletedFuture() {
         List<Runnable> executor = new ArrayList<>();
-        gateway.answersLater(new CompletableFuture<>());
+        gateway.respondsLater(new CompletableFuture<>());
         MonitorService service =
                 virtual().executor(executor::add).maxInFlight(1).maxWaiting(0).build();
         service.getEngagementAsync(Samples.visitor(), REQUEST);
@@ -286,7 +286,7 @@ class CallCompletionTest {
     @Test
     void cancelledCallReleasesItsPermit() {
         CompletableFuture<GatewayResult> exchange = new CompletableFuture<>();
-        gateway.answersLater(exchange);
+        gateway.respondsLater(exchange);
         MonitorService service = virtual().maxInFlight(1).maxWaiting(0).build();
         CompletableFuture<EngagementResult> call = service.getEngagementAsync(Samples.visitor(), REQUEST);
         CompletableFuture<EngagementResult> refused = service.getEngagementAsync(Visitor.of("other"), REQUEST);
@@ -301,7 +301,7 @@ class CallCompletionTest {
 
     @Test
     void stackTraceShowsTheCaller() {
-        gateway.answers(Samples.refused(400, 5));
+        gateway.respondsWith(Samples.refused(400, 5));
 
         MonitorException failure = catchThrowableOfType(
                 MonitorException.class, () -> virtual().build().getEngagement(Samples.visitor(), REQUEST));
@@ -313,7 +313,7 @@ class CallCompletionTest {
     @Test
     void callbacksNeverRunOnTheThreadOfTheTransport() throws Exception {
         CompletableFuture<GatewayResult> exchange = new CompletableFuture<>();
-        gateway.answersLater(exchange);
+        gateway.respondsLater(exchange);
         CompletableFuture<String> seen = new CompletableFuture<>();
         try (MonitorService service = MonitorServiceBuilder.forGateway(gateway).build()) {
             service.getEngagementAsync(Visitor.of("device-7"), REQUEST)

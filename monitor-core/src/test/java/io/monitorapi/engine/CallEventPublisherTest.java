@@ -41,13 +41,13 @@ class CallEventPublisherTest {
         return builder.listener(diary).retryPolicy(new OnceMore()).build();
     }
 
-    private CompletableFuture<EngagementResult> ask(String visitor) {
+    private CompletableFuture<EngagementResult> getEngagement(String visitor) {
         return service.getEngagementAsync(Visitor.of(visitor), EngagementRequest.empty());
     }
 
     @Test
     void blockingCallPublishesAllItsEvents() throws Exception {
-        gateway.answers(Samples.refused(503, 0));
+        gateway.respondsWith(Samples.refused(503, 0));
 
         service.getEngagement(Samples.visitor(), EngagementRequest.empty());
 
@@ -58,9 +58,9 @@ class CallEventPublisherTest {
     void callWithABlockingStorePublishesAllItsEvents() throws Exception {
         service = build(MonitorServiceBuilder.forGateway(gateway)
                 .sessionStore(new SharedFakeSessionStore(InstantSource.system())));
-        gateway.answers(Samples.refused(503, 0));
+        gateway.respondsWith(Samples.refused(503, 0));
 
-        ask("device").join();
+        getEngagement("device").join();
 
         assertThat(diary.ofCall(0)).containsExactly("started", "1 failed", "1 repeated", "2 succeeded", "ended");
     }
@@ -68,9 +68,9 @@ class CallEventPublisherTest {
     @Test
     void callThatWaitsForAHandshakePublishesAllItsEvents() throws Exception {
         CompletableFuture<GatewayResult> handshake = new CompletableFuture<>();
-        gateway.answersLater(handshake).answers(Samples.refused(503, 0));
-        CompletableFuture<EngagementResult> first = ask("device");
-        CompletableFuture<EngagementResult> second = ask("device");
+        gateway.respondsLater(handshake).respondsWith(Samples.refused(503, 0));
+        CompletableFuture<EngagementResult> first = getEngagement("device");
+        CompletableFuture<EngagementResult> second = getEngagement("device");
 
         handshake.complete(Samples.created(1));
         CompletableFuture.allOf(first, second).join();
@@ -83,9 +83,9 @@ class CallEventPublisherTest {
     void eventsOfConcurrentCallsHaveDifferentNumbers() throws Exception {
         CompletableFuture<GatewayResult> one = new CompletableFuture<>();
         CompletableFuture<GatewayResult> other = new CompletableFuture<>();
-        gateway.answersLater(one).answersLater(other);
-        CompletableFuture<EngagementResult> first = ask("first");
-        CompletableFuture<EngagementResult> second = ask("second");
+        gateway.respondsLater(one).respondsLater(other);
+        CompletableFuture<EngagementResult> first = getEngagement("first");
+        CompletableFuture<EngagementResult> second = getEngagement("second");
 
         other.complete(Samples.refused(503, 0));
         second.join();
@@ -109,9 +109,9 @@ class CallEventPublisherTest {
     @Test
     void eventsOfOneCallComeFromSeveralThreads() throws Exception {
         CompletableFuture<GatewayResult> handshake = new CompletableFuture<>();
-        gateway.answersLater(handshake);
-        CompletableFuture<EngagementResult> first = ask("device");
-        CompletableFuture<EngagementResult> second = ask("device");
+        gateway.respondsLater(handshake);
+        CompletableFuture<EngagementResult> first = getEngagement("device");
+        CompletableFuture<EngagementResult> second = getEngagement("device");
         handshake.complete(Samples.created(1));
         CompletableFuture.allOf(first, second).join();
         diary.ofCall(1);
@@ -124,7 +124,7 @@ class CallEventPublisherTest {
     void callOfAClosedServicePublishesItsEvents() throws Exception {
         service.close();
 
-        assertThat(ask("device")).failsWithin(5, TimeUnit.SECONDS);
+        assertThat(getEngagement("device")).failsWithin(5, TimeUnit.SECONDS);
 
         assertThat(diary.ofCall(0)).containsExactly("started", "ended");
     }

@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A service that is closed lets calls in flight end, for a while, and leaves nothing behind. */
+/** Closing waits for calls in flight, up to the grace period, and releases all resources. */
 @Timeout(30)
 class ClosingTest {
 
@@ -41,21 +41,21 @@ class ClosingTest {
     void closeFailsCallsInFlightAndNewCalls() {
         CompletableFuture<GatewayResult> exchange = hung();
         MonitorService service = service(Duration.ZERO).build();
-        CompletableFuture<EngagementResult> inFlight = ask(service);
+        CompletableFuture<EngagementResult> inFlight = getEngagement(service);
 
         service.close();
         service.close();
 
         assertThat(failure(inFlight).reason()).isEqualTo(Reason.CLOSED);
         assertThat(exchange).isCancelled();
-        assertThat(failure(ask(service)).reason()).isEqualTo(Reason.CLOSED);
+        assertThat(failure(getEngagement(service)).reason()).isEqualTo(Reason.CLOSED);
     }
 
     @Test
     void closeWaitsForACallThatEndsWithinTheGracePeriod() throws Exception {
         CompletableFuture<GatewayResult> exchange = hung();
         MonitorService service = service(FOR_EVER).build();
-        CompletableFuture<EngagementResult> inFlight = ask(service);
+        CompletableFuture<EngagementResult> inFlight = getEngagement(service);
         Thread closing = new Thread(service::close);
         closing.start();
         while (!service.getEngagementAsync(Visitor.of("other"), REQUEST).isCompletedExceptionally()) {
@@ -72,7 +72,7 @@ class ClosingTest {
     void closeFailsCallsAfterTheGracePeriod() {
         CompletableFuture<GatewayResult> exchange = hung();
         MonitorService service = service(Duration.ofMillis(200)).build();
-        CompletableFuture<EngagementResult> inFlight = ask(service);
+        CompletableFuture<EngagementResult> inFlight = getEngagement(service);
         long begun = System.nanoTime();
 
         service.close();
@@ -87,9 +87,9 @@ class ClosingTest {
     void callsThatWaitForASessionFailWithClosed() {
         CompletableFuture<GatewayResult> handshake = hung();
         MonitorService service = service(Duration.ZERO).build();
-        CompletableFuture<EngagementResult> leader = ask(service);
+        CompletableFuture<EngagementResult> leader = getEngagement(service);
         List<CompletableFuture<EngagementResult>> waiting =
-                IntStream.range(0, 20).mapToObj(i -> ask(service)).toList();
+                IntStream.range(0, 20).mapToObj(i -> getEngagement(service)).toList();
 
         service.close();
 
@@ -103,7 +103,7 @@ class ClosingTest {
     void interruptEndsTheGracePeriod() {
         hung();
         MonitorService service = service(FOR_EVER).build();
-        CompletableFuture<EngagementResult> inFlight = ask(service);
+        CompletableFuture<EngagementResult> inFlight = getEngagement(service);
         Thread.currentThread().interrupt();
 
         service.close();
@@ -117,7 +117,7 @@ class ClosingTest {
         CompletableFuture<GatewayResult> first = hung();
         CompletableFuture<GatewayResult> second = hung();
         MonitorService service = service(FOR_EVER).build();
-        CompletableFuture<Void> closing = ask(service).thenRun(service::close);
+        CompletableFuture<Void> closing = getEngagement(service).thenRun(service::close);
         CompletableFuture<EngagementResult> slow = service.getEngagementAsync(Visitor.of("other"), REQUEST);
 
         first.complete(Samples.created(1));
@@ -128,10 +128,10 @@ class ClosingTest {
         assertThat(threadsLeft()).isZero();
     }
 
-    /** Were the closing to wait for the calls in flight, it would wait for the one that it is called from. */
+    /** If closing waited for the calls in flight, it would wait for the call that closes the service. */
     @Test
     void listenerMayCloseTheServiceDuringACall() {
-        gateway.answers(Samples.refused(400, 5));
+        gateway.respondsWith(Samples.refused(400, 5));
         AtomicReference<MonitorService> service = new AtomicReference<>();
         MonitorListener closes = new MonitorListener() {
             @Override
@@ -141,7 +141,7 @@ class ClosingTest {
         };
         service.set(service(FOR_EVER).listener(closes).build());
 
-        assertThat(failure(ask(service.get())).reason()).isEqualTo(Reason.INVALID_REQUEST);
+        assertThat(failure(getEngagement(service.get())).reason()).isEqualTo(Reason.INVALID_REQUEST);
         assertThat(threadsLeft()).isZero();
     }
 
@@ -189,7 +189,7 @@ class ClosingTest {
     void closeEndsAllThreads() {
         hung();
         MonitorService service = service(Duration.ZERO).build();
-        ask(service);
+        getEngagement(service);
 
         service.close();
 
@@ -205,7 +205,7 @@ class ClosingTest {
 
     private CompletableFuture<GatewayResult> hung() {
         CompletableFuture<GatewayResult> exchange = new CompletableFuture<>();
-        gateway.answersLater(exchange);
+        gateway.respondsLater(exchange);
         return exchange;
     }
 
@@ -213,7 +213,7 @@ class ClosingTest {
         return MonitorServiceBuilder.forGateway(gateway).closeGrace(grace);
     }
 
-    private static CompletableFuture<EngagementResult> ask(MonitorService service) {
+    private static CompletableFuture<EngagementResult> getEngagement(MonitorService service) {
         return service.getEngagementAsync(Samples.visitor(), REQUEST);
     }
 

@@ -35,18 +35,18 @@ class EngagementCacheTest {
         service.close();
     }
 
-    private EngagementResult ask() {
+    private EngagementResult getEngagement() {
         return service.getEngagement(visitor, EngagementRequest.empty(), A_MINUTE_OLD);
     }
 
     @Test
     void returnsACachedResultThatIsYoungEnough() {
-        EngagementResult first = ask();
+        EngagementResult first = getEngagement();
         time.advance(Duration.ofSeconds(59));
 
-        EngagementResult second = ask();
+        EngagementResult second = getEngagement();
 
-        assertThat(gateway.asked()).hasSize(1);
+        assertThat(gateway.requests()).hasSize(1);
         assertThat(second.engagements()).isEqualTo(first.engagements());
         assertThat(first.sessionCreated()).isTrue();
         assertThat(second.sessionCreated()).isFalse();
@@ -54,11 +54,11 @@ class EngagementCacheTest {
 
     @Test
     void ignoresACachedResultThatIsTooOld() {
-        ask();
+        getEngagement();
         time.advance(Duration.ofMinutes(1));
-        ask();
+        getEngagement();
 
-        assertThat(gateway.asked()).hasSize(2);
+        assertThat(gateway.requests()).hasSize(2);
     }
 
     @Test
@@ -67,64 +67,64 @@ class EngagementCacheTest {
                 .offers(Engagement.builder(EngagementStatus.EXPOSE)
                         .validFor(Duration.ofSeconds(10))
                         .build());
-        ask();
+        getEngagement();
         time.advance(Duration.ofSeconds(10));
-        ask();
+        getEngagement();
 
-        assertThat(gateway.asked()).hasSize(2);
+        assertThat(gateway.requests()).hasSize(2);
     }
 
     @Test
     void ignoresTheCacheWithoutMaxAge() {
-        ask();
+        getEngagement();
         service.getEngagement(visitor, EngagementRequest.empty());
 
-        assertThat(gateway.asked()).hasSize(2);
+        assertThat(gateway.requests()).hasSize(2);
     }
 
     @Test
     void ignoresTheResultOfAnotherRequest() {
-        ask();
+        getEngagement();
         service.getEngagement(
                 visitor, EngagementRequest.builder().entryPoints("faq").build(), A_MINUTE_OLD);
 
-        assertThat(gateway.asked()).hasSize(2);
+        assertThat(gateway.requests()).hasSize(2);
     }
 
     @Test
     void ignoresTheResultOfAnotherVisitor() {
-        ask();
+        getEngagement();
         service.getEngagement(Visitor.of("another device"), EngagementRequest.empty(), A_MINUTE_OLD);
 
-        assertThat(gateway.asked()).hasSize(2);
+        assertThat(gateway.requests()).hasSize(2);
     }
 
     @Test
     void ignoresTheResultOfAnotherSession() {
-        ask();
+        getEngagement();
         service.sessions().adopt(visitor, Samples.session(9));
-        ask();
+        getEngagement();
 
-        assertThat(gateway.asked()).hasSize(2);
+        assertThat(gateway.requests()).hasSize(2);
     }
 
     @Test
     void ignoresTheResultOfAForgottenVisitor() {
-        ask();
+        getEngagement();
         service.sessions().forget(visitor);
-        ask();
+        getEngagement();
 
-        assertThat(gateway.asked()).hasSize(2);
+        assertThat(gateway.requests()).hasSize(2);
     }
 
     @Test
     void keepsTheMostRecentlyUsedResultsOnly() {
-        ask();
+        getEngagement();
         for (int i = 0; i < 10_000; i++) {
             service.getEngagement(Visitor.of("device " + i + " of many"), EngagementRequest.empty(), A_MINUTE_OLD);
         }
-        ask();
+        getEngagement();
 
-        assertThat(gateway.asked()).hasSize(10_002);
+        assertThat(gateway.requests()).hasSize(10_002);
     }
 }

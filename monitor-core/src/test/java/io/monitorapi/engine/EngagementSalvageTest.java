@@ -16,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** One bad engagement attribute does not cost the button. */
+/** One invalid engagement attribute does not prevent an offer. */
 class EngagementSalvageTest {
 
     private static final CustomAttribute BAD = new CustomAttribute("bad", Map.of());
@@ -33,7 +33,7 @@ class EngagementSalvageTest {
 
     @Test
     void requestIsSentAgainWithoutAttributesAndTheResultNamesThem() {
-        gateway.answers(Samples.refused(400, 5));
+        gateway.respondsWith(Samples.refused(400, 5));
 
         EngagementResult result = service.getEngagement(Samples.visitor(), request(true));
 
@@ -41,44 +41,44 @@ class EngagementSalvageTest {
         assertThat(result.refusedAttributes())
                 .hasSize(2)
                 .allSatisfy(refused -> assertThat(refused.failure().reason()).isEqualTo(Reason.INVALID_REQUEST));
-        assertThat(gateway.asked()).hasSize(2);
-        assertThat(gateway.asked().get(1).request().engagementAttributes()).isEmpty();
-        assertThat(gateway.asked().get(1).request().identities()).hasSize(1);
+        assertThat(gateway.requests()).hasSize(2);
+        assertThat(gateway.requests().get(1).request().engagementAttributes()).isEmpty();
+        assertThat(gateway.requests().get(1).request().identities()).hasSize(1);
     }
 
     /** The control: without salvage the call fails. */
     @Test
     void withoutSalvageTheCallFails() {
-        gateway.answers(Samples.refused(400, 5));
+        gateway.respondsWith(Samples.refused(400, 5));
 
         MonitorException failure = catchThrowableOfType(
                 MonitorException.class, () -> service.getEngagement(Samples.visitor(), request(false)));
 
         assertThat(failure.reason()).isEqualTo(Reason.INVALID_REQUEST);
-        assertThat(gateway.asked()).hasSize(1);
+        assertThat(gateway.requests()).hasSize(1);
     }
 
     @Test
     void requestWithoutAttributesIsNotSentAgain() {
-        gateway.answers(Samples.refused(400, 5));
+        gateway.respondsWith(Samples.refused(400, 5));
         EngagementRequest empty = EngagementRequest.builder().salvage(true).build();
 
         MonitorException failure =
                 catchThrowableOfType(MonitorException.class, () -> service.getEngagement(Samples.visitor(), empty));
 
         assertThat(failure.reason()).isEqualTo(Reason.INVALID_REQUEST);
-        assertThat(gateway.asked()).hasSize(1);
+        assertThat(gateway.requests()).hasSize(1);
     }
 
     @Test
     void otherFailuresAreNotSalvaged() {
-        gateway.answers(Samples.refused(404, 6));
+        gateway.respondsWith(Samples.refused(404, 6));
 
         MonitorException failure = catchThrowableOfType(
                 MonitorException.class, () -> service.getEngagement(Samples.visitor(), request(true)));
 
         assertThat(failure.reason()).isEqualTo(Reason.ACCOUNT_UNKNOWN);
-        assertThat(gateway.asked()).hasSize(1);
+        assertThat(gateway.requests()).hasSize(1);
     }
 
     private static EngagementRequest request(boolean salvage) {

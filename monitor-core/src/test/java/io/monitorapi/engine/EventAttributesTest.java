@@ -61,7 +61,7 @@ class EventAttributesTest {
     @MethodSource("requests")
     void requestIsRetryableUnlessAnEventMayCountTwice(
             String name, EngagementAttribute attribute, GatewayResult failure, boolean retryable) {
-        gateway.answers(failure);
+        gateway.respondsWith(failure);
 
         MonitorException thrown = catchThrowableOfType(
                 MonitorException.class, () -> service.getEngagement(Samples.visitor(), request(attribute)));
@@ -71,23 +71,23 @@ class EventAttributesTest {
 
     @Test
     void requestWithAnEventIsNeverServedFromTheCache() {
-        int before = gateway.asked().size();
+        int before = gateway.requests().size();
 
         service.getEngagement(Samples.visitor(), request(PURCHASE), CACHED);
         service.getEngagement(Samples.visitor(), request(PURCHASE), CACHED);
 
-        assertThat(gateway.asked()).hasSize(before + 2);
+        assertThat(gateway.requests()).hasSize(before + 2);
     }
 
     /** The control: the same state is served from the cache. */
     @Test
     void requestWithStateIsServedFromTheCache() {
-        int before = gateway.asked().size();
+        int before = gateway.requests().size();
 
         service.getEngagement(Samples.visitor(), request(STATE), CACHED);
         service.getEngagement(Samples.visitor(), request(STATE), CACHED);
 
-        assertThat(gateway.asked()).hasSize(before + 1);
+        assertThat(gateway.requests()).hasSize(before + 1);
     }
 
     private static EngagementRequest request(EngagementAttribute attribute) {

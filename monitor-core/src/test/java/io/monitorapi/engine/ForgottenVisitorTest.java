@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A forgotten visitor starts a new epoch: what was asked before it stores nothing. */
+/** A forgotten visitor starts a new epoch: responses to earlier requests are not stored. */
 class ForgottenVisitorTest {
 
     private static final Visitor VISITOR = Samples.visitor();
@@ -43,7 +43,7 @@ class ForgottenVisitorTest {
     @ValueSource(booleans = {false, true})
     void responseToAFirstCallIsNotStored(boolean shared) {
         MonitorService service = service(shared).build();
-        gateway.answersLater(response);
+        gateway.respondsLater(response);
         CompletableFuture<EngagementResult> call = service.getEngagementAsync(VISITOR, EngagementRequest.empty());
 
         service.sessions().forget(VISITOR);
@@ -57,7 +57,7 @@ class ForgottenVisitorTest {
     @ValueSource(booleans = {false, true})
     void responseInTheOldSessionIsNotStored(boolean shared) {
         MonitorService service = service(shared).build();
-        gateway.answers(Samples.created(1)).answersLater(response);
+        gateway.respondsWith(Samples.created(1)).respondsLater(response);
         service.getEngagement(VISITOR, EngagementRequest.empty());
         CompletableFuture<EngagementResult> call = service.getEngagementAsync(VISITOR, EngagementRequest.empty());
 
@@ -73,7 +73,7 @@ class ForgottenVisitorTest {
     @ValueSource(booleans = {false, true})
     void responseForAVisitorThatWasNotForgottenIsStored(boolean shared) {
         MonitorService service = service(shared).build();
-        gateway.answersLater(response);
+        gateway.respondsLater(response);
         service.getEngagementAsync(VISITOR, EngagementRequest.empty());
 
         service.sessions().forget(Visitor.of("another"));
@@ -85,7 +85,7 @@ class ForgottenVisitorTest {
     @Test
     void responseToAReportIsNotStored() {
         MonitorService service = service(false).build();
-        gateway.answersLater(response);
+        gateway.respondsLater(response);
         Report report = Report.builder()
                 .identity(Identity.unauthenticated("7c1f6a0e"))
                 .engagementAttribute(new CustomAttribute("searchInfo", Map.of()))
@@ -102,7 +102,7 @@ class ForgottenVisitorTest {
     void visitorIdNamedByAccountLoadingIsNotStored() {
         InMemorySessionStore store = new InMemorySessionStore(10, SessionLifetime.DEFAULT, time);
         MonitorService service = builder().sessionStore(store).build();
-        gateway.answersLater(response);
+        gateway.respondsLater(response);
         service.getEngagementAsync(VISITOR, EngagementRequest.empty());
 
         service.sessions().forget(VISITOR);
@@ -114,7 +114,7 @@ class ForgottenVisitorTest {
     @Test
     void nextCallOpensASessionThatLateResponsesDoNotReplace() {
         MonitorService service = service(false).build();
-        gateway.answersLater(response).answers(Samples.created(2));
+        gateway.respondsLater(response).respondsWith(Samples.created(2));
         service.getEngagementAsync(VISITOR, EngagementRequest.empty());
 
         service.sessions().forget(VISITOR);
@@ -136,13 +136,13 @@ class ForgottenVisitorTest {
             }
         };
         MonitorService service = builder().retryPolicy(afterThreeSeconds).build();
-        gateway.answers(Samples.refused(503, 0), Samples.created(1));
+        gateway.respondsWith(Samples.refused(503, 0), Samples.created(1));
         CompletableFuture<EngagementResult> call = service.getEngagementAsync(VISITOR, EngagementRequest.empty());
 
         service.sessions().forget(VISITOR);
         time.advance(Duration.ofSeconds(3));
 
-        assertThat(gateway.asked()).hasSize(1);
+        assertThat(gateway.requests()).hasSize(1);
         MonitorException failure = (MonitorException)
                 Futures.unwrap(call.handle((result, thrown) -> thrown).join());
         assertThat(failure.reason()).isEqualTo(Reason.CANCELLED);
@@ -157,10 +157,10 @@ class ForgottenVisitorTest {
         MonitorService here = builder().sessionStore(store).build();
         MonitorService there = builder().sessionStore(store).build();
         if (!firstCall) {
-            gateway.answers(Samples.created(1));
+            gateway.respondsWith(Samples.created(1));
             here.getEngagement(VISITOR, EngagementRequest.empty());
         }
-        gateway.answersLater(response);
+        gateway.respondsLater(response);
         CompletableFuture<EngagementResult> call = here.getEngagementAsync(VISITOR, EngagementRequest.empty());
 
         there.sessions().forget(VISITOR);
@@ -184,7 +184,7 @@ class ForgottenVisitorTest {
             here.getEngagement(VISITOR, EngagementRequest.empty());
         }
 
-        assertThat(gateway.asked().get(2).known()).isNull();
+        assertThat(gateway.requests().get(2).record()).isNull();
         assertThat(here.sessions().current(VISITOR)).isEqualTo(there.sessions().current(VISITOR));
         assertThat(gateway.service().visitors()).isEqualTo(2);
     }
@@ -199,7 +199,7 @@ class ForgottenVisitorTest {
         here.sessions().forget(VISITOR);
         there.getEngagement(VISITOR, EngagementRequest.empty());
 
-        assertThat(gateway.asked().get(1).known()).isNull();
+        assertThat(gateway.requests().get(1).record()).isNull();
         assertThat(gateway.service().visitors()).isEqualTo(2);
         assertThat(here.sessions().current(VISITOR))
                 .isPresent()
@@ -212,22 +212,22 @@ class ForgottenVisitorTest {
         MonitorService here = builder().sessionStore(store).build();
         MonitorService there = builder().sessionStore(store).build();
         here.getEngagement(VISITOR, EngagementRequest.empty());
-        store.goOut();
+        store.startOutage();
 
         here.sessions().forget(VISITOR);
-        store.comeBack();
+        store.endOutage();
         time.advance(Duration.ofSeconds(30));
 
         assertThat(there.sessions().current(VISITOR)).isEmpty();
         assertThat(here.sessions().current(VISITOR)).isEmpty();
     }
 
-    /** The control: a store that has lost its data is not a visitor that was forgotten. */
+    /** The control: a store that has lost its data does not make its visitors forgotten. */
     @Test
     void responseIsStoredIfTheStoreHasLostItsData() {
         SharedFakeSessionStore store = new SharedFakeSessionStore(time);
         MonitorService here = builder().sessionStore(store).build();
-        gateway.answersLater(response);
+        gateway.respondsLater(response);
         here.getEngagementAsync(VISITOR, EngagementRequest.empty());
 
         store.loseItsMemory();

@@ -48,7 +48,7 @@ class HangingStoreTest {
                 () -> service.getEngagement(Samples.visitor(), EngagementRequest.empty(), SOON));
 
         assertThat(failure.reason()).isEqualTo(Reason.DEADLINE);
-        assertThat(gateway.asked()).isEmpty();
+        assertThat(gateway.requests()).isEmpty();
     }
 
     private final class HangingStore implements SessionStore {

@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** A call with little time that opens a session does not fail the calls that wait for it and have more. */
+/** A call with little time left that opens a session does not fail waiting calls that have more time. */
 class HurriedLeaderTest {
 
     private static final CallOptions HURRIED = CallOptions.deadline(Duration.ofMillis(300));
@@ -33,8 +33,8 @@ class HurriedLeaderTest {
             .build();
 
     @Test
-    void handshakeGoesOnAfterTheDeadlineOfItsLeader() {
-        gateway.answersLater(handshake);
+    void handshakeContinuesAfterTheDeadlineOfItsLeader() {
+        gateway.respondsLater(handshake);
         CompletableFuture<EngagementResult> leader = call(HURRIED);
         CompletableFuture<EngagementResult> waiting = call(CallOptions.defaults());
 
@@ -42,7 +42,7 @@ class HurriedLeaderTest {
         assertThat(failure(leader).reason()).isEqualTo(Reason.TIMEOUT);
         assertThat(handshake).isNotCancelled();
         time.advance(Duration.ofSeconds(1));
-        gateway.answers(Samples.valid(1));
+        gateway.respondsWith(Samples.valid(1));
         handshake.complete(Samples.created(1));
 
         assertThat(waiting.join().session()).isEqualTo(Samples.session(1));
@@ -50,26 +50,29 @@ class HurriedLeaderTest {
 
     @Test
     void handshakeHasTheTimeOfAnAttemptWhateverItsLeaderHas() {
-        gateway.answersLater(handshake);
+        gateway.respondsLater(handshake);
 
         call(HURRIED);
 
-        assertThat(gateway.asked().get(0).deadline().remaining()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(gateway.requests().get(0).deadline().remaining()).isEqualTo(Duration.ofSeconds(5));
     }
 
+    /** A gateway that does not keep its deadline would hold the permit forever. */
     @Test
-    void handshakeIsCancelledAtTheDeadlineIfNoCallWaits() {
-        gateway.answersLater(handshake);
+    void handshakeIsCancelledSoonAfterItsOwnDeadline() {
+        gateway.respondsLater(handshake);
         call(HURRIED);
 
-        time.advance(Duration.ofMillis(300));
+        time.advance(Duration.ofSeconds(5));
+        assertThat(handshake).isNotCancelled();
+        time.advance(Duration.ofSeconds(1));
 
         assertThat(handshake).isCancelled();
     }
 
     @Test
     void waitingCallRetriesWhatTheLeaderHadNoTimeFor() {
-        gateway.answersLater(handshake);
+        gateway.respondsLater(handshake);
         CompletableFuture<EngagementResult> leader = call(HURRIED);
         CompletableFuture<EngagementResult> waiting = call(CallOptions.defaults());
 
@@ -77,25 +80,25 @@ class HurriedLeaderTest {
 
         assertThat(failure(leader).reason()).isEqualTo(Reason.ACCOUNT_LOADING);
         assertThat(waiting.join().sessionCreated()).isTrue();
-        assertThat(gateway.asked()).hasSize(2);
+        assertThat(gateway.requests()).hasSize(2);
     }
 
     /** The control: with the same time, the waiting call fails with the leader. */
     @Test
     void waitingCallWithTheSameTimeFailsWithTheLeader() {
-        gateway.answersLater(handshake);
+        gateway.respondsLater(handshake);
         call(CallOptions.defaults());
         CompletableFuture<EngagementResult> waiting = call(CallOptions.defaults());
 
         handshake.complete(Samples.accountLoading(1));
 
         assertThat(failure(waiting).reason()).isEqualTo(Reason.ACCOUNT_LOADING);
-        assertThat(gateway.asked()).hasSize(1);
+        assertThat(gateway.requests()).hasSize(1);
     }
 
     @Test
     void waitingCallNeverRetriesWhatMayHaveOpenedASession() {
-        gateway.answersLater(handshake);
+        gateway.respondsLater(handshake);
         call(HURRIED);
         CompletableFuture<EngagementResult> waiting = call(CallOptions.defaults());
 

@@ -21,9 +21,9 @@ class MonitorExceptionsTest {
 
     @Test
     void resultIsReturnedUnchanged() {
-        GatewayResult answer = Samples.created(1);
+        GatewayResult result = Samples.created(1);
 
-        assertThat(MonitorExceptions.toResult(answer, null)).isSameAs(answer);
+        assertThat(MonitorExceptions.toResult(result, null)).isSameAs(result);
     }
 
     @Test
@@ -58,10 +58,10 @@ class MonitorExceptionsTest {
 
     @Test
     void monitorExceptionIsReturnedUnchanged() {
-        MonitorException known = MonitorException.builder(Reason.CONNECT).build();
+        MonitorException failure = MonitorException.builder(Reason.CONNECT).build();
 
-        assertThat(MonitorExceptions.asMonitorException(new CompletionException(known), 1))
-                .isSameAs(known);
+        assertThat(MonitorExceptions.asMonitorException(new CompletionException(failure), 1))
+                .isSameAs(failure);
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.monitorapi.attribute.Purchase;
 import io.monitorapi.attribute.ServiceActivity;
 import io.monitorapi.availability.AvailabilityState;
 import io.monitorapi.availability.WatchOptions;
+import io.monitorapi.engagement.ButtonState;
 import io.monitorapi.engagement.ClientProperties;
 import io.monitorapi.engagement.ConversationHandover;
 import io.monitorapi.engagement.Engagement;
@@ -54,7 +55,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Everything that may lead to a person is filled with canaries; none may show. */
+/** No personal data appears in toString: the values are filled with canaries. */
 class PrivacyTest {
 
     private static final String CANARY = "canary";
@@ -79,8 +80,8 @@ class PrivacyTest {
                     new CustomAttribute("kind", Map.of(CANARY, CANARY)), Samples.repeatable(Reason.INVALID_REQUEST))),
             Map.of(CANARY, CANARY));
 
-    /** What holds times, numbers, words of a fixed list, or things that are looked at here themselves. */
-    private static final Set<Class<?>> OF_NOBODY = Set.of(
+    /** Types with times, numbers, constants, or values of types that are tested here themselves. */
+    private static final Set<Class<?>> WITHOUT_PERSONAL_DATA = Set.of(
             ApplicationException.class,
             AvailabilityState.Pending.class,
             CallOptions.class,
@@ -126,6 +127,7 @@ class PrivacyTest {
                         .build(),
                 ENGAGEMENT,
                 RESULT,
+                ButtonState.of(RESULT),
                 new AvailabilityState.Current(RESULT, Samples.NOW),
                 new AvailabilityState.Stale(RESULT, Samples.NOW, Samples.repeatable(Reason.UNAVAILABLE)),
                 Report.builder()
@@ -161,23 +163,23 @@ class PrivacyTest {
                                 .filter(type -> !type.getModifiers().contains(JavaModifier.ABSTRACT))
                                 .map(JavaClass::reflect)
                                 .filter(PrivacyTest::hasATextOfItsOwn)
-                                .filter(type -> !OF_NOBODY.contains(type)))
+                                .filter(type -> !WITHOUT_PERSONAL_DATA.contains(type)))
                 .isSubsetOf(Stream.concat(values(), attributes())
                         .<Class<?>>map(Object::getClass)
                         .toList());
     }
 
-    /** All kinds of engagement attributes, whose texts are canaries, and all that they are made of. */
+    /** Engagement attributes of all types, whose texts are canaries, and all records in them. */
     static Stream<Object> attributes() {
         return SampleAttributes.full().stream().flatMap(PrivacyTest::within);
     }
 
-    /** A record and all records in it, but for those that are one word of a fixed list. */
+    /** A record and all records in it, except those without personal data. */
     private static Stream<Object> within(Object value) {
         if (value instanceof Collection<?> several) {
             return several.stream().flatMap(PrivacyTest::within);
         }
-        return value instanceof Record && !OF_NOBODY.contains(value.getClass())
+        return value instanceof Record && !WITHOUT_PERSONAL_DATA.contains(value.getClass())
                 ? Stream.concat(Stream.of(value), components(value).flatMap(PrivacyTest::within))
                 : Stream.empty();
     }

@@ -4,7 +4,7 @@ import io.monitorapi.port.MonitorListener;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Keeps every event, in order. */
+/** Records every event, in order. */
 final class RecordingListener implements MonitorListener {
 
     final List<Object> events = new CopyOnWriteArrayList<>();

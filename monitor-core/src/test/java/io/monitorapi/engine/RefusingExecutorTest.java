@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 
-/** An executor that refuses work while a call is in flight costs no session. */
+/** An executor that refuses work while a call is in flight does not lose the session. */
 class RefusingExecutorTest {
 
     private final VirtualTime time = new VirtualTime();
@@ -41,8 +41,8 @@ class RefusingExecutorTest {
     }
 
     @Test
-    void responseIsHandledOnTheThreadThatIsThere() {
-        gateway.answersLater(response);
+    void responseIsHandledOnTheCompletingThread() {
+        gateway.respondsLater(response);
         CompletableFuture<EngagementResult> call = call("first");
         refuses = true;
 
@@ -53,8 +53,8 @@ class RefusingExecutorTest {
     }
 
     @Test
-    void callsThatWaitForTheSessionGoOn() {
-        gateway.answersLater(response).answers(Samples.valid(1));
+    void callsThatWaitForTheSessionContinue() {
+        gateway.respondsLater(response).respondsWith(Samples.valid(1));
         call("first");
         CompletableFuture<EngagementResult> second = call("first");
         refuses = true;
@@ -65,7 +65,7 @@ class RefusingExecutorTest {
     }
 
     @Test
-    void callThatWaitsForTheCreationLimitFailsWhenItsTimeHasCome() {
+    void callThatWaitsForTheCreationLimitFailsWhenItIsDue() {
         call("first");
         CompletableFuture<EngagementResult> waiting = call("second");
         assertThat(waiting).isNotDone();

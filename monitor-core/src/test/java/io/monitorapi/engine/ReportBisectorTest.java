@@ -32,7 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** One bad engagement attribute does not lose the good ones. */
+/** One invalid engagement attribute does not prevent the delivery of the others. */
 class ReportBisectorTest {
 
     private static final int MOST_REQUESTS = 20;
@@ -68,7 +68,7 @@ class ReportBisectorTest {
     }
 
     private int furtherRequests() {
-        return gateway.reported().size() - 1;
+        return gateway.reports().size() - 1;
     }
 
     @Test
@@ -111,7 +111,7 @@ class ReportBisectorTest {
             Set<Integer> bad = new HashSet<>();
             random.ints(1 + random.nextInt(size), 0, size).forEach(bad::add);
             List<EngagementAttribute> batch = batch(size, bad);
-            int before = gateway.reported().size();
+            int before = gateway.reports().size();
 
             List<EngagementAttribute> seen = new ArrayList<>();
             try {
@@ -125,7 +125,7 @@ class ReportBisectorTest {
             } catch (MonitorException nothingTaken) {
                 assertThat(nothingTaken.reason()).isEqualTo(Reason.INVALID_REQUEST);
             }
-            assertThat(gateway.reported().size() - before).isLessThanOrEqualTo(1 + MOST_REQUESTS);
+            assertThat(gateway.reports().size() - before).isLessThanOrEqualTo(1 + MOST_REQUESTS);
         }
     }
 
@@ -142,7 +142,7 @@ class ReportBisectorTest {
 
     @Test
     void otherFailuresDoNotStartTheSearch() {
-        gateway.answers(Samples.refused(400, 33));
+        gateway.respondsWith(Samples.refused(400, 33));
 
         assertThat(failureOf(salvaging(batch(4, Set.of()))).reason()).isEqualTo(Reason.ILLEGAL_VERSION);
         assertThat(furtherRequests()).isZero();
@@ -151,7 +151,8 @@ class ReportBisectorTest {
     @Test
     void failureDuringTheSearchEndsItWithAReceipt() {
         List<EngagementAttribute> batch = batch(4, Set.of(3));
-        gateway.answers(Samples.refused(400, 5), Samples.valid(1), Samples.failed(Reason.CONNECTION_LOST, Sent.MAYBE));
+        gateway.respondsWith(
+                Samples.refused(400, 5), Samples.valid(1), Samples.failed(Reason.CONNECTION_LOST, Sent.MAYBE));
 
         ReportReceipt receipt = service.report(visitor, salvaging(batch));
 
@@ -169,7 +170,7 @@ class ReportBisectorTest {
     void deadlineDuringTheSearchEndsItWithAReceipt() {
         List<EngagementAttribute> batch = batch(4, Set.of(3));
         CompletableFuture<GatewayResult> never = new CompletableFuture<>();
-        gateway.answers(Samples.refused(400, 5), Samples.valid(1)).answersLater(never);
+        gateway.respondsWith(Samples.refused(400, 5), Samples.valid(1)).respondsLater(never);
 
         CompletableFuture<ReportReceipt> receipt = service.reportAsync(visitor, salvaging(batch));
         time.advance(Duration.ofSeconds(15));

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ReportRepetitionTest {
 
     private static final CallOptions REPEATABLE = CallOptions.defaults().withRepeatable(true);
-    private static final GatewayResult UNANSWERED = Samples.failed(Reason.TIMEOUT, Sent.MAYBE);
+    private static final GatewayResult NO_RESPONSE = Samples.failed(Reason.TIMEOUT, Sent.MAYBE);
 
     private final FakeMonitorGateway gateway = new FakeMonitorGateway();
     private final Visitor visitor = Samples.visitor();
@@ -44,18 +44,23 @@ class ReportRepetitionTest {
         CustomAttribute custom = new CustomAttribute("searchInfo", Map.of());
         Impression display = Impression.display(Samples.context());
         return Stream.of(
-                Arguments.of("no ids", Report.of(nameless), CallOptions.defaults(), UNANSWERED, false),
-                Arguments.of("an order", Report.of(order), CallOptions.defaults(), UNANSWERED, true),
-                Arguments.of("ids only", Report.of(order, lead), CallOptions.defaults(), UNANSWERED, true),
-                Arguments.of("one without", Report.of(order, nameless), CallOptions.defaults(), UNANSWERED, false),
-                Arguments.of("state", Report.of(cart), CallOptions.defaults(), UNANSWERED, true),
-                Arguments.of("state and event", Report.of(cart, nameless), CallOptions.defaults(), UNANSWERED, false),
-                Arguments.of("custom", Report.of(custom), CallOptions.defaults(), UNANSWERED, false),
-                Arguments.of("an impression", Report.of(display), CallOptions.defaults(), UNANSWERED, false),
-                Arguments.of("said so", Report.of(nameless), REPEATABLE, UNANSWERED, true),
-                Arguments.of("said so, too", Report.of(display), REPEATABLE, UNANSWERED, true),
+                Arguments.of("no ids", Report.of(nameless), CallOptions.defaults(), NO_RESPONSE, false),
+                Arguments.of("an order", Report.of(order), CallOptions.defaults(), NO_RESPONSE, true),
+                Arguments.of("ids only", Report.of(order, lead), CallOptions.defaults(), NO_RESPONSE, true),
+                Arguments.of("one without", Report.of(order, nameless), CallOptions.defaults(), NO_RESPONSE, false),
+                Arguments.of("state", Report.of(cart), CallOptions.defaults(), NO_RESPONSE, true),
+                Arguments.of("state and event", Report.of(cart, nameless), CallOptions.defaults(), NO_RESPONSE, false),
+                Arguments.of("custom", Report.of(custom), CallOptions.defaults(), NO_RESPONSE, false),
+                Arguments.of("an impression", Report.of(display), CallOptions.defaults(), NO_RESPONSE, false),
+                Arguments.of("set to repeatable", Report.of(nameless), REPEATABLE, NO_RESPONSE, true),
+                Arguments.of("impression set to repeatable", Report.of(display), REPEATABLE, NO_RESPONSE, true),
                 Arguments.of("not sent", Report.of(nameless), CallOptions.defaults(), unsent(), true),
-                Arguments.of("asked", Report.of(display), CallOptions.defaults(), Samples.refused(503, 1), true),
+                Arguments.of(
+                        "the service asks for a retry",
+                        Report.of(display),
+                        CallOptions.defaults(),
+                        Samples.refused(503, 1),
+                        true),
                 Arguments.of("500", Report.of(nameless), CallOptions.defaults(), Samples.refused(500, 18), false),
                 Arguments.of("500, order", Report.of(order), CallOptions.defaults(), Samples.refused(500, 18), true),
                 Arguments.of("bad", Report.of(order), REPEATABLE, Samples.refused(400, 5), false));
@@ -68,10 +73,10 @@ class ReportRepetitionTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("reports")
     void reportIsRetryableIfItMayBeProcessedTwice(
-            String name, Report report, CallOptions options, GatewayResult answer, boolean repeatable) {
+            String name, Report report, CallOptions options, GatewayResult result, boolean repeatable) {
         try (MonitorService service = MonitorServiceBuilder.forGateway(gateway).build()) {
             service.getEngagement(visitor, EngagementRequest.empty());
-            gateway.answers(answer);
+            gateway.respondsWith(result);
 
             assertThat(failureOf(service, report, options).isRetryable()).isEqualTo(repeatable);
         }
@@ -87,7 +92,7 @@ class ReportRepetitionTest {
         try (MonitorService service = MonitorServiceBuilder.forGateway(gateway)
                 .retryAmbiguousHandshake(widened)
                 .build()) {
-            gateway.answers(UNANSWERED);
+            gateway.respondsWith(NO_RESPONSE);
 
             assertThat(failureOf(service, report, CallOptions.defaults()).isRetryable())
                     .isEqualTo(repeatable);

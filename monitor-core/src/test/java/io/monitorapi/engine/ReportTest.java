@@ -35,7 +35,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** In which session a report is sent, and in which it never is. */
+/** The session in which a report is sent. */
 class ReportTest {
 
     private static final EngagementAttribute SEARCH =
@@ -91,8 +91,8 @@ class ReportTest {
 
         assertThat(receipt.sessionCreated()).isTrue();
         assertThat(receipt.sessionRenewed()).isFalse();
-        assertThat(gateway.asked()).isEmpty();
-        assertThat(gateway.reported()).hasSize(1);
+        assertThat(gateway.requests()).isEmpty();
+        assertThat(gateway.reports()).hasSize(1);
         assertThat(service.sessions().current(visitor)).contains(receipt.session());
     }
 
@@ -103,8 +103,8 @@ class ReportTest {
         }
 
         assertThat(gateway.service().created()).isEqualTo(1);
-        assertThat(gateway.reported()).hasSize(1_000);
-        assertThat(gateway.asked()).isEmpty();
+        assertThat(gateway.reports()).hasSize(1_000);
+        assertThat(gateway.requests()).isEmpty();
     }
 
     @Test
@@ -115,7 +115,7 @@ class ReportTest {
         assertThat(failure.reason()).isEqualTo(Reason.VISITOR_UNIDENTIFIED);
         assertThat(failure.advice()).contains("getEngagement", "identity");
         assertThat(failure.sent()).isEqualTo(Sent.NO);
-        assertThat(gateway.reported()).isEmpty();
+        assertThat(gateway.reports()).isEmpty();
     }
 
     @Test
@@ -126,9 +126,9 @@ class ReportTest {
         ReportReceipt receipt = service.report(visitor, Report.of(SEARCH));
 
         assertThat(receipt.sessionCreated()).isTrue();
-        assertThat(gateway.reported())
+        assertThat(gateway.reports())
                 .singleElement()
-                .satisfies(sent -> assertThat(sent.known()).isInstanceOf(SessionRecord.VisitorOnly.class));
+                .satisfies(sent -> assertThat(sent.record()).isInstanceOf(SessionRecord.VisitorOnly.class));
         assertThat(gateway.service().visitors()).isEqualTo(1);
     }
 
@@ -140,11 +140,11 @@ class ReportTest {
         ReportReceipt receipt =
                 service.report(visitor, identified().entryPoints("faq").build());
 
-        assertThat(gateway.reported()).hasSize(2);
-        assertThat(gateway.asked()).hasSize(2);
-        assertThat(gateway.asked().get(1).request().identities()).hasSize(1);
-        assertThat(gateway.asked().get(1).request().entryPoints()).containsExactly("faq");
-        assertThat(gateway.asked().get(1).request().engagementAttributes()).isEmpty();
+        assertThat(gateway.reports()).hasSize(2);
+        assertThat(gateway.requests()).hasSize(2);
+        assertThat(gateway.requests().get(1).request().identities()).hasSize(1);
+        assertThat(gateway.requests().get(1).request().entryPoints()).containsExactly("faq");
+        assertThat(gateway.requests().get(1).request().engagementAttributes()).isEmpty();
         assertThat(service.sessions().current(visitor)).contains(receipt.session());
         assertThat(recorder.events)
                 .filteredOn(AttemptFailed.class::isInstance)
@@ -155,34 +155,34 @@ class ReportTest {
     @Test
     void secondLossOfTheSessionFailsTheCall() {
         open();
-        gateway.answers(Samples.refused(404, 39), Samples.created(7), Samples.refused(404, 39));
+        gateway.respondsWith(Samples.refused(404, 39), Samples.created(7), Samples.refused(404, 39));
 
         assertThat(failureOf(identified().build()).reason()).isEqualTo(Reason.SESSION_UNKNOWN);
-        assertThat(gateway.reported()).hasSize(2);
-        assertThat(gateway.asked()).hasSize(2);
+        assertThat(gateway.reports()).hasSize(2);
+        assertThat(gateway.requests()).hasSize(2);
     }
 
     @Test
     void reportOfAnUnknownVisitorNeedsAnIdentity() {
         open();
-        gateway.answers(Samples.refused(404, 37));
+        gateway.respondsWith(Samples.refused(404, 37));
 
         MonitorException failure = failureOf(Report.of(SEARCH));
 
         assertThat(failure.reason()).isEqualTo(Reason.VISITOR_UNKNOWN);
-        assertThat(gateway.reported()).hasSize(1);
-        assertThat(gateway.asked()).hasSize(1);
+        assertThat(gateway.reports()).hasSize(1);
+        assertThat(gateway.requests()).hasSize(1);
         assertThat(service.sessions().current(visitor)).isEmpty();
     }
 
     @Test
     void identifiedUnknownVisitorIsRegisteredAgain() {
         open();
-        gateway.answers(Samples.refused(404, 37));
+        gateway.respondsWith(Samples.refused(404, 37));
 
         ReportReceipt receipt = service.report(visitor, identified().build());
 
-        assertThat(gateway.asked().get(1).known()).isNull();
+        assertThat(gateway.requests().get(1).record()).isNull();
         assertThat(receipt.accepted()).containsExactly(SEARCH);
         assertThat(gateway.service().visitors()).isEqualTo(2);
     }
@@ -194,7 +194,7 @@ class ReportTest {
         ReportReceipt receipt = service.report(visitor, Report.of(display(), Impression.accept(Samples.context())));
 
         assertThat(receipt.impressionsCounted()).isEqualTo(2);
-        assertThat(gateway.reported()).hasSize(1);
+        assertThat(gateway.reports()).hasSize(1);
     }
 
     @Test
@@ -209,7 +209,7 @@ class ReportTest {
         assertThat(failure).isInstanceOf(SessionException.class);
         assertThat(failure.reason()).isEqualTo(Reason.CONTEXT_LOST);
         assertThat(failure.advice()).contains("getEngagement");
-        assertThat(gateway.reported()).isEmpty();
+        assertThat(gateway.reports()).isEmpty();
     }
 
     @Test
@@ -219,7 +219,7 @@ class ReportTest {
                 Samples.offered().offeredIn(Samples.session(2)).context().orElseThrow();
 
         assertThat(failureOf(Report.of(Impression.display(other))).reason()).isEqualTo(Reason.CONTEXT_LOST);
-        assertThat(gateway.reported()).isEmpty();
+        assertThat(gateway.reports()).isEmpty();
     }
 
     @Test
@@ -228,7 +228,7 @@ class ReportTest {
         time.advance(Duration.ofMinutes(30));
 
         assertThat(failureOf(Report.of(display())).reason()).isEqualTo(Reason.CONTEXT_LOST);
-        assertThat(gateway.reported()).isEmpty();
+        assertThat(gateway.reports()).isEmpty();
     }
 
     @Test
@@ -240,14 +240,14 @@ class ReportTest {
 
         assertThat(failure).isInstanceOf(SessionException.class);
         assertThat(failure.advice()).contains("getEngagement");
-        assertThat(gateway.reported()).hasSize(1);
-        assertThat(gateway.asked()).hasSize(1);
+        assertThat(gateway.reports()).hasSize(1);
+        assertThat(gateway.requests()).hasSize(1);
     }
 
     @Test
     void impressionsAcceptedInANewSessionAreNotCounted() {
         open();
-        gateway.answers(new GatewayResult.Accepted(true, Samples.session(9), List.of(), "page-9", Map.of()));
+        gateway.respondsWith(new GatewayResult.Accepted(true, Samples.session(9), List.of(), "page-9", Map.of()));
 
         ReportReceipt receipt = service.report(visitor, Report.of(display()));
 
@@ -320,22 +320,20 @@ class ReportTest {
                 visitor,
                 Report.builder().engagementAttribute(SEARCH).pageId("own").build());
 
-        assertThat(gateway.reported())
-                .extracting(sent -> sent.report().pageId())
-                .containsExactly("page-1", "own");
+        assertThat(gateway.reports()).extracting(sent -> sent.report().pageId()).containsExactly("page-1", "own");
     }
 
     @Test
     void visitorIdNamedByAccountLoadingIsKept() {
-        gateway.answers(Samples.accountLoading(5));
+        gateway.respondsWith(Samples.accountLoading(5));
 
         assertThat(failureOf(identified().build()).reason()).isEqualTo(Reason.ACCOUNT_LOADING);
         service.report(visitor, identified().build());
 
-        assertThat(gateway.reported().get(1).known())
+        assertThat(gateway.reports().get(1).record())
                 .isInstanceOfSatisfying(
                         SessionRecord.VisitorOnly.class,
-                        known -> assertThat(known.visitorId())
+                        record -> assertThat(record.visitorId())
                                 .isEqualTo(Samples.session(5).visitorId()));
     }
 

@@ -28,20 +28,20 @@ class SessionChurnDetectorTest {
     @Test
     void thousandRenewalsAreOneEventPerMinute() {
         for (int i = 0; i < 1_000; i++) {
-            gateway.answers(created(i));
-            assertThat(ask("one").sessionCreated()).isTrue();
+            gateway.respondsWith(created(i));
+            assertThat(getEngagement("one").sessionCreated()).isTrue();
             time.advance(Duration.ofMillis(300));
         }
 
-        assertThat(gateway.asked()).hasSize(1_000);
+        assertThat(gateway.requests()).hasSize(1_000);
         assertThat(churned()).isEqualTo(5);
     }
 
     @Test
     void twoRenewalsAreNoChurn() {
-        gateway.answers(created(1), created(2), created(3), valid(3), created(4), created(5), valid(5));
+        gateway.respondsWith(created(1), created(2), created(3), valid(3), created(4), created(5), valid(5));
         for (int i = 0; i < 7; i++) {
-            ask("one");
+            getEngagement("one");
         }
 
         assertThat(churned()).isZero();
@@ -50,8 +50,8 @@ class SessionChurnDetectorTest {
     @Test
     void threeRenewalsInMoreThanAMinuteAreNoChurn() {
         for (int i = 0; i < 10; i++) {
-            gateway.answers(created(i));
-            ask("one");
+            gateway.respondsWith(created(i));
+            getEngagement("one");
             time.advance(Duration.ofSeconds(31));
         }
 
@@ -61,15 +61,15 @@ class SessionChurnDetectorTest {
     @Test
     void renewalsOfDifferentVisitorsAreNoChurn() {
         for (int i = 0; i < 100; i++) {
-            gateway.answers(created(2 * i), created(2 * i + 1));
-            ask("visitor " + i);
-            ask("visitor " + i);
+            gateway.respondsWith(created(2 * i), created(2 * i + 1));
+            getEngagement("visitor " + i);
+            getEngagement("visitor " + i);
         }
 
         assertThat(churned()).isZero();
     }
 
-    private EngagementResult ask(String visitor) {
+    private EngagementResult getEngagement(String visitor) {
         return service.getEngagement(Visitor.of(visitor), EngagementRequest.empty());
     }
 

@@ -20,7 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
-/** How many sessions a node opens in a second, at the most. */
+/** The number of sessions that a node opens per second is limited. */
 class SessionCreationLimiterTest {
 
     private static final int RATE = 50;
@@ -44,7 +44,7 @@ class SessionCreationLimiterTest {
     }
 
     @Test
-    void rateIsKeptUnderThreeTimesTheLoad() {
+    void rateIsLimitedUnderThreeTimesTheLoad() {
         firstCalls(service, BURST);
         int created = gateway.service().created();
         for (int second = 0; second < 30; second++) {
@@ -82,12 +82,12 @@ class SessionCreationLimiterTest {
 
     @Test
     void callsInASessionAreNotLimited() {
-        Visitor known = Visitor.of("known");
-        service.getEngagement(known, EngagementRequest.empty());
+        Visitor visitor = Visitor.of("existing");
+        service.getEngagement(visitor, EngagementRequest.empty());
         firstCalls(service, BURST + RATE);
 
         for (int i = 0; i < 10 * BURST; i++) {
-            assertThat(service.getEngagement(known, EngagementRequest.empty()).sessionCreated())
+            assertThat(service.getEngagement(visitor, EngagementRequest.empty()).sessionCreated())
                     .isFalse();
         }
     }

@@ -41,7 +41,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** The session rules, seen from the front door: what is sent along, and what is kept. */
+/** The session rules, tested through the public API: the ids that are sent, and the record that is stored. */
 class SessionKeepingTest {
 
     private final VirtualTime time = new VirtualTime();
@@ -52,7 +52,7 @@ class SessionKeepingTest {
 
     @Test
     void firstCallOpensASession() {
-        gateway.answers(created(1));
+        gateway.respondsWith(created(1));
 
         EngagementResult result = getEngagement();
 
@@ -65,7 +65,7 @@ class SessionKeepingTest {
 
     @Test
     void nextCallUsesTheSession() {
-        gateway.answers(created(1), valid(1));
+        gateway.respondsWith(created(1), valid(1));
         getEngagement();
 
         EngagementResult result = getEngagement();
@@ -76,7 +76,7 @@ class SessionKeepingTest {
 
     @Test
     void pairOfEveryResponseReplacesTheStoredPair() {
-        gateway.answers(created(1), created(2), valid(2));
+        gateway.respondsWith(created(1), created(2), valid(2));
         getEngagement();
 
         EngagementResult renewed = getEngagement();
@@ -89,7 +89,7 @@ class SessionKeepingTest {
 
     @Test
     void anotherPairMeansANewSessionWhateverTheStatus() {
-        gateway.answers(created(1), valid(2));
+        gateway.respondsWith(created(1), valid(2));
         getEngagement();
 
         EngagementResult result = getEngagement();
@@ -100,7 +100,7 @@ class SessionKeepingTest {
 
     @Test
     void visitorsDoNotShareASession() {
-        gateway.answers(created(1), created(2));
+        gateway.respondsWith(created(1), created(2));
         getEngagement();
 
         service.getEngagement(Visitor.of("device-2"), EngagementRequest.empty());
@@ -111,7 +111,7 @@ class SessionKeepingTest {
 
     @Test
     void unknownVisitorIsDroppedAndANewSessionOpened() {
-        gateway.answers(created(1), refused(404, 37), created(2));
+        gateway.respondsWith(created(1), refused(404, 37), created(2));
         getEngagement();
 
         EngagementResult result = getEngagement();
@@ -122,7 +122,7 @@ class SessionKeepingTest {
 
     @Test
     void unknownSessionIsDroppedAndTheVisitorIdKept() {
-        gateway.answers(created(1), refused(404, 39), created(2));
+        gateway.respondsWith(created(1), refused(404, 39), created(2));
         getEngagement();
 
         getEngagement();
@@ -133,55 +133,55 @@ class SessionKeepingTest {
 
     @Test
     void refusalOfARequestWithoutIdsIsNotRetried() {
-        gateway.answers(refused(404, 37), created(1));
+        gateway.respondsWith(refused(404, 37), created(1));
 
         SessionException failure = catchThrowableOfType(SessionException.class, this::getEngagement);
 
         assertThat(failure.reason()).isEqualTo(Reason.VISITOR_UNKNOWN);
-        assertThat(gateway.asked()).hasSize(1);
+        assertThat(gateway.requests()).hasSize(1);
     }
 
     @Test
     void refusalOfASessionThatWasNotSentIsNotRetried() {
-        gateway.answers(Samples.accountLoading(1), refused(404, 39), created(1));
+        gateway.respondsWith(Samples.accountLoading(1), refused(404, 39), created(1));
         catchThrowableOfType(RequestException.class, this::getEngagement);
 
         SessionException failure = catchThrowableOfType(SessionException.class, this::getEngagement);
 
         assertThat(failure.reason()).isEqualTo(Reason.SESSION_UNKNOWN);
-        assertThat(gateway.asked()).hasSize(2);
+        assertThat(gateway.requests()).hasSize(2);
     }
 
     @Test
-    void pageIdOfADeadSessionIsNotSentInTheNextOne() {
+    void pageIdOfAnEndedSessionIsNotSentInTheNextOne() {
         GatewayResult withoutPage = new GatewayResult.Accepted(true, session(2), List.of(), null, Map.of());
-        gateway.answers(created(1), withoutPage, Samples.valid(2));
+        gateway.respondsWith(created(1), withoutPage, Samples.valid(2));
         getEngagement();
         getEngagement();
 
         service.report(visitor(), Report.of(new CustomAttribute("a", Map.of())));
 
-        assertThat(gateway.reported())
+        assertThat(gateway.reports())
                 .singleElement()
                 .satisfies(reported -> assertThat(reported.report().pageId()).isNull());
     }
 
     @Test
     void lostSessionIsReopenedOnce() {
-        gateway.answers(created(1), refused(404, 39), refused(404, 37), created(2));
+        gateway.respondsWith(created(1), refused(404, 39), refused(404, 37), created(2));
         getEngagement();
 
         SessionException failure = catchThrowableOfType(SessionException.class, this::getEngagement);
 
         assertThat(failure.reason()).isEqualTo(Reason.VISITOR_UNKNOWN);
         assertThat(failure.attempts()).isEqualTo(2);
-        assertThat(gateway.asked()).hasSize(3);
+        assertThat(gateway.requests()).hasSize(3);
         assertThat(store.find(visitor())).isEmpty();
     }
 
     @Test
     void visitorIdNamedByAccountLoadingIsKeptIfTheCallFails() {
-        gateway.answers(accountLoading(7), created(7));
+        gateway.respondsWith(accountLoading(7), created(7));
 
         RequestException failure = catchThrowableOfType(RequestException.class, this::getEngagement);
         getEngagement();
@@ -193,7 +193,7 @@ class SessionKeepingTest {
 
     @Test
     void accountLoadingDoesNotEndASession() {
-        gateway.answers(created(1), accountLoading(7), valid(1));
+        gateway.respondsWith(created(1), accountLoading(7), valid(1));
         getEngagement();
 
         catchThrowableOfType(RequestException.class, this::getEngagement);
@@ -204,7 +204,7 @@ class SessionKeepingTest {
 
     @Test
     void otherFailuresDoNotChangeTheSession() {
-        gateway.answers(
+        gateway.respondsWith(
                 created(1),
                 refused(500, 18),
                 refused(400, 5),
@@ -223,7 +223,7 @@ class SessionKeepingTest {
 
     @Test
     void idleSessionIsNotSentButItsVisitorIdIs() {
-        gateway.answers(created(1), valid(1), created(2));
+        gateway.respondsWith(created(1), valid(1), created(2));
         getEngagement();
         time.advance(Duration.ofMinutes(28));
         getEngagement();
@@ -237,26 +237,26 @@ class SessionKeepingTest {
 
     @Test
     void oldSessionIsNotSent() {
-        gateway.answers(created(1));
+        gateway.respondsWith(created(1));
         getEngagement();
         for (int minutes = 0; minutes < 350; minutes += 25) {
             time.advance(Duration.ofMinutes(25));
-            gateway.answers(valid(1));
+            gateway.respondsWith(valid(1));
             getEngagement();
         }
         time.advance(Duration.ofMinutes(5));
 
-        gateway.answers(created(2));
+        gateway.respondsWith(created(2));
         getEngagement();
 
-        assertThat(sent(gateway.asked().size() - 2)).isInstanceOf(Paired.class);
-        assertThat(sent(gateway.asked().size() - 1)).isInstanceOf(VisitorOnly.class);
+        assertThat(sent(gateway.requests().size() - 2)).isInstanceOf(Paired.class);
+        assertThat(sent(gateway.requests().size() - 1)).isInstanceOf(VisitorOnly.class);
     }
 
     @Test
     void adoptedPairIsSent() {
         service.sessions().adopt(visitor(), session(9));
-        gateway.answers(valid(9));
+        gateway.respondsWith(valid(9));
 
         assertThat(getEngagement().sessionCreated()).isFalse();
         assertThat(pairSent(0)).isEqualTo(session(9));
@@ -264,7 +264,7 @@ class SessionKeepingTest {
 
     @Test
     void forgottenVisitorOpensANewSession() {
-        gateway.answers(created(1), created(2));
+        gateway.respondsWith(created(1), created(2));
         getEngagement();
 
         service.sessions().forget(visitor());
@@ -276,12 +276,12 @@ class SessionKeepingTest {
     @Test
     void sessionOpenedByAnotherNodeInTheMeantimeIsKept() {
         store.replace(visitor(), 0, Samples.visitorOnly(1, 1));
-        CompletableFuture<GatewayResult> answer = new CompletableFuture<>();
-        gateway.answersLater(answer);
+        CompletableFuture<GatewayResult> response = new CompletableFuture<>();
+        gateway.respondsLater(response);
         CompletableFuture<EngagementResult> result = service.getEngagementAsync(visitor(), EngagementRequest.empty());
 
         store.replace(visitor(), 1, Samples.paired(5, 2));
-        answer.complete(created(6));
+        response.complete(created(6));
         result.join();
 
         assertThat(service.sessions().current(visitor())).contains(session(5));
@@ -290,7 +290,7 @@ class SessionKeepingTest {
 
     @Test
     void unreachableStoreDoesNotFailTheCall() {
-        gateway.answers(created(1));
+        gateway.respondsWith(created(1));
         MonitorService onBrokenStore = service(new BrokenStore());
 
         EngagementResult result = onBrokenStore.getEngagement(visitor(), EngagementRequest.empty());
@@ -313,7 +313,7 @@ class SessionKeepingTest {
     }
 
     private @Nullable SessionRecord sent(int request) {
-        return gateway.asked().get(request).known();
+        return gateway.requests().get(request).record();
     }
 
     private MonitorSession pairSent(int request) {

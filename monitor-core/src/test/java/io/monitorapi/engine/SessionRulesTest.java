@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a refusal does to the record of a visitor. */
+/** The effect of a refusal on a visitor's record. */
 class SessionRulesTest {
 
     private static final Instant THEN = Instant.parse("2026-01-01T00:00:00Z");

@@ -16,7 +16,7 @@ import org.jetbrains.lincheck.datastructures.Param;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** However calls of a visitor meet, they get one session. */
+/** Concurrent calls of one visitor get one session, in every interleaving. */
 @Tag("long")
 class SessionSingleFlightLinearizabilityTest {
 
@@ -25,14 +25,14 @@ class SessionSingleFlightLinearizabilityTest {
         options().check(Together.class);
     }
 
-    /** The control: each opens one when it finds none. */
+    /** The control: each call opens a session if it finds none. */
     @Test
     void withoutSingleFlightSeveralSessionsAreOpened() {
         assertThatExceptionOfType(LincheckAssertionError.class)
                 .isThrownBy(() -> options().check(EachForItself.class));
     }
 
-    /** Calls before the others would leave them nothing to open. */
+    /** Calls before the concurrent ones would leave no session to open. */
     private static ModelCheckingOptions options() {
         return new ModelCheckingOptions()
                 .iterations(6)
@@ -42,7 +42,7 @@ class SessionSingleFlightLinearizabilityTest {
                 .actorsBefore(0);
     }
 
-    /** As the engine does it: a leader looks again before it opens a session. */
+    /** As in the engine: a leader reads the record again before it opens a session. */
     @Param(name = "visitor", gen = IntGen.class, conf = "1:2")
     public static class Together extends EachForItself {
 

@@ -31,7 +31,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Many first calls of one visitor make one session. */
+/** Many first calls of one visitor open one session. */
 class SessionSingleFlightTest {
 
     private static final int THREADS = 64;
@@ -48,7 +48,7 @@ class SessionSingleFlightTest {
     }
 
     @Test
-    void concurrentFirstCallsOfOneVisitorMakeOneSession() throws Exception {
+    void concurrentFirstCallsOfOneVisitorOpenOneSession() throws Exception {
         for (int round = 1; round <= 20; round++) {
             Visitor visitor = Visitor.of("device-" + round);
 
@@ -63,10 +63,10 @@ class SessionSingleFlightTest {
     @Test
     void withoutTheServiceEveryCallerOpensASession() throws Exception {
         Set<MonitorSession> sessions = together(() -> {
-            GatewayResult answer = gateway.fetchEngagement(
+            GatewayResult result = gateway.fetchEngagement(
                             null, EngagementRequest.empty(), Deadline.in(Duration.ofSeconds(30), System::nanoTime))
                     .join();
-            return ((GatewayResult.Accepted) answer).session();
+            return ((GatewayResult.Accepted) result).session();
         });
 
         assertThat(sessions).hasSize(THREADS);
@@ -75,25 +75,25 @@ class SessionSingleFlightTest {
     @Test
     void waitingCallsSendTheirOwnRequestInTheSession() throws Exception {
         CompletableFuture<GatewayResult> handshake = new CompletableFuture<>();
-        gateway.answersLater(handshake);
+        gateway.respondsLater(handshake);
         CompletableFuture<EngagementResult> first = first();
         CompletableFuture<EngagementResult> second = service.getEngagementAsync(
                 Samples.visitor(),
                 EngagementRequest.builder().entryPoints("second").build());
-        gateway.answers(Samples.valid(1));
-        assertThat(gateway.asked()).hasSize(1);
+        gateway.respondsWith(Samples.valid(1));
+        assertThat(gateway.requests()).hasSize(1);
 
         handshake.complete(Samples.created(1));
 
         assertThat(first.get().sessionCreated()).isTrue();
         assertThat(second.get().sessionCreated()).isFalse();
-        assertThat(gateway.asked().get(1).request().entryPoints()).containsExactly("second");
+        assertThat(gateway.requests().get(1).request().entryPoints()).containsExactly("second");
     }
 
     @Test
     void waitingCallsFailIfTheHandshakeMayHaveBeenProcessed() {
         CompletableFuture<GatewayResult> handshake = new CompletableFuture<>();
-        gateway.answersLater(handshake);
+        gateway.respondsLater(handshake);
         CompletableFuture<EngagementResult> first = first();
         CompletableFuture<EngagementResult> second = first();
 
@@ -102,13 +102,13 @@ class SessionSingleFlightTest {
         assertThat(failure(first).reason()).isEqualTo(Reason.TIMEOUT);
         assertThat(failure(second).reason()).isEqualTo(Reason.TIMEOUT);
         assertThat(failure(second).attempts()).isZero();
-        assertThat(gateway.asked()).hasSize(1);
+        assertThat(gateway.requests()).hasSize(1);
     }
 
     @Test
     void waitingCallLeadsIfNothingWasSent() throws Exception {
         CompletableFuture<GatewayResult> handshake = new CompletableFuture<>();
-        gateway.answersLater(handshake);
+        gateway.respondsLater(handshake);
         CompletableFuture<EngagementResult> first = first();
         CompletableFuture<EngagementResult> second = first();
 
@@ -121,7 +121,7 @@ class SessionSingleFlightTest {
     @Test
     void cancellingTheLeaderDoesNotCancelWaitingCalls() throws Exception {
         CompletableFuture<GatewayResult> handshake = new CompletableFuture<>();
-        gateway.answersLater(handshake).answers(Samples.valid(1));
+        gateway.respondsLater(handshake).respondsWith(Samples.valid(1));
         CompletableFuture<EngagementResult> leader = first();
         CompletableFuture<EngagementResult> second = first();
 
@@ -135,7 +135,7 @@ class SessionSingleFlightTest {
     @Test
     void cancellingACallWithoutFollowersCancelsItsRequest() {
         CompletableFuture<GatewayResult> handshake = new CompletableFuture<>();
-        gateway.answersLater(handshake);
+        gateway.respondsLater(handshake);
         CompletableFuture<EngagementResult> lonely = first();
 
         lonely.cancel(true);

@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** A store that is out of reach for ten minutes: what the service and the store see of it. */
+/** A store that is unreachable for ten minutes: the requests to the service and the commands to the store. */
 class StoreOutageTest {
 
     private static final int VISITORS = 50;
@@ -36,20 +36,20 @@ class StoreOutageTest {
 
     @Test
     void outageOpensOneSessionForEachNewVisitorOnly() {
-        everyVisitorCalls(here, "known");
-        shared.goOut();
+        everyVisitorCalls(here, "existing");
+        shared.startOutage();
 
-        everyVisitorCalls(here, "known");
+        everyVisitorCalls(here, "existing");
         everyVisitorCalls(here, "new");
 
         assertThat(gateway.service().created()).isEqualTo(2 * VISITORS);
     }
 
-    /** The control: the engine alone, on a store that it takes for this node's own. */
+    /** The control: the engine without a cache, on a store that claims not to block. */
     @Test
-    void withoutNodeMemoryAnOutageOpensOneSessionPerCall() {
+    void withoutTheCacheAnOutageOpensOneSessionPerCall() {
         MonitorService naive = node(new UnguardedSessionStore(shared));
-        shared.goOut();
+        shared.startOutage();
 
         everyVisitorCalls(naive, "new");
 
@@ -58,7 +58,7 @@ class StoreOutageTest {
 
     @Test
     void storeIsReadOncePerTenSecondsOfAnOutage() {
-        shared.goOut();
+        shared.startOutage();
 
         everyVisitorCalls(here, "new");
 
@@ -68,11 +68,11 @@ class StoreOutageTest {
 
     @Test
     void bothNodesHaveTheSamePairsAfterAnOutage() {
-        everyVisitorCalls(here, "known");
-        shared.goOut();
+        everyVisitorCalls(here, "existing");
+        shared.startOutage();
         everyVisitorCalls(here, "new");
         everyVisitorCalls(there, "new");
-        shared.comeBack();
+        shared.endOutage();
         time.advance(Duration.ofSeconds(30));
 
         for (Visitor visitor : visitors("new")) {
@@ -117,16 +117,16 @@ class StoreOutageTest {
         assertThat(shared.commands()).containsExactly("find", "claim", "replace");
     }
 
-    /** The control of the one before: what the first attempt knew is not what the second one knows. */
+    /** The control of the previous test: the second attempt must read the record again. */
     @Test
     void secondAttemptSendsTheVisitorIdOfTheFirstResponse() {
-        gateway.answers(Samples.accountLoading(9));
+        gateway.respondsWith(Samples.accountLoading(9));
         MonitorService repeating = builder(shared).retryPolicy(new Twice()).build();
 
         repeating.getEngagement(Visitor.of("one"), EngagementRequest.empty());
 
         assertThat(shared.commands()).containsExactly("find", "claim", "replace", "release", "claim", "replace");
-        assertThat(gateway.asked().get(1).known()).isInstanceOf(VisitorOnly.class);
+        assertThat(gateway.requests().get(1).record()).isInstanceOf(VisitorOnly.class);
     }
 
     private void everyVisitorCalls(MonitorService node, String kind) {
@@ -157,7 +157,7 @@ class StoreOutageTest {
                 .time(time, time, time);
     }
 
-    /** Repeats at once. */
+    /** Retries once, without a delay. */
     private record Twice() implements RetryPolicy {
 
         @Override

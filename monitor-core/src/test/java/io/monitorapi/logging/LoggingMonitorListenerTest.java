@@ -94,7 +94,7 @@ class LoggingMonitorListenerTest {
         for (int i = 0; i < 10_000; i++) {
             Visitor visitor = Visitor.of("canary-" + i);
             service.sessions().adopt(visitor, new MonitorSession("canary", "canary"));
-            gateway.answers(
+            gateway.respondsWith(
                     switch (i % 4) {
                         case 0 -> Samples.refused(503, 0);
                         case 1 -> Samples.refused(500, 20);

@@ -113,7 +113,7 @@ class CachedSessionStoreTest {
     @Test
     void anOutageIsReportedOnceAndTheStoreIsTriedOnceInTenSeconds() {
         here.replace(visitor(), 0, paired(1, 1));
-        shared.goOut();
+        shared.startOutage();
         time.advance(Duration.ofSeconds(10));
         int before = commands().size();
 
@@ -130,13 +130,13 @@ class CachedSessionStoreTest {
 
     @Test
     void aSessionOpenedDuringAnOutageIsWrittenAfterIt() {
-        shared.goOut();
+        shared.startOutage();
         assertThat(here.claim(visitor(), LEASE)).isInstanceOf(Claim.Granted.class);
         assertThat(here.replace(visitor(), 0, paired(1, 1))).isTrue();
         assertThat(here.claim(visitor(), LEASE)).isEqualTo(new Claim.Present(paired(1, 1)));
         time.advance(Duration.ofMinutes(10));
 
-        shared.comeBack();
+        shared.endOutage();
         time.advance(Duration.ofSeconds(11));
 
         assertThat(shared.find(visitor())).contains(paired(1, 1));
@@ -153,14 +153,14 @@ class CachedSessionStoreTest {
             newer.forget(visitor());
             time.advance(Duration.ofSeconds(10));
             events.clear();
-            shared.goOut();
+            shared.startOutage();
             Paired oldSession = createdNow(1);
             older.replace(visitor(), generation(older), oldSession);
             time.advance(Duration.ofSeconds(3));
             Paired newSession = createdNow(2);
             newer.replace(visitor(), generation(newer), newSession);
 
-            shared.comeBack();
+            shared.endOutage();
             time.advance(Duration.ofSeconds(30));
 
             assertThat(pair(here)).isEqualTo(newSession.session());
@@ -172,11 +172,11 @@ class CachedSessionStoreTest {
     @Test
     void aStoreThatLostItsDataIsRestoredFromTheNodes() {
         here.replace(visitor(), 0, paired(1, 1));
-        shared.goOut();
+        shared.startOutage();
         time.advance(Duration.ofSeconds(10));
         here.find(visitor());
         shared.loseItsMemory();
-        shared.comeBack();
+        shared.endOutage();
         time.advance(Duration.ofSeconds(20));
 
         assertThat(here.find(visitor())).contains(paired(1, 1));
@@ -186,11 +186,11 @@ class CachedSessionStoreTest {
     @Test
     void aVisitorForgottenDuringAnOutageIsRemovedFromTheStore() {
         here.replace(visitor(), 0, paired(1, 1));
-        shared.goOut();
+        shared.startOutage();
 
         here.forget(visitor());
         assertThat(here.find(visitor())).isEmpty();
-        shared.comeBack();
+        shared.endOutage();
         time.advance(Duration.ofSeconds(11));
 
         assertThat(shared.find(visitor())).isEmpty();
@@ -200,11 +200,11 @@ class CachedSessionStoreTest {
     @Test
     void aSessionThatEndedDuringAnOutageEndsInTheStore() {
         here.replace(visitor(), 0, paired(1, 1));
-        shared.goOut();
+        shared.startOutage();
         VisitorOnly ended = new VisitorOnly("vid-1", time.instant(), time.instant(), 2);
 
         assertThat(here.replace(visitor(), 1, ended)).isTrue();
-        shared.comeBack();
+        shared.endOutage();
         time.advance(Duration.ofSeconds(11));
 
         assertThat(shared.find(visitor())).contains(ended);
@@ -214,7 +214,7 @@ class CachedSessionStoreTest {
     @Test
     void withoutTheCacheAnOutageReachesTheCaller() {
         shared.replace(visitor(), 0, paired(1, 1));
-        shared.goOut();
+        shared.startOutage();
 
         assertThatIllegalStateException().isThrownBy(() -> shared.find(visitor()));
     }

@@ -46,8 +46,8 @@ public final class ArchitectureRules {
             .dependOnClassesThat()
             .areAssignableTo(ObjectInputStream.class);
 
-    /** Names say what a class is. */
-    public static final ArchRule TELLING_NAMES = noClasses()
+    /** Names describe the class, not its role as a helper. */
+    public static final ArchRule DESCRIPTIVE_NAMES = noClasses()
             .should()
             .haveNameMatching(".*(Impl|Utils?|Helper|Manager|Dto|Base)")
             .orShould()

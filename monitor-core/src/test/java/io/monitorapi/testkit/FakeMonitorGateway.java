@@ -28,20 +28,20 @@ public final class FakeMonitorGateway implements MonitorGateway {
 
     private final FakeService service = new FakeService();
     private final Queue<Function<Deadline, CompletableFuture<GatewayResult>>> scripted = new ConcurrentLinkedQueue<>();
-    private final List<Asked> asked = new CopyOnWriteArrayList<>();
-    private final List<Reported> reported = new CopyOnWriteArrayList<>();
+    private final List<ReceivedRequest> requests = new CopyOnWriteArrayList<>();
+    private final List<ReceivedReport> reports = new CopyOnWriteArrayList<>();
 
     /** Scripts the next results, each returned once. */
-    public FakeMonitorGateway answers(GatewayResult... next) {
-        for (GatewayResult answer : next) {
-            scripted.add(deadline -> CompletableFuture.completedFuture(answer));
+    public FakeMonitorGateway respondsWith(GatewayResult... next) {
+        for (GatewayResult result : next) {
+            scripted.add(deadline -> CompletableFuture.completedFuture(result));
         }
         return this;
     }
 
     /** Scripts the next result as a future that the test completes. */
-    public FakeMonitorGateway answersLater(CompletableFuture<GatewayResult> answer) {
-        scripted.add(deadline -> answer);
+    public FakeMonitorGateway respondsLater(CompletableFuture<GatewayResult> result) {
+        scripted.add(deadline -> result);
         return this;
     }
 
@@ -67,27 +67,27 @@ public final class FakeMonitorGateway implements MonitorGateway {
     }
 
     /** {@return all reports so far, in order} */
-    public List<Reported> reported() {
-        return reported;
+    public List<ReceivedReport> reports() {
+        return reports;
     }
 
     /** {@return all requests for an engagement so far, in order} */
-    public List<Asked> asked() {
-        return asked;
+    public List<ReceivedRequest> requests() {
+        return requests;
     }
 
     @Override
     public CompletableFuture<GatewayResult> fetchEngagement(
-            @Nullable SessionRecord known, EngagementRequest request, Deadline deadline) {
-        asked.add(new Asked(known, request, deadline));
-        return scriptedOr(deadline, () -> service.answer(known));
+            @Nullable SessionRecord record, EngagementRequest request, Deadline deadline) {
+        requests.add(new ReceivedRequest(record, request, deadline));
+        return scriptedOr(deadline, () -> service.respond(record));
     }
 
     @Override
     public CompletableFuture<GatewayResult> sendReport(
-            @Nullable SessionRecord known, Report report, Deadline deadline) {
-        reported.add(new Reported(known, report, deadline));
-        return scriptedOr(deadline, () -> service.receive(known, report));
+            @Nullable SessionRecord record, Report report, Deadline deadline) {
+        reports.add(new ReceivedReport(record, report, deadline));
+        return scriptedOr(deadline, () -> service.receive(record, report));
     }
 
     private CompletableFuture<GatewayResult> scriptedOr(Deadline deadline, Supplier<GatewayResult> usual) {
@@ -98,18 +98,18 @@ public final class FakeMonitorGateway implements MonitorGateway {
     /**
      * One request for an engagement.
      *
-     * @param known the record of the visitor, or null
+     * @param record the record of the visitor, or null
      * @param request the request
      * @param deadline the deadline of the request
      */
-    public record Asked(@Nullable SessionRecord known, EngagementRequest request, Deadline deadline) {}
+    public record ReceivedRequest(@Nullable SessionRecord record, EngagementRequest request, Deadline deadline) {}
 
     /**
      * One report.
      *
-     * @param known the record of the visitor, or null
+     * @param record the record of the visitor, or null
      * @param report the report
      * @param deadline the deadline of the request
      */
-    public record Reported(@Nullable SessionRecord known, Report report, Deadline deadline) {}
+    public record ReceivedReport(@Nullable SessionRecord record, Report report, Deadline deadline) {}
 }

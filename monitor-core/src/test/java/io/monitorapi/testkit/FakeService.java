@@ -46,31 +46,31 @@ public final class FakeService {
         return visitors;
     }
 
-    synchronized GatewayResult answer(@Nullable SessionRecord known) {
-        if (known instanceof SessionRecord.Paired paired && sessions.contains(paired.session())) {
+    synchronized GatewayResult respond(@Nullable SessionRecord record) {
+        if (record instanceof SessionRecord.Paired paired && sessions.contains(paired.session())) {
             return new GatewayResult.Accepted(false, paired.session(), offers, "page-1", Map.of());
         }
-        return opened(known, offers);
+        return opened(record, offers);
     }
 
-    /** Accepts reports in a known session only; opens a new one for a report that identifies the consumer. */
-    synchronized GatewayResult receive(@Nullable SessionRecord known, Report report) {
+    /** Accepts reports in an open session only; opens a new one for a report that identifies the consumer. */
+    synchronized GatewayResult receive(@Nullable SessionRecord record, Report report) {
         boolean bad = report.engagementAttributes().stream()
                 .map(EngagementAttribute::type)
                 .anyMatch(refused::contains);
-        if (bad || known == null && !report.isIdentified()) {
+        if (bad || record == null && !report.isIdentified()) {
             return Samples.refused(400, 5);
         }
-        if (known instanceof SessionRecord.Paired paired) {
+        if (record instanceof SessionRecord.Paired paired) {
             return sessions.contains(paired.session())
                     ? new GatewayResult.Accepted(false, paired.session(), List.of(), "page-1", Map.of())
                     : Samples.refused(404, 39);
         }
-        return opened(known, List.of());
+        return opened(record, List.of());
     }
 
-    private GatewayResult opened(@Nullable SessionRecord known, List<Engagement> offered) {
-        String visitorId = known == null ? "vid-" + ++visitors : known.visitorId();
+    private GatewayResult opened(@Nullable SessionRecord record, List<Engagement> offered) {
+        String visitorId = record == null ? "vid-" + ++visitors : record.visitorId();
         MonitorSession opened = new MonitorSession(visitorId, "sid-" + ++created);
         sessions.add(opened);
         return new GatewayResult.Accepted(true, opened, offered, "page-1", Map.of());

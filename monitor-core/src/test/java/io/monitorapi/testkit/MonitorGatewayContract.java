@@ -29,10 +29,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What every gateway promises; extend it in the test of yours and describe the far side in the abstract methods. */
+/** The contract of a gateway. Extend it in the test of an implementation; the abstract methods control the service behind the gateway. */
 public abstract class MonitorGatewayContract {
 
-    /** {@return the gateway under test, connected to the far side} */
+    /** {@return the gateway under test, connected to the service} */
     protected abstract MonitorGateway gateway();
 
     /** Lets the service offer the engagement of {@link Samples#offered()}, from now on. */
@@ -47,7 +47,7 @@ public abstract class MonitorGatewayContract {
     /** Lets the service respond to the next request with status 429 and ask for a pause. */
     protected abstract void serviceAsksToWait(Duration pause);
 
-    /** Takes the service away: nothing can be sent to it any more. */
+    /** Makes the service unreachable: no request can be sent to it. */
     protected abstract void serviceIsUnreachable();
 
     /** Lets the service leave the next request without a response. */
@@ -55,9 +55,9 @@ public abstract class MonitorGatewayContract {
 
     @Test
     void opensASessionForANewVisitor() {
-        Accepted answer = accepted(fetch(null));
+        Accepted response = accepted(fetch(null));
 
-        assertThat(answer.created()).isTrue();
+        assertThat(response.created()).isTrue();
     }
 
     @Test
@@ -213,31 +213,31 @@ public abstract class MonitorGatewayContract {
         assertThat(failed.sent()).isEqualTo(Sent.MAYBE);
     }
 
-    private GatewayResult fetch(@Nullable SessionRecord known) {
-        return fetch(known, EngagementRequest.empty(), within(10));
+    private GatewayResult fetch(@Nullable SessionRecord record) {
+        return fetch(record, EngagementRequest.empty(), within(10));
     }
 
-    private GatewayResult fetch(@Nullable SessionRecord known, EngagementRequest request, Deadline deadline) {
+    private GatewayResult fetch(@Nullable SessionRecord record, EngagementRequest request, Deadline deadline) {
         return gateway()
-                .fetchEngagement(known, request, deadline)
+                .fetchEngagement(record, request, deadline)
                 .orTimeout(30, TimeUnit.SECONDS)
                 .join();
     }
 
-    private GatewayResult report(@Nullable SessionRecord known, Report report) {
+    private GatewayResult report(@Nullable SessionRecord record, Report report) {
         return gateway()
-                .sendReport(known, report, within(10))
+                .sendReport(record, report, within(10))
                 .orTimeout(30, TimeUnit.SECONDS)
                 .join();
     }
 
-    private static Accepted accepted(GatewayResult answer) {
-        assertThat(answer).isInstanceOf(Accepted.class);
-        return (Accepted) answer;
+    private static Accepted accepted(GatewayResult result) {
+        assertThat(result).isInstanceOf(Accepted.class);
+        return (Accepted) result;
     }
 
-    private static SessionRecord recordOf(Accepted answer) {
-        return new SessionRecord.Paired(answer.session(), Instant.now(), Instant.now(), 1, answer.pageId());
+    private static SessionRecord recordOf(Accepted response) {
+        return new SessionRecord.Paired(response.session(), Instant.now(), Instant.now(), 1, response.pageId());
     }
 
     private static Deadline within(int seconds) {

@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
-/** What every retry policy promises; extend it in the test of yours. */
+/** The contract of a retry policy. Extend it in the test of an implementation. */
 public abstract class RetryPolicyContract {
 
     /** The time of the test. */
@@ -27,9 +27,9 @@ public abstract class RetryPolicyContract {
 
     @Test
     void returnsTheResultOfTheFirstAttempt() {
-        CompletableFuture<String> answer = execute(CompletableFuture.completedFuture("answer"));
+        CompletableFuture<String> result = execute(CompletableFuture.completedFuture("result"));
 
-        assertThat(answer).isCompletedWithValue("answer");
+        assertThat(result).isCompletedWithValue("result");
         assertThat(attempts).isEqualTo(1);
     }
 
@@ -46,10 +46,10 @@ public abstract class RetryPolicyContract {
         MonitorException refusal =
                 MonitorException.builder(Reason.INVALID_REQUEST).sent(Sent.YES).build();
 
-        CompletableFuture<String> answer = execute(CompletableFuture.failedFuture(refusal));
+        CompletableFuture<String> result = execute(CompletableFuture.failedFuture(refusal));
         time.advance(Duration.ofHours(1));
 
-        assertThat(failureOf(answer)).isSameAs(refusal);
+        assertThat(failureOf(result)).isSameAs(refusal);
         assertThat(attempts).isEqualTo(1);
     }
 
@@ -58,10 +58,10 @@ public abstract class RetryPolicyContract {
         MonitorException saturated =
                 MonitorException.builder(Reason.SATURATED).retryable(true).build();
 
-        CompletableFuture<String> answer = execute(CompletableFuture.failedFuture(saturated));
+        CompletableFuture<String> result = execute(CompletableFuture.failedFuture(saturated));
         time.advance(Duration.ofHours(1));
 
-        assertThat(failureOf(answer)).isSameAs(saturated);
+        assertThat(failureOf(result)).isSameAs(saturated);
         assertThat(attempts).isEqualTo(1);
     }
 
@@ -69,20 +69,20 @@ public abstract class RetryPolicyContract {
     void doesNotRetryAnUnknownException() {
         IllegalStateException unknown = new IllegalStateException("unknown");
 
-        CompletableFuture<String> answer = execute(CompletableFuture.failedFuture(unknown));
+        CompletableFuture<String> result = execute(CompletableFuture.failedFuture(unknown));
         time.advance(Duration.ofHours(1));
 
-        assertThat(failureOf(answer)).isSameAs(unknown);
+        assertThat(failureOf(result)).isSameAs(unknown);
         assertThat(attempts).isEqualTo(1);
     }
 
     @Test
     void endsWithTheReasonOfTheLastFailure() {
-        CompletableFuture<String> answer =
+        CompletableFuture<String> result =
                 execute(CompletableFuture.failedFuture(Samples.repeatable(Reason.UNAVAILABLE)));
         time.advance(Duration.ofHours(1));
 
-        assertThat(failureOf(answer))
+        assertThat(failureOf(result))
                 .isInstanceOfSatisfying(
                         MonitorException.class,
                         failure -> assertThat(failure.reason()).isEqualTo(Reason.UNAVAILABLE));
@@ -90,19 +90,19 @@ public abstract class RetryPolicyContract {
 
     @Test
     void endsWhenAnAttemptThrows() {
-        CompletableFuture<String> answer = policy().execute(
+        CompletableFuture<String> result = policy().execute(
                         () -> {
                             throw new IllegalStateException("thrown");
                         },
                         scope(Duration.ofHours(1)));
         time.advance(Duration.ofHours(1));
 
-        assertThat(failureOf(answer)).isInstanceOf(IllegalStateException.class);
+        assertThat(failureOf(result)).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
     void beginsNothingAfterTheDeadline() {
-        CompletableFuture<String> answer = policy().execute(
+        CompletableFuture<String> result = policy().execute(
                         () -> {
                             attempts++;
                             return CompletableFuture.failedFuture(Samples.repeatable(Reason.UNAVAILABLE));
@@ -112,16 +112,16 @@ public abstract class RetryPolicyContract {
         int inTime = attempts;
         time.advance(Duration.ofHours(1));
 
-        assertThat(answer).isCompletedExceptionally();
+        assertThat(result).isCompletedExceptionally();
         assertThat(attempts).isEqualTo(inTime);
     }
 
     @Test
     void stopsWhenTheCallIsCancelled() {
-        CompletableFuture<String> answer =
+        CompletableFuture<String> result =
                 execute(CompletableFuture.failedFuture(Samples.repeatable(Reason.UNAVAILABLE)));
 
-        answer.cancel(true);
+        result.cancel(true);
         time.advance(Duration.ofHours(1));
 
         assertThat(attempts).isEqualTo(1);
@@ -133,11 +133,11 @@ public abstract class RetryPolicyContract {
         MonitorException last = Samples.repeatable(Reason.UNAVAILABLE);
         last.addSuppressed(earlier);
 
-        CompletableFuture<String> answer =
+        CompletableFuture<String> result =
                 policy().execute(() -> CompletableFuture.failedFuture(last), scope(Duration.ofSeconds(1)));
         time.advance(Duration.ofSeconds(1));
 
-        assertThat(failureOf(answer).getSuppressed()).containsExactly(earlier);
+        assertThat(failureOf(result).getSuppressed()).containsExactly(earlier);
     }
 
     @Test
@@ -149,11 +149,11 @@ public abstract class RetryPolicyContract {
                     scope(Duration.ofHours(1)));
         }
 
-        CompletableFuture<String> answer =
-                policy.execute(() -> CompletableFuture.completedFuture("answer"), scope(Duration.ofSeconds(5)));
+        CompletableFuture<String> result =
+                policy.execute(() -> CompletableFuture.completedFuture("result"), scope(Duration.ofSeconds(5)));
         time.advance(Duration.ofSeconds(5));
 
-        assertThat(answer).isDone();
+        assertThat(result).isDone();
     }
 
     @Test
@@ -164,10 +164,10 @@ public abstract class RetryPolicyContract {
         first.cancel(true);
 
         CompletableFuture<String> second =
-                policy.execute(() -> CompletableFuture.completedFuture("answer"), scope(Duration.ofMinutes(5)));
+                policy.execute(() -> CompletableFuture.completedFuture("result"), scope(Duration.ofMinutes(5)));
         time.advance(Duration.ofMinutes(5));
 
-        assertThat(second).isCompletedWithValue("answer");
+        assertThat(second).isCompletedWithValue("result");
     }
 
     private CompletableFuture<String> execute(CompletableFuture<String> always) {
@@ -184,9 +184,9 @@ public abstract class RetryPolicyContract {
                 1, Operation.GET_ENGAGEMENT, Deadline.in(deadline, time), time, new MonitorListener() {});
     }
 
-    private static Throwable failureOf(CompletableFuture<?> answer) {
-        assertThat(answer).isCompletedExceptionally();
-        Throwable failure = answer.handle((result, thrown) -> thrown).join();
+    private static Throwable failureOf(CompletableFuture<?> future) {
+        assertThat(future).isCompletedExceptionally();
+        Throwable failure = future.handle((result, thrown) -> thrown).join();
         return failure instanceof CompletionException ? failure.getCause() : failure;
     }
 }

@@ -35,12 +35,12 @@ public final class SharedFakeSessionStore implements SessionStore {
     }
 
     /** Starts an outage: every command fails. */
-    public void goOut() {
+    public void startOutage() {
         out = true;
     }
 
     /** Ends the outage. */
-    public void comeBack() {
+    public void endOutage() {
         out = false;
     }
 

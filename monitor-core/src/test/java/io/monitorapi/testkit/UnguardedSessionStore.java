@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store that claims not to block, so that a service puts no cache in front of it; a control for what the cache does.
+ * A store that claims not to block, so that a service puts no cache in front of it; used in controls of the cache.
  *
  * @param store receives all calls
  */

@@ -20,7 +20,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A wall clock, a monotonic clock and a scheduler that stand still until a test moves them.
+ * A wall clock, a monotonic clock and a scheduler that advance only when a test advances them.
  *
  * <p>Tasks run on the thread that calls {@link #advance}, in the order in which they are due. Safe for use by any thread.
  */

@@ -1,4 +1,4 @@
-/** What tests of adapters and applications need: the contracts of the ports, fakes that pass them, and a clock that stands still. */
+/** Support for tests of adapters: the contracts of the ports, fakes that pass them, and a virtual clock. */
 @NullMarked
 package io.monitorapi.testkit;
 

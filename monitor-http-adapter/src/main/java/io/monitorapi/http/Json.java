@@ -41,7 +41,7 @@ final class Json {
                     .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
                     .build())
             .nodeFactory(new Nodes())
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
@@ -57,11 +57,7 @@ final class Json {
             if (parser.nextToken() == null) {
                 throw new MalformedResponseException("the document is empty");
             }
-            JsonNode node = MAPPER.readTree(parser);
-            if (parser.nextToken() != null) {
-                throw new MalformedResponseException("the JSON document is followed by more content");
-            }
-            return node;
+            return MAPPER.readTree(parser);
         } catch (CharacterCodingException malformed) {
             throw new MalformedResponseException("the document is not UTF-8");
         } catch (JacksonException malformed) {

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What is written of random engagement attributes is read as what they were. */
+/** Random engagement attributes are read as they were written. */
 class AttributeRoundTripTest {
 
     private static final int ROUNDS = 5_000;
@@ -39,7 +39,7 @@ class AttributeRoundTripTest {
         assertThat(kinds).hasSize(11);
     }
 
-    /** A number is the same number however it was written. */
+    /** Equal numbers are equal whatever their scale and type. */
     private static Object plain(Object value) {
         if (value instanceof Map<?, ?> map) {
             return map.entrySet().stream()

@@ -7,6 +7,7 @@ import io.monitorapi.engagement.Report;
 import io.monitorapi.http.transport.HttpTransport;
 import io.monitorapi.session.Visitor;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -16,6 +17,7 @@ import reactor.blockhound.BlockHound;
 final class BlockingCalls {
 
     private static final String CALLER = "caller";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private BlockingCalls() {}
 
@@ -28,12 +30,15 @@ final class BlockingCalls {
                         method -> blocked.add(method + " at " + List.of(new Throwable().getStackTrace())))
                 .install();
         for (Transport kind : Transport.values()) {
-            try (HttpTransport transport = kind.builder().build();
+            try (HttpTransport transport =
+                            kind.builder().connectTimeout(PATIENCE).build();
                     MonitorService service = HttpMonitor.builder()
                             .accountId("40001234")
                             .appInstallationId("app")
                             .baseUri(URI.create("https://localhost:" + server.getPort()))
                             .transport(transport)
+                            .attemptLimit(PATIENCE)
+                            .deadline(PATIENCE)
                             .build()) {
                 int before = blocked.size();
                 List<CompletableFuture<?>> calls = new CopyOnWriteArrayList<>();

@@ -78,7 +78,7 @@ class CallersAreFreeTest {
                 try {
                     jdkClient.send(request, HttpResponse.BodyHandlers.ofString());
                 } catch (Exception freed) {
-                    // the caller is free
+                    // the caller has stopped waiting
                 }
             });
             caller.start();

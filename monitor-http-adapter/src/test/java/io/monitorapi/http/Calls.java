@@ -40,7 +40,7 @@ final class Calls {
     }
 
     static Script good() {
-        return Scripts.answering(200, "", GOOD);
+        return Scripts.responding(200, "", GOOD);
     }
 
     static TestCertificates certificates() {
@@ -73,7 +73,7 @@ final class Calls {
         return visitor;
     }
 
-    static CompletableFuture<EngagementResult> ask(MonitorService service, Visitor visitor) {
+    static CompletableFuture<EngagementResult> getEngagement(MonitorService service, Visitor visitor) {
         return service.getEngagementAsync(visitor, EngagementRequest.empty());
     }
 

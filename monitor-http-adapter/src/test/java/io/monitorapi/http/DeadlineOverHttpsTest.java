@@ -37,7 +37,7 @@ class DeadlineOverHttpsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("scripts")
     void theCallerReturnsAtTheDeadlineAndTheConnectionIsClosed(String name, Script script) throws Exception {
-        Script first = Scripts.answering(200, "", GOOD);
+        Script first = Scripts.responding(200, "", GOOD);
         try (FaultServer server = FaultServer.start(
                         CERTIFICATES.localhost(),
                         (request, out) -> (request.line().contains("sid=") ? script : first).play(request, out));

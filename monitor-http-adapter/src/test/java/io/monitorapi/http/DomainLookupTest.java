@@ -38,10 +38,10 @@ class DomainLookupTest {
 
     @Test
     void requestsTheDomainApi() {
-        transport.answers(NAMES_FIRST);
+        transport.respondsWith(NAMES_FIRST);
 
         assertThat(find()).isEqualTo(FIRST);
-        TransportRequest call = transport.onlyCall();
+        TransportRequest call = transport.onlyRequest();
         assertThat(call.method()).isEqualTo("GET");
         assertThat(call.uri())
                 .hasToString("https://api.liveperson.net/api/account/40001234/service/smt/baseURI.json?version=1.0");
@@ -51,12 +51,12 @@ class DomainLookupTest {
 
     @Test
     void requestsAnotherFrontHost() {
-        transport.answers(NAMES_FIRST);
+        transport.respondsWith(NAMES_FIRST);
         DomainLookup other = new DomainLookup(transport, settings().domainFrontHost("Domain.Example:8443"));
 
         other.resolve(deadline());
 
-        assertThat(transport.onlyCall().uri().getAuthority()).isEqualTo("domain.example:8443");
+        assertThat(transport.onlyRequest().uri().getAuthority()).isEqualTo("domain.example:8443");
     }
 
     @ParameterizedTest
@@ -72,7 +72,7 @@ class DomainLookupTest {
                         + "{\"service\":\"smt\",\"account\":\"40001234\",\"baseURI\":\"va.v.liveperson.net\"}]}"
             })
     void readsBothForms(String body) {
-        transport.answers(reply(200, body));
+        transport.respondsWith(reply(200, body));
 
         assertThat(((Resolved) find()).origin()).startsWith(FIRST.origin());
     }
@@ -98,7 +98,7 @@ class DomainLookupTest {
                         + "{\"service\":\"smt\",\"baseURI\":\"lo.v.liveperson.net\"}]}"
             })
     void findsNoHostInOtherResponses(String body) {
-        transport.answers(reply(200, body));
+        transport.respondsWith(reply(200, body));
 
         assertThat(failure(find()).reason()).isEqualTo(Reason.DOMAIN_UNRESOLVED);
     }
@@ -114,7 +114,7 @@ class DomainLookupTest {
         "503, UNAVAILABLE"
     })
     void findsNoHostWithOtherStatuses(int status, Reason reason) {
-        transport.answers(reply(status, "{\"service\":\"smt\",\"baseURI\":\"va.v.liveperson.net\"}"));
+        transport.respondsWith(reply(status, "{\"service\":\"smt\",\"baseURI\":\"va.v.liveperson.net\"}"));
 
         GatewayResult.Failed failure = failure(find());
 
@@ -125,7 +125,7 @@ class DomainLookupTest {
 
     @Test
     void findsNoHostInEncodedContent() {
-        transport.answers(reply(
+        transport.respondsWith(reply(
                 200,
                 Map.of("Content-Encoding", List.of("gzip")),
                 "{\"service\":\"smt\",\"baseURI\":\"va.v.liveperson.net\"}"));
@@ -176,14 +176,14 @@ class DomainLookupTest {
                 ""
             })
     void refusesHostsThatAreNotTheServices(String host) {
-        transport.answers(names(host.replace("\\", "\\\\").replace("\r\n", "\\r\\n")));
+        transport.respondsWith(names(host.replace("\\", "\\\\").replace("\r\n", "\\r\\n")));
 
         assertThat(failure(find()).reason()).isEqualTo(Reason.DOMAIN_UNRESOLVED);
     }
 
     @Test
     void refusesTooLongHosts() {
-        transport.answers(names("a".repeat(60).concat(".").repeat(5) + "liveperson.net"));
+        transport.respondsWith(names("a".repeat(60).concat(".").repeat(5) + "liveperson.net"));
 
         assertThat(failure(find()).reason()).isEqualTo(Reason.DOMAIN_UNRESOLVED);
     }
@@ -196,7 +196,7 @@ class DomainLookupTest {
         "a.liveperson.com, https://a.liveperson.com"
     })
     void acceptsHostsThatAreAllowed(String named, String origin) {
-        transport.answers(names(named));
+        transport.respondsWith(names(named));
         DomainLookup own =
                 new DomainLookup(transport, settings().allowedServiceHosts("127.0.0.1:8443", "monitor.example:443"));
 
@@ -205,22 +205,22 @@ class DomainLookupTest {
 
     @Test
     void keepsTheResponseForAnHour() {
-        transport.answers(NAMES_FIRST, NAMES_SECOND);
+        transport.respondsWith(NAMES_FIRST, NAMES_SECOND);
         find();
         time.advance(Duration.ofMinutes(59));
         assertThat(find()).isEqualTo(FIRST);
-        assertThat(transport.calls()).hasSize(1);
+        assertThat(transport.requests()).hasSize(1);
 
         time.advance(Duration.ofMinutes(2));
         find();
 
-        assertThat(transport.calls()).hasSize(2);
+        assertThat(transport.requests()).hasSize(2);
         assertThat(find()).isEqualTo(SECOND);
     }
 
     @Test
     void usesTheOldResponseDuringALookup() {
-        transport.answers(NAMES_FIRST).answersLater(new CompletableFuture<>());
+        transport.respondsWith(NAMES_FIRST).respondsLater(new CompletableFuture<>());
         find();
         time.advance(Duration.ofHours(2));
 
@@ -229,18 +229,18 @@ class DomainLookupTest {
 
     @Test
     void keepsTheOldResponseWhenTheDomainApiFails() {
-        transport.answers(NAMES_FIRST, DOWN);
+        transport.respondsWith(NAMES_FIRST, DOWN);
         find();
         time.advance(Duration.ofHours(2));
         find();
 
         assertThat(find()).isEqualTo(FIRST);
-        assertThat(transport.calls()).hasSize(2);
+        assertThat(transport.requests()).hasSize(2);
     }
 
     @Test
     void looksUpAgainAMinuteAfterAFailure() {
-        transport.answers(NAMES_FIRST, DOWN, NAMES_SECOND);
+        transport.respondsWith(NAMES_FIRST, DOWN, NAMES_SECOND);
         find();
         time.advance(Duration.ofHours(2));
         find();
@@ -252,7 +252,7 @@ class DomainLookupTest {
 
     @Test
     void looksUpAgainAtOnceWhenThereIsNoResponseYet() {
-        transport.answers(DOWN, NAMES_FIRST);
+        transport.respondsWith(DOWN, NAMES_FIRST);
 
         assertThat(failure(find())).isEqualTo(failureOf(Reason.CONNECT));
         assertThat(find()).isEqualTo(FIRST);
@@ -261,7 +261,7 @@ class DomainLookupTest {
     @Test
     void waitsForANewResponseWhenTheHostIsUnreachable() {
         CompletableFuture<TransportResult> second = new CompletableFuture<>();
-        transport.answers(NAMES_FIRST).answersLater(second);
+        transport.respondsWith(NAMES_FIRST).respondsLater(second);
         find();
         time.advance(Duration.ofMinutes(2));
         lookup.reportUnreachable(FIRST.origin());
@@ -275,7 +275,7 @@ class DomainLookupTest {
 
     @Test
     void usesAnUnreachableHostWhenTheDomainApiFails() {
-        transport.answers(NAMES_FIRST, DOWN);
+        transport.respondsWith(NAMES_FIRST, DOWN);
         find();
         time.advance(Duration.ofMinutes(2));
         lookup.reportUnreachable(FIRST.origin());
@@ -285,42 +285,42 @@ class DomainLookupTest {
 
     @Test
     void doesNotLookUpAgainWithinAMinute() {
-        transport.answers(NAMES_FIRST);
+        transport.respondsWith(NAMES_FIRST);
         find();
         lookup.reportUnreachable(FIRST.origin());
 
         assertThat(find()).isEqualTo(FIRST);
-        assertThat(transport.calls()).hasSize(1);
+        assertThat(transport.requests()).hasSize(1);
     }
 
     @Test
     void anUnreachableHostDoesNotAffectAnotherOne() {
-        transport.answers(NAMES_FIRST);
+        transport.respondsWith(NAMES_FIRST);
         find();
         time.advance(Duration.ofMinutes(2));
         lookup.reportUnreachable("https://old.v.liveperson.net");
 
         assertThat(find()).isEqualTo(FIRST);
-        assertThat(transport.calls()).hasSize(1);
+        assertThat(transport.requests()).hasSize(1);
     }
 
     @Test
     void oneLookupServesAllWaitingCalls() {
         CompletableFuture<TransportResult> first = new CompletableFuture<>();
-        transport.answersLater(first);
+        transport.respondsLater(first);
 
         List<CompletableFuture<Resolution>> waiting =
                 List.of(lookup.resolve(deadline()), lookup.resolve(deadline()), lookup.resolve(deadline()));
         first.complete(NAMES_FIRST);
 
         assertThat(waiting).allSatisfy(found -> assertThat(found).isCompletedWithValue(FIRST));
-        assertThat(transport.calls()).hasSize(1);
+        assertThat(transport.requests()).hasSize(1);
     }
 
     @Test
     void cancellingOneWaitingCallDoesNotAffectTheOthers() {
         CompletableFuture<TransportResult> first = new CompletableFuture<>();
-        transport.answersLater(first);
+        transport.respondsLater(first);
         CompletableFuture<Resolution> impatient = lookup.resolve(deadline());
         CompletableFuture<Resolution> patient = lookup.resolve(deadline());
 
@@ -332,7 +332,7 @@ class DomainLookupTest {
 
     @Test
     void waitsNoLongerThanTheCallsDeadline() {
-        transport.answersLater(new CompletableFuture<>());
+        transport.respondsLater(new CompletableFuture<>());
 
         CompletableFuture<Resolution> found = lookup.resolve(Deadline.in(Duration.ofMillis(50), System::nanoTime));
 
@@ -342,13 +342,13 @@ class DomainLookupTest {
     @Test
     void survivesATransportThatThrows() {
         assertThat(failure(find())).isEqualTo(failureOf(Reason.ADAPTER));
-        transport.answers(NAMES_FIRST);
+        transport.respondsWith(NAMES_FIRST);
         assertThat(find()).isEqualTo(FIRST);
     }
 
     @Test
     void survivesATransportThatCannotBeLoaded() {
-        transport.throwsOnce(new NoClassDefFoundError("secret")).answers(NAMES_FIRST);
+        transport.throwsOnce(new NoClassDefFoundError("secret")).respondsWith(NAMES_FIRST);
 
         assertThat(failure(find())).isEqualTo(failureOf(Reason.ADAPTER));
         assertThat(find()).isEqualTo(FIRST);
@@ -357,21 +357,21 @@ class DomainLookupTest {
     @Test
     void reportsWhyTheDomainApiIsUnreachable() {
         IOException cause = new IOException("certificate expired");
-        transport.answers(new TransportResult.Failure(Reason.TLS, Sent.NO, null, cause));
+        transport.respondsWith(new TransportResult.Failure(Reason.TLS, Sent.NO, null, cause));
 
         assertThat(failure(find()).cause()).isSameAs(cause);
     }
 
     @Test
     void survivesATransportThatReturnsNull() {
-        transport.answersLater(CompletableFuture.completedFuture(null));
+        transport.respondsLater(CompletableFuture.completedFuture(null));
 
         assertThat(failure(find()).reason()).isEqualTo(Reason.ADAPTER);
     }
 
     @Test
     void waitsOnTheCallersThreadWhenTheTransportBlocks() {
-        transport.blocks().answersLater(new CompletableFuture<>());
+        transport.blocks().respondsLater(new CompletableFuture<>());
 
         CompletableFuture<Resolution> found = lookup.resolve(Deadline.in(Duration.ofMillis(50), System::nanoTime));
 

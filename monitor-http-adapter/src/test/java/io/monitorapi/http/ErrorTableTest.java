@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The service's whole error table, over HTTPS: what each row is to an application, and whether it is sent again. */
+/** Every row of the service's error table, over HTTPS: the exception of each row, and whether the request is sent again. */
 class ErrorTableTest {
 
     private static final MonitorSimulator SIMULATOR = MonitorSimulator.start();
@@ -47,8 +47,8 @@ class ErrorTableTest {
     }
 
     /**
-     * @param form how the answer looks: flat, wrapped or list with the code, none (no code), html or empty
-     * @param again what is sent again: S a request for an engagement in a session, H the one that opens it, R a report
+     * @param form the form of the response: flat, wrapped or list with the code, none (no code), html or empty
+     * @param again which calls are sent again: S a request for an engagement in a session, H the one that opens it, R a report
      *     without ids
      * @param advice a word of the advice
      */
@@ -58,7 +58,7 @@ class ErrorTableTest {
             int status, String code, String form, ErrorCategory category, Reason reason, String again, String advice) {
         ScriptedResponse error = error(status, code, form);
 
-        assertThat(requests("engagement", error, this::ask))
+        assertThat(requests("engagement", error, this::getEngagement))
                 .as("opening a session")
                 .isEqualTo(times(again, 'H'));
         assertThat(POLICY.first().reason()).isEqualTo(reason);
@@ -68,7 +68,9 @@ class ErrorTableTest {
         assertThat(POLICY.first()).hasMessageNotContaining("canary");
 
         openSession();
-        assertThat(requests("engagement", error, this::ask)).as("in a session").isEqualTo(times(again, 'S'));
+        assertThat(requests("engagement", error, this::getEngagement))
+                .as("in a session")
+                .isEqualTo(times(again, 'S'));
         openSession();
         assertThat(requests("report", error, this::report)).as("a report").isEqualTo(times(again, 'R'));
     }
@@ -77,13 +79,16 @@ class ErrorTableTest {
         return again != null && again.indexOf(kind) >= 0 ? 2 : 1;
     }
 
-    /** The control: with the answer that all is well there is nothing to classify and nothing is sent again. */
+    /** The control: a success is not classified and not sent again. */
     @ParameterizedTest
     @CsvSource({"engagement", "report"})
     void aSuccessfulResponseIsNoError(String operation) {
         openSession();
 
-        assertThat(requests(operation, ScriptedResponse.usual(), operation.equals("report") ? this::report : this::ask))
+        assertThat(requests(
+                        operation,
+                        ScriptedResponse.usual(),
+                        operation.equals("report") ? this::report : this::getEngagement))
                 .isEqualTo(1);
         assertThat(POLICY.first()).isNull();
     }
@@ -93,15 +98,15 @@ class ErrorTableTest {
         SERVICE.getEngagement(visitor, EngagementRequest.empty());
     }
 
-    private int requests(String operation, ScriptedResponse answer, Runnable call) {
+    private int requests(String operation, ScriptedResponse response, Runnable call) {
         POLICY.clear();
         int before = SIMULATOR.recording().requests(operation);
-        SIMULATOR.script().next(answer);
+        SIMULATOR.script().next(response);
         call.run();
         return SIMULATOR.recording().requests(operation) - before;
     }
 
-    private void ask() {
+    private void getEngagement() {
         try {
             SERVICE.getEngagement(visitor, EngagementRequest.empty());
         } catch (MonitorException failure) {

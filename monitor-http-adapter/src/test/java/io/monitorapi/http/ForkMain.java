@@ -62,7 +62,7 @@ final class ForkMain {
         service.sessions().adopt(visitor, new MonitorSession("vid", "sid"));
         for (int round = 0; round < 1; round++) {
             List<CompletableFuture<EngagementResult>> calls = IntStream.range(0, CALLS)
-                    .mapToObj(i -> Calls.ask(service, visitor))
+                    .mapToObj(i -> Calls.getEngagement(service, visitor))
                     .toList();
             calls.forEach(
                     call -> System.out.println(call.handle((result, failure) -> describe((MonitorException) failure))

@@ -19,11 +19,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The places where text of somebody else comes in. Whatever it is, it becomes a value or the one failure that is promised, and
- * no message repeats it: the seeds hold a word that must never show.
+ * The parsers of text from outside. Any input becomes a value or the one documented failure, and no message repeats the
+ * input: the seeds contain a word that must never appear.
  */
 enum FuzzTarget {
-    ANSWER(FuzzTarget::answer),
+    RESPONSE(FuzzTarget::response),
     ERROR(FuzzTarget::error),
     DOMAIN(FuzzTarget::domain),
     CONTEXT(FuzzTarget::context);
@@ -39,25 +39,25 @@ enum FuzzTarget {
         this.check = check;
     }
 
-    /** Throws whatever is not promised. */
-    void take(byte[] input) {
+    /** Checks one input; throws if a promise is broken. */
+    void check(byte[] input) {
         check.accept(input);
     }
 
-    private static void answer(byte[] body) {
+    private static void response(byte[] body) {
         for (int status : new int[] {200, 201, 404, 500}) {
-            GatewayResult answer = READER.read(new Response(status, Map.of(), body));
-            mustNotShow(answer.toString());
-            if (answer instanceof Accepted accepted) {
+            GatewayResult result = READER.read(new Response(status, Map.of(), body));
+            mustNotContainTheSecret(result.toString());
+            if (result instanceof Accepted accepted) {
                 mustHold(accepted.engagements().stream()
                         .allMatch(engagement -> engagement.toString() != null
                                 && engagement.context() != null
                                 && engagement.campaignNumber() != null));
-            } else if (answer instanceof Refused refused) {
-                mustNotShow(failure(status, refused.errors()));
+            } else if (result instanceof Refused refused) {
+                mustNotContainTheSecret(failure(status, refused.errors()));
             } else {
-                Failed failed = (Failed) answer;
-                mustNotShow(String.valueOf(failed.detail()));
+                Failed failed = (Failed) result;
+                mustNotContainTheSecret(String.valueOf(failed.detail()));
                 mustHold(failed.cause() == null);
             }
         }
@@ -67,12 +67,12 @@ enum FuzzTarget {
         List<MonitorError> errors = ErrorReader.errorsIn(body);
         mustHold(errors.size() <= 16);
         for (MonitorError error : errors) {
-            mustNotShow(error.toString());
+            mustNotContainTheSecret(error.toString());
             Optional<String> visitorId = error.visitorId();
             mustHold(visitorId.isEmpty() || visitorId.get().matches("[!-~]{1,256}"));
         }
         for (int status : new int[] {200, 400, 404, 500, 503}) {
-            mustNotShow(failure(status, errors));
+            mustNotContainTheSecret(failure(status, errors));
         }
     }
 
@@ -93,7 +93,7 @@ enum FuzzTarget {
                         && (host.endsWith(".liveperson.net") || host.endsWith(".liveperson.com")));
             });
         } catch (MalformedResponseException promised) {
-            mustNotShow(promised.toString());
+            mustNotContainTheSecret(promised.toString());
         }
     }
 
@@ -103,13 +103,13 @@ enum FuzzTarget {
             mustHold(EngagementContext.decode(text).encode().equals(text));
         } catch (IllegalArgumentException promised) {
             mustHold(promised.getCause() == null);
-            mustNotShow(promised.toString());
+            mustNotContainTheSecret(promised.toString());
         }
     }
 
-    static void mustNotShow(String text) {
+    static void mustNotContainTheSecret(String text) {
         if (text.contains(SECRET)) {
-            throw new AssertionError("a message repeats what came in: " + text);
+            throw new AssertionError("a message repeats its input: " + text);
         }
     }
 

@@ -50,7 +50,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What arrives at the service, compared as JSON with a file for each kind and case. */
+/** The requests that arrive at the service, compared as JSON with a file for each kind and case. */
 class GoldenRequestTest {
 
     private static final Path GOLDEN = Path.of("src/test/resources/io/monitorapi/http/golden/request");

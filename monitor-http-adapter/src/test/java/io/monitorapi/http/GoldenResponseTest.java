@@ -33,10 +33,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What an application makes of the service's answers: each is a file, sent over HTTPS by the simulator. */
+/** The results of responses: each response is a file, sent over HTTPS by the simulator. */
 class GoldenResponseTest {
 
-    private static final Path GOLDEN = Path.of("src/test/resources/io/monitorapi/http/golden/answer");
+    private static final Path GOLDEN = Path.of("src/test/resources/io/monitorapi/http/golden/response");
     private static final MonitorSimulator SIMULATOR = MonitorSimulator.start();
     private static final MonitorService SERVICE = HttpMonitor.builder()
             .accountId(SIMULATOR.accountId())
@@ -153,7 +153,7 @@ class GoldenResponseTest {
     @ParameterizedTest(name = "{0} with {1}")
     @MethodSource("results")
     void readsASuccessfulResponse(String file, int status, Consumer<EngagementResult> check) throws IOException {
-        SIMULATOR.script().next(answer(file, status));
+        SIMULATOR.script().next(response(file, status));
 
         check.accept(SERVICE.getEngagement(visitor, EngagementRequest.empty()));
     }
@@ -161,7 +161,7 @@ class GoldenResponseTest {
     @ParameterizedTest(name = "{0} with {1} is {2}")
     @MethodSource("failures")
     void aFailure(String file, int status, Reason reason, List<Integer> codes) throws IOException {
-        SIMULATOR.script().always(answer(file, status));
+        SIMULATOR.script().always(response(file, status));
 
         MonitorException failure = catchThrowableOfType(
                 MonitorException.class, () -> SERVICE.getEngagement(visitor, EngagementRequest.empty()));
@@ -183,7 +183,7 @@ class GoldenResponseTest {
         }
     }
 
-    private static ScriptedResponse answer(String file, int status) throws IOException {
+    private static ScriptedResponse response(String file, int status) throws IOException {
         String type = file.endsWith(".html") ? "text/html" : "application/octet-stream";
         return ScriptedResponse.body(status, type, Files.readString(GOLDEN.resolve(file)));
     }

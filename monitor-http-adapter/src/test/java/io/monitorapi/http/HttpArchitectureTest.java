@@ -27,7 +27,7 @@ import io.monitorapi.port.MonitorGateway;
 import io.monitorapi.testkit.ArchitectureRules;
 import java.util.stream.Stream;
 
-/** The rooms of the adapter, who may talk to whom, and what is promised to the outside. */
+/** The packages of the adapter, their dependencies, and the types of public signatures. */
 @AnalyzeClasses(
         packages = "io.monitorapi",
         importOptions = {DoNotIncludeTests.class, HttpArchitectureTest.AdapterOnly.class})
@@ -167,7 +167,7 @@ class HttpArchitectureTest {
     static final ArchRule nothingIsLogged = ArchitectureRules.NO_LOGGING;
 
     @ArchTest
-    static final ArchRule namesSayWhatAClassIs = ArchitectureRules.TELLING_NAMES;
+    static final ArchRule namesSayWhatAClassIs = ArchitectureRules.DESCRIPTIVE_NAMES;
 
     @ArchTest
     static final ArchRule everyPackageIsNullMarked = ArchitectureRules.NULL_MARKED_PACKAGES;

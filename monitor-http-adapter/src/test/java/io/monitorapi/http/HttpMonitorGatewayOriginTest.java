@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A gateway that has to ask the Domain API where the service is. */
+/** A gateway that gets the host of the service from the Domain API. */
 class HttpMonitorGatewayOriginTest {
 
     private static final String DOMAIN_API = "api.liveperson.net";
@@ -38,25 +38,25 @@ class HttpMonitorGatewayOriginTest {
 
     @Test
     void usesTheHostThatTheDomainApiNames() {
-        transport.answers(names(FIRST), reply(201, ACCEPTED), reply(200, ACCEPTED));
+        transport.respondsWith(names(FIRST), reply(201, ACCEPTED), reply(200, ACCEPTED));
 
         assertThat(fetch()).isInstanceOf(Accepted.class);
         assertThat(fetch()).isInstanceOf(Accepted.class);
 
-        assertThat(transport.calls())
+        assertThat(transport.requests())
                 .extracting(call -> call.uri().getHost())
                 .containsExactly(DOMAIN_API, FIRST, FIRST);
     }
 
     @Test
     void sendsNothingWithoutAHost() {
-        transport.answers(names("evil.example"));
+        transport.respondsWith(names("evil.example"));
 
         Failed failed = (Failed) fetch();
 
         assertThat(failed.reason()).isEqualTo(Reason.DOMAIN_UNRESOLVED);
         assertThat(failed.sent()).isEqualTo(Sent.NO);
-        assertThat(transport.onlyCall().uri().getHost()).isEqualTo(DOMAIN_API);
+        assertThat(transport.onlyRequest().uri().getHost()).isEqualTo(DOMAIN_API);
     }
 
     @ParameterizedTest
@@ -64,11 +64,12 @@ class HttpMonitorGatewayOriginTest {
             value = Reason.class,
             names = {"CONNECT", "DNS", "TLS"})
     void looksUpAnotherHostAfterAFailedConnection(Reason reason) {
-        transport.answers(names(FIRST), reply(201, ACCEPTED), failure(reason), names(SECOND), reply(201, ACCEPTED));
+        transport.respondsWith(
+                names(FIRST), reply(201, ACCEPTED), failure(reason), names(SECOND), reply(201, ACCEPTED));
 
         fetchTwiceAndOnceMore();
 
-        assertThat(transport.calls())
+        assertThat(transport.requests())
                 .extracting(call -> call.uri().getHost())
                 .containsExactly(DOMAIN_API, FIRST, FIRST, DOMAIN_API, SECOND);
     }
@@ -78,11 +79,11 @@ class HttpMonitorGatewayOriginTest {
             value = Reason.class,
             names = {"TIMEOUT", "CONNECTION_LOST", "PROXY", "CLOSED"})
     void keepsTheHostAfterOtherFailures(Reason reason) {
-        transport.answers(names(FIRST), reply(201, ACCEPTED), failure(reason), reply(201, ACCEPTED));
+        transport.respondsWith(names(FIRST), reply(201, ACCEPTED), failure(reason), reply(201, ACCEPTED));
 
         fetchTwiceAndOnceMore();
 
-        assertThat(transport.calls())
+        assertThat(transport.requests())
                 .extracting(call -> call.uri().getHost())
                 .containsExactly(DOMAIN_API, FIRST, FIRST, FIRST);
     }
@@ -90,16 +91,16 @@ class HttpMonitorGatewayOriginTest {
     @Test
     void sendsNothingAfterTheCallIsCancelledDuringTheLookUp() {
         CompletableFuture<TransportResult> lookup = new CompletableFuture<>();
-        transport.answersLater(lookup);
+        transport.respondsLater(lookup);
 
-        CompletableFuture<GatewayResult> answer = gateway.fetchEngagement(null, EngagementRequest.empty(), soon());
-        answer.cancel(true);
+        CompletableFuture<GatewayResult> result = gateway.fetchEngagement(null, EngagementRequest.empty(), soon());
+        result.cancel(true);
         lookup.complete(names(FIRST));
 
-        assertThat(transport.onlyCall().uri().getHost()).isEqualTo(DOMAIN_API);
+        assertThat(transport.onlyRequest().uri().getHost()).isEqualTo(DOMAIN_API);
     }
 
-    /** The second request comes when the look-up is old enough to be doubted. */
+    /** The second request is made when the look-up is old enough to be repeated. */
     private void fetchTwiceAndOnceMore() {
         fetch();
         time.advance(Duration.ofMinutes(2));

@@ -36,7 +36,7 @@ class HttpMonitorGatewayTest {
     void requestsAnEngagementForANewVisitor() {
         fetch(null);
 
-        TransportRequest call = transport.onlyCall();
+        TransportRequest call = transport.onlyRequest();
         assertThat(call.method()).isEqualTo("POST");
         assertThat(call.uri()).hasToString(PATH);
         assertThat(call.body()).isEqualTo("{}".getBytes());
@@ -46,7 +46,7 @@ class HttpMonitorGatewayTest {
     void sendsAcceptContentTypeAndUserAgent() {
         fetch(null);
 
-        assertThat(transport.onlyCall().headers())
+        assertThat(transport.onlyRequest().headers())
                 .containsEntry("Content-Type", "application/json")
                 .containsEntry("Accept", "application/json")
                 .containsOnlyKeys("Content-Type", "Accept", "User-Agent")
@@ -58,7 +58,7 @@ class HttpMonitorGatewayTest {
     void addsTheApplicationToTheUserAgent() {
         fetch(null, builder -> builder.userAgentSuffix("shop/2.1"));
 
-        assertThat(transport.onlyCall().headers().get("User-Agent"))
+        assertThat(transport.onlyRequest().headers().get("User-Agent"))
                 .startsWith("monitor-sdk/")
                 .endsWith(" shop/2.1");
     }
@@ -67,14 +67,14 @@ class HttpMonitorGatewayTest {
     void sendsThePairOfAVisitor() {
         fetch(Samples.paired(1, 1));
 
-        assertThat(transport.onlyCall().uri()).hasToString(PATH + "&vid=vid-1&sid=sid-1");
+        assertThat(transport.onlyRequest().uri()).hasToString(PATH + "&vid=vid-1&sid=sid-1");
     }
 
     @Test
     void sendsTheVisitorIdAlone() {
         fetch(Samples.visitorOnly(1, 1));
 
-        assertThat(transport.onlyCall().uri()).hasToString(PATH + "&vid=vid-1");
+        assertThat(transport.onlyRequest().uri()).hasToString(PATH + "&vid=vid-1");
     }
 
     @Test
@@ -82,14 +82,14 @@ class HttpMonitorGatewayTest {
         MonitorSession hostile = new MonitorSession("a&sid=evil", "#/?+%");
         fetch(new SessionRecord.Paired(hostile, Samples.NOW, Samples.NOW, 1, null));
 
-        assertThat(transport.onlyCall().uri()).hasToString(PATH + "&vid=a%26sid%3Devil&sid=%23%2F%3F%2B%25");
+        assertThat(transport.onlyRequest().uri()).hasToString(PATH + "&vid=a%26sid%3Devil&sid=%23%2F%3F%2B%25");
     }
 
     @Test
     void encodesTheAppInstallationIdAsOneSegment() {
         fetch(null, builder -> builder.appInstallationId("../a b?"));
 
-        assertThat(transport.onlyCall().uri().getRawPath())
+        assertThat(transport.onlyRequest().uri().getRawPath())
                 .isEqualTo("/api/account/40001234/app/..%2Fa%20b%3F/engagement");
     }
 
@@ -98,15 +98,15 @@ class HttpMonitorGatewayTest {
         fetch(Samples.paired(1, 1), builder -> builder.onBehalf(true));
         fetch(null, builder -> builder.onBehalf(false));
 
-        assertThat(transport.calls().get(0).uri()).hasToString(PATH + "&vid=vid-1&sid=sid-1&obh=true");
-        assertThat(transport.calls().get(1).uri()).hasToString(PATH + "&obh=false");
+        assertThat(transport.requests().get(0).uri()).hasToString(PATH + "&vid=vid-1&sid=sid-1&obh=true");
+        assertThat(transport.requests().get(1).uri()).hasToString(PATH + "&obh=false");
     }
 
     @Test
     void sendsAnotherVersion() {
         fetch(null, builder -> builder.apiVersion("1.1"));
 
-        assertThat(transport.onlyCall().uri().getQuery()).isEqualTo("v=1.1");
+        assertThat(transport.onlyRequest().uri().getQuery()).isEqualTo("v=1.1");
     }
 
     @Test
@@ -119,17 +119,17 @@ class HttpMonitorGatewayTest {
         EngagementRequest large =
                 EngagementRequest.builder().entryPoints("x".repeat(300_000)).build();
 
-        Failed failed = (Failed) answerOf(gateway(own -> own).fetchEngagement(null, large, soon()));
+        Failed failed = (Failed) resultOf(gateway(own -> own).fetchEngagement(null, large, soon()));
 
         assertThat(failed.reason()).isEqualTo(Reason.UNSENDABLE);
         assertThat(failed.sent()).isEqualTo(Sent.NO);
-        assertThat(transport.calls()).isEmpty();
+        assertThat(transport.requests()).isEmpty();
     }
 
     @Test
     void cancellingEndsTheExchange() {
         CompletableFuture<TransportResult> exchange = new CompletableFuture<>();
-        transport.answersLater(exchange);
+        transport.respondsLater(exchange);
 
         gateway(own -> own)
                 .fetchEngagement(null, EngagementRequest.empty(), soon())
@@ -141,16 +141,16 @@ class HttpMonitorGatewayTest {
     @Test
     void returnsAFailureWhenTheTransportBreaksItsContract() {
         RuntimeException secret = new IllegalStateException("secret");
-        transport.answersLater(CompletableFuture.failedFuture(secret));
+        transport.respondsLater(CompletableFuture.failedFuture(secret));
 
-        assertThat(answerOf(gateway(own -> own).fetchEngagement(null, EngagementRequest.empty(), soon())))
+        assertThat(resultOf(gateway(own -> own).fetchEngagement(null, EngagementRequest.empty(), soon())))
                 .isEqualTo(new Failed(
                         Reason.ADAPTER, Sent.MAYBE, "the transport failed with java.lang.IllegalStateException", null));
     }
 
     @Test
     void returnsAFailureWhenTheTransportThrows() {
-        Failed failed = (Failed) answerOf(gateway(own -> own).fetchEngagement(null, EngagementRequest.empty(), soon()));
+        Failed failed = (Failed) resultOf(gateway(own -> own).fetchEngagement(null, EngagementRequest.empty(), soon()));
 
         assertThat(failed.reason()).isEqualTo(Reason.ADAPTER);
     }
@@ -159,16 +159,16 @@ class HttpMonitorGatewayTest {
     void returnsAFailureWhenTheTransportCannotBeLoaded() {
         transport.throwsOnce(new NoClassDefFoundError("secret"));
 
-        assertThat(answerOf(gateway(own -> own).fetchEngagement(null, EngagementRequest.empty(), soon())))
+        assertThat(resultOf(gateway(own -> own).fetchEngagement(null, EngagementRequest.empty(), soon())))
                 .isEqualTo(new Failed(
                         Reason.ADAPTER, Sent.MAYBE, "the transport failed with java.lang.NoClassDefFoundError", null));
     }
 
     @Test
     void returnsAFailureWhenTheTransportReturnsNull() {
-        transport.answersLater(CompletableFuture.completedFuture(null));
+        transport.respondsLater(CompletableFuture.completedFuture(null));
 
-        Failed failed = (Failed) answerOf(gateway(own -> own).fetchEngagement(null, EngagementRequest.empty(), soon()));
+        Failed failed = (Failed) resultOf(gateway(own -> own).fetchEngagement(null, EngagementRequest.empty(), soon()));
 
         assertThat(failed.reason()).isEqualTo(Reason.ADAPTER);
     }
@@ -196,7 +196,7 @@ class HttpMonitorGatewayTest {
                 .build();
         own.close();
 
-        Failed failed = (Failed) answerOf(own.fetchEngagement(null, EngagementRequest.empty(), soon()));
+        Failed failed = (Failed) resultOf(own.fetchEngagement(null, EngagementRequest.empty(), soon()));
 
         assertThat(failed.reason()).isEqualTo(Reason.CLOSED);
         assertThat(failed.sent()).isEqualTo(Sent.NO);
@@ -206,7 +206,7 @@ class HttpMonitorGatewayTest {
     void keepsItsHeadersWhateverATransportDoes() {
         fetch(null);
 
-        assertThat(transport.onlyCall().headers()).isUnmodifiable();
+        assertThat(transport.onlyRequest().headers()).isUnmodifiable();
     }
 
     @Test
@@ -221,13 +221,13 @@ class HttpMonitorGatewayTest {
                 .withMessageContaining("connectTimeout");
     }
 
-    private GatewayResult fetch(@Nullable SessionRecord known) {
-        return fetch(known, own -> own);
+    private GatewayResult fetch(@Nullable SessionRecord record) {
+        return fetch(record, own -> own);
     }
 
-    private GatewayResult fetch(@Nullable SessionRecord known, UnaryOperator<HttpMonitorGateway.Builder> settings) {
-        transport.answers(reply(201, ACCEPTED));
-        return answerOf(gateway(settings).fetchEngagement(known, EngagementRequest.empty(), soon()));
+    private GatewayResult fetch(@Nullable SessionRecord record, UnaryOperator<HttpMonitorGateway.Builder> settings) {
+        transport.respondsWith(reply(201, ACCEPTED));
+        return resultOf(gateway(settings).fetchEngagement(record, EngagementRequest.empty(), soon()));
     }
 
     private HttpMonitorGateway gateway(UnaryOperator<HttpMonitorGateway.Builder> settings) {
@@ -243,7 +243,7 @@ class HttpMonitorGatewayTest {
         return Deadline.in(Duration.ofSeconds(10), System::nanoTime);
     }
 
-    private static GatewayResult answerOf(CompletableFuture<GatewayResult> answer) {
-        return answer.orTimeout(10, TimeUnit.SECONDS).join();
+    private static GatewayResult resultOf(CompletableFuture<GatewayResult> result) {
+        return result.orTimeout(10, TimeUnit.SECONDS).join();
     }
 }

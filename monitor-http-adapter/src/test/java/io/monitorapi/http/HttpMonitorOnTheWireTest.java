@@ -32,7 +32,7 @@ class HttpMonitorOnTheWireTest {
 
         try (MonitorService service =
                 simulated().domainFrontHost(host).allowedServiceHosts(host).build()) {
-            assertThat(ask(service).isAvailable()).isTrue();
+            assertThat(getEngagement(service).isAvailable()).isTrue();
         }
     }
 
@@ -41,7 +41,7 @@ class HttpMonitorOnTheWireTest {
         try (MonitorService service =
                 simulated().domainFrontHost(simulator.baseUri().getAuthority()).build()) {
             assertThatExceptionOfType(MonitorException.class)
-                    .isThrownBy(() -> ask(service))
+                    .isThrownBy(() -> getEngagement(service))
                     .satisfies(failure -> {
                         assertThat(failure.reason()).isEqualTo(Reason.DOMAIN_UNRESOLVED);
                         assertThat(failure.sent()).isEqualTo(Sent.NO);
@@ -58,13 +58,13 @@ class HttpMonitorOnTheWireTest {
                 .baseUri(simulator.baseUri())
                 .build()) {
             assertThatExceptionOfType(MonitorException.class)
-                    .isThrownBy(() -> ask(service))
+                    .isThrownBy(() -> getEngagement(service))
                     .extracting(MonitorException::reason)
                     .isEqualTo(Reason.TLS);
         }
     }
 
-    /** The first service opens its circuit; that of the second one is closed. */
+    /** The circuit breaker of the first service is open, that of the second one is closed. */
     @Test
     void servicesOfOneBuilderShareNoCircuitBreaker() {
         HttpMonitor.Builder builder = simulated().baseUri(simulator.baseUri()).deadline(Duration.ofSeconds(2));
@@ -72,23 +72,23 @@ class HttpMonitorOnTheWireTest {
         try (MonitorService one = builder.build();
                 MonitorService other = builder.build()) {
             assertThatExceptionOfType(MonitorException.class)
-                    .isThrownBy(() -> ask(one))
+                    .isThrownBy(() -> getEngagement(one))
                     .extracting(MonitorException::reason)
                     .isEqualTo(Reason.UNAVAILABLE);
             assertThatExceptionOfType(MonitorException.class)
-                    .isThrownBy(() -> ask(one))
+                    .isThrownBy(() -> getEngagement(one))
                     .extracting(MonitorException::reason)
                     .isEqualTo(Reason.CIRCUIT_OPEN);
 
-            assertThat(ask(other).isAvailable()).isTrue();
+            assertThat(getEngagement(other).isAvailable()).isTrue();
         }
     }
 
     @Test
     void keepsTheSessionOverManyCalls() {
         try (MonitorService service = simulated().baseUri(simulator.baseUri()).build()) {
-            EngagementResult first = ask(service);
-            EngagementResult second = ask(service);
+            EngagementResult first = getEngagement(service);
+            EngagementResult second = getEngagement(service);
 
             assertThat(first.sessionCreated()).isTrue();
             assertThat(second.sessionCreated()).isFalse();
@@ -103,7 +103,7 @@ class HttpMonitorOnTheWireTest {
 
         try (MonitorService service = simulated().baseUri(simulator.baseUri()).build()) {
             assertThatExceptionOfType(MonitorException.class)
-                    .isThrownBy(() -> ask(service))
+                    .isThrownBy(() -> getEngagement(service))
                     .withMessageNotContaining("secret")
                     .extracting(MonitorException::reason)
                     .isEqualTo(Reason.NOT_THE_API);
@@ -113,11 +113,11 @@ class HttpMonitorOnTheWireTest {
     @Test
     void failsAfterTheServiceIsClosed() {
         MonitorService service = simulated().baseUri(simulator.baseUri()).build();
-        ask(service);
+        getEngagement(service);
         service.close();
 
         assertThatExceptionOfType(MonitorException.class)
-                .isThrownBy(() -> ask(service))
+                .isThrownBy(() -> getEngagement(service))
                 .extracting(MonitorException::reason)
                 .isEqualTo(Reason.CLOSED);
     }
@@ -129,7 +129,7 @@ class HttpMonitorOnTheWireTest {
                 .sslContext(simulator.sslContext());
     }
 
-    private static EngagementResult ask(MonitorService service) {
+    private static EngagementResult getEngagement(MonitorService service) {
         return service.getEngagement(Samples.visitor(), EngagementRequest.empty());
     }
 }

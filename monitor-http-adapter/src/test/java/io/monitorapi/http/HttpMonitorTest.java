@@ -28,7 +28,7 @@ class HttpMonitorTest {
 
     @Test
     void sendsTheRequestToTheService() {
-        transport.answers(reply(201, ACCEPTED));
+        transport.respondsWith(reply(201, ACCEPTED));
 
         try (MonitorService service = valid().build()) {
             assertThat(service.getEngagement(Samples.visitor(), EngagementRequest.empty())
@@ -39,13 +39,13 @@ class HttpMonitorTest {
 
     @Test
     void retriesRequestsThatWereNotSentByDefault() {
-        transport.answers(new TransportResult.Failure(Reason.CONNECT, Sent.NO, null, null), reply(201, ACCEPTED));
+        transport.respondsWith(new TransportResult.Failure(Reason.CONNECT, Sent.NO, null, null), reply(201, ACCEPTED));
 
         try (MonitorService service = valid().build()) {
             service.getEngagement(Samples.visitor(), EngagementRequest.empty());
         }
 
-        assertThat(transport.calls()).hasSize(2);
+        assertThat(transport.requests()).hasSize(2);
     }
 
     @Test
@@ -59,7 +59,7 @@ class HttpMonitorTest {
     void sendsNothingBeforeTheFirstCall() {
         valid().build().close();
 
-        assertThat(transport.calls()).isEmpty();
+        assertThat(transport.requests()).isEmpty();
     }
 
     static Stream<Arguments> wrong() {

@@ -19,14 +19,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What goes over the wire is filled with canaries; none may show in the text of a public type. */
+/** No personal data appears in the text of a public type: the values of these types are filled with canaries. */
 class HttpPrivacyTest {
 
     private static final String CANARY = "canary";
     private static final byte[] BODY = CANARY.getBytes(StandardCharsets.UTF_8);
 
-    /** What holds a reason and words of this house; what transports put there is looked at by their contract. */
-    private static final Set<Class<?>> OF_NOBODY = Set.of(TransportResult.Failure.class, TransportSettings.class);
+    /** Types without personal data; the contract of transports checks what they write into a failure. */
+    private static final Set<Class<?>> WITHOUT_PERSONAL_DATA =
+            Set.of(TransportResult.Failure.class, TransportSettings.class);
 
     static Stream<Object> values() {
         return Stream.of(
@@ -44,7 +45,7 @@ class HttpPrivacyTest {
         assertThat(value.toString()).doesNotContain(CANARY);
     }
 
-    /** The control: these are records, whose own texts show everything. */
+    /** The control: these are records, whose generated texts contain every component. */
     @ParameterizedTest
     @MethodSource("values")
     void theGeneratedTextOfARecordWouldContainIt(Object value) {
@@ -59,10 +60,10 @@ class HttpPrivacyTest {
                 .anyMatch(text -> text.contains(CANARY));
     }
 
-    /** So that nobody forgets a new type here. */
+    /** Fails when a new public type is missing here. */
     @Test
     void everyPublicTypeWithItsOwnToStringIsChecked() {
-        Stream<Class<?>> looked = Stream.concat(values().map(Object::getClass), OF_NOBODY.stream());
+        Stream<Class<?>> checked = Stream.concat(values().map(Object::getClass), WITHOUT_PERSONAL_DATA.stream());
 
         assertThat(new ClassFileImporter()
                                 .withImportOption(new DoNotIncludeTests())
@@ -73,7 +74,7 @@ class HttpPrivacyTest {
                                 .filter(type -> !type.getModifiers().contains(JavaModifier.ABSTRACT))
                                 .map(JavaClass::reflect)
                                 .filter(HttpPrivacyTest::hasATextOfItsOwn))
-                .containsExactlyInAnyOrderElementsOf(looked.toList());
+                .containsExactlyInAnyOrderElementsOf(checked.toList());
     }
 
     private static boolean isPublic(JavaClass type) {

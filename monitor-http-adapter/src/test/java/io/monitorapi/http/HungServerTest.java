@@ -63,8 +63,8 @@ class HungServerTest {
                     .isTrue();
             Figures.print(
                     "P9",
-                    "(" + CALLS + " calls at once, no answer) connections=" + server.mostOpenConnections() + " refused "
-                            + new Figures(List.copyOf(refused)));
+                    "(" + CALLS + " calls at once, no response) connections=" + server.mostOpenConnections()
+                            + " refused " + new Figures(List.copyOf(refused)));
         }
     }
 
@@ -77,7 +77,7 @@ class HungServerTest {
             calls(service, IN_FLIGHT, new ConcurrentLinkedQueue<>());
             for (int run = 0; run < 3; run++) {
                 Queue<Duration> refused = new ConcurrentLinkedQueue<>();
-                ask(service, CALLS, refused);
+                call(service, CALLS, refused);
                 assertThat(Calls.eventually(() -> refused.size() == CALLS)).isTrue();
                 Figures figures = new Figures(List.copyOf(refused));
                 Figures.print("P9", "(" + IN_FLIGHT + " calls hang, run " + (run + 1) + ") refused " + figures);
@@ -112,10 +112,10 @@ class HungServerTest {
                         Calls.certificates().trust(), ProxySelector.of(null), Duration.ofSeconds(20));
                 MonitorService service =
                         Calls.service(slow, transport).maxInFlight(1).build()) {
-            CompletableFuture<EngagementResult> hung = Calls.ask(service, Calls.visitor(service, "hung"));
+            CompletableFuture<EngagementResult> hung = Calls.getEngagement(service, Calls.visitor(service, "hung"));
             assertThat(Calls.eventually(() -> slow.requests().size() == 1)).isTrue();
             List<CompletableFuture<EngagementResult>> waiting = IntStream.range(0, 20)
-                    .mapToObj(i -> Calls.ask(service, Calls.visitor(service, "good" + i)))
+                    .mapToObj(i -> Calls.getEngagement(service, Calls.visitor(service, "good" + i)))
                     .toList();
             assertThat(waiting).noneMatch(CompletableFuture::isDone);
 
@@ -172,7 +172,7 @@ class HungServerTest {
                         .maxInFlight(1)
                         .maxWaiting(0)
                         .build()) {
-            CompletableFuture<EngagementResult> call = Calls.ask(service, Calls.visitor(service, "hung"));
+            CompletableFuture<EngagementResult> call = Calls.getEngagement(service, Calls.visitor(service, "hung"));
             assertThat(Calls.eventually(() -> server.requests().size() == before + 1))
                     .isTrue();
 
@@ -212,12 +212,12 @@ class HungServerTest {
         assertThat(calls).allSatisfy(call -> assertThat(failure(call).reason()).isEqualTo(Reason.CLOSED));
         assertThat(Calls.eventually(() -> server.openConnections() == 0)).isTrue();
         assertThat(Calls.eventually(() -> Calls.threads() == 0)).isTrue();
-        Duration gone = Duration.ofNanos(System.nanoTime() - begun);
+        Duration cleanedUp = Duration.ofNanos(System.nanoTime() - begun);
         Figures.print(
                 "P17",
                 "(" + IN_FLIGHT + " calls hang) grace=" + grace.toMillis() + " ms: closed after " + elapsed.toMillis()
                         + " ms, completed=" + done(calls) + " threads=" + Calls.threads() + " after "
-                        + gone.toMillis() + " ms");
+                        + cleanedUp.toMillis() + " ms");
     }
 
     /** The best of three runs counts, as other load on the machine only makes it slower. */
@@ -250,17 +250,17 @@ class HungServerTest {
     private static List<CompletableFuture<EngagementResult>> calls(
             MonitorService service, int number, Queue<Duration> ended) {
         Calls.warmUp(service, WARM_UP);
-        return ask(service, number, ended);
+        return call(service, number, ended);
     }
 
     /** Makes calls and records how long each took. */
-    private static List<CompletableFuture<EngagementResult>> ask(
+    private static List<CompletableFuture<EngagementResult>> call(
             MonitorService service, int number, Queue<Duration> ended) {
         Visitor visitor = Calls.visitor(service, "hung");
         return IntStream.range(0, number)
                 .mapToObj(i -> {
                     long begun = System.nanoTime();
-                    CompletableFuture<EngagementResult> call = Calls.ask(service, visitor);
+                    CompletableFuture<EngagementResult> call = Calls.getEngagement(service, visitor);
                     call.whenComplete((result, failure) -> ended.add(Duration.ofNanos(System.nanoTime() - begun)));
                     return call;
                 })

@@ -20,11 +20,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An id never becomes anything but the value of one parameter: the request line, read from a raw TLS socket. */
+/** An id is always the value of exactly one parameter of the request line, which is read from a raw TLS socket. */
 class IdsOnTheWireTest {
 
     private static final TestCertificates CERTIFICATES = new TestCertificates();
-    private static final byte[] ANSWER =
+    private static final byte[] RESPONSE =
             "{\"sessionId\":\"sid\",\"visitorId\":\"vid\"}".getBytes(StandardCharsets.UTF_8);
     private static final String PATH = "/api/account/40001234/app/..%2Fapp%3F/";
 
@@ -44,7 +44,7 @@ class IdsOnTheWireTest {
     void isPercentEncoded(String id, String encoded) throws Exception {
         try (FaultServer server = FaultServer.start(CERTIFICATES.localhost(), (request, out) -> {
                     lines.add(request.line());
-                    Scripts.answering(200, "", ANSWER).play(request, out);
+                    Scripts.responding(200, "", RESPONSE).play(request, out);
                 });
                 MonitorService service = service(server)) {
             Visitor visitor = Visitor.of("device-1");
@@ -79,7 +79,7 @@ class IdsOnTheWireTest {
         List<String> heads = new CopyOnWriteArrayList<>();
         try (FaultServer server = FaultServer.start(CERTIFICATES.localhost(), (request, out) -> {
                     heads.add(request.head());
-                    Scripts.answering(200, "", ANSWER).play(request, out);
+                    Scripts.responding(200, "", RESPONSE).play(request, out);
                 });
                 MonitorService service = settings(server).reportMethod(method).build()) {
             Visitor visitor = Visitor.of("device-1");

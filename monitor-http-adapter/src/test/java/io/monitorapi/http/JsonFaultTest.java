@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The faults that a JSON body can have, by number; {@link ResponseReaderTest} has more of each. */
+/** The faults of a JSON body, by number; {@link ResponseReaderTest} has more of each. */
 class JsonFaultTest {
 
     private static final String PAIR = "\"sessionId\":\"s\",\"visitorId\":\"canary\"";
@@ -35,7 +35,7 @@ class JsonFaultTest {
                 row("J3", "a large exponent", READ, detail("\"campaignId\":1e1000000000")),
                 row("J4", "a long text", READ, detail("\"skillName\":\"" + "x".repeat(9000) + "\"")),
                 row("J5", "a number as id", UNREADABLE, "{\"sessionId\":\"canary\",\"visitorId\":7}"),
-                row("J5", "a truth as id", UNREADABLE, "{\"sessionId\":\"canary\",\"visitorId\":true}"),
+                row("J5", "a boolean as id", UNREADABLE, "{\"sessionId\":\"canary\",\"visitorId\":true}"),
                 row("J5", "an object as id", UNREADABLE, "{\"sessionId\":\"canary\",\"visitorId\":{}}"),
                 row("J6", "a fraction", READ, detail("\"validForSeconds\":1.9")),
                 row("J6", "too large a number", READ, detail("\"validForSeconds\":99999999999999999999")),
@@ -50,11 +50,11 @@ class JsonFaultTest {
                 row("J12", "a broken character", UNREADABLE, latin("{" + PAIR + ",\"x\":\"\u00e9\"}")),
                 row("J12", "half a character in an id", UNREADABLE, "{\"sessionId\":\"s\",\"visitorId\":\"\\ud800\"}"),
                 row("J13", "a second document", UNREADABLE, "{" + PAIR + "}{}"),
-                row("J13", "garbage behind", UNREADABLE, "{" + PAIR + "}canary"),
+                row("J13", "garbage after the document", UNREADABLE, "{" + PAIR + "}canary"),
                 row("J14", "null", UNREADABLE, "null"),
                 row("J14", "a text", UNREADABLE, "\"canary\""),
                 row("J14", "nothing", UNREADABLE, ""),
-                row("J15", "no number", UNREADABLE, "{" + PAIR + ",\"x\":NaN}"),
+                row("J15", "not a number", UNREADABLE, "{" + PAIR + ",\"x\":NaN}"),
                 row(
                         "J16",
                         "a line break in an id",
@@ -67,16 +67,16 @@ class JsonFaultTest {
                         UNREADABLE,
                         "{\"sessionId\":\"s\",\"visitorId\":\"" + "x".repeat(1_000_000)),
                 row("J17", "a wrong code", Refused.class, "{\"message\":\"canary\",\"internalCode\":\"x\",\"more\":1}"),
-                row("J17", "a code and no more", Refused.class, "{\"internalCode\":20}"),
+                row("J17", "a code alone", Refused.class, "{\"internalCode\":20}"),
                 row("J18", "a canary where a comma should be", UNREADABLE, "{" + PAIR + " canary}"));
     }
 
-    private static Arguments row(String id, String name, Class<? extends GatewayResult> answer, String body) {
-        return row(id, name, answer, body.getBytes(StandardCharsets.UTF_8));
+    private static Arguments row(String id, String name, Class<? extends GatewayResult> expected, String body) {
+        return row(id, name, expected, body.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Arguments row(String id, String name, Class<? extends GatewayResult> answer, byte[] body) {
-        return Arguments.of(id, name, answer, body);
+    private static Arguments row(String id, String name, Class<? extends GatewayResult> expected, byte[] body) {
+        return Arguments.of(id, name, expected, body);
     }
 
     private static String detail(String member) {
@@ -91,12 +91,12 @@ class JsonFaultTest {
     @MethodSource("faults")
     void aFaultyDocumentIsReadAsItsRowSays(
             String id, String name, Class<? extends GatewayResult> expected, byte[] body) {
-        GatewayResult answer =
+        GatewayResult result =
                 new ResponseReader(() -> Instant.parse("2026-01-01T00:00:00Z")).read(new Response(200, Map.of(), body));
 
-        assertThat(answer).isInstanceOf(expected);
-        assertThat(answer.toString()).doesNotContain("canary");
-        if (answer instanceof Failed failed) {
+        assertThat(result).isInstanceOf(expected);
+        assertThat(result.toString()).doesNotContain("canary");
+        if (result instanceof Failed failed) {
             assertThat(failed.reason()).isEqualTo(Reason.UNREADABLE);
             assertThat(failed.cause()).isNull();
         }

@@ -65,7 +65,7 @@ class LeakTest {
 
     static Stream<Arguments> some() {
         return onEach(Stream.of(
-                "never answers",
+                "never responds",
                 "ends before a byte",
                 "resets in the body",
                 "body drips",
@@ -108,7 +108,7 @@ class LeakTest {
                 .sslContext(Calls.certificates().trust())
                 .executor(Runnable::run)
                 .build();
-        try (FaultServer server = FAULTS.start("never answers")) {
+        try (FaultServer server = FAULTS.start("never responds")) {
             HttpRequest request = HttpRequest.newBuilder(server.uri()).build();
             List<CompletableFuture<HttpResponse<String>>> calls = IntStream.range(0, 100)
                     .mapToObj(i -> jdkClient.sendAsync(request, HttpResponse.BodyHandlers.ofString()))
@@ -192,7 +192,7 @@ class LeakTest {
         AtomicInteger failed = new AtomicInteger();
         for (int i = 0; i < calls; i++) {
             free.acquire();
-            Calls.ask(service, visitor).whenComplete((result, failure) -> {
+            Calls.getEngagement(service, visitor).whenComplete((result, failure) -> {
                 failed.addAndGet(failure instanceof MonitorException ? 1 : 0);
                 free.release();
             });
@@ -206,7 +206,7 @@ class LeakTest {
         transport.hold();
         Visitor visitor = Calls.visitor(service, "bad");
         List<CompletableFuture<EngagementResult>> calls = IntStream.range(0, IN_FLIGHT + 1)
-                .mapToObj(i -> Calls.ask(service, visitor))
+                .mapToObj(i -> Calls.getEngagement(service, visitor))
                 .toList();
 
         // It may be any of them: calls on a blocking transport start on several threads.
@@ -221,7 +221,7 @@ class LeakTest {
         return files == null ? 0 : files.length;
     }
 
-    /** Delegates to a real transport until it is switched to never respond. */
+    /** Delegates to a real transport until the test makes it silent. */
     private static final class HoldingHttpTransport implements HttpTransport {
 
         private final HttpTransport real;

@@ -29,7 +29,7 @@ class ProxyCredentialsTest {
     private static final String USER = "proxy-user";
     private static final String PASSWORD = "proxy-password";
 
-    /** Answers every requestor, as a careless application does. */
+    /** Returns credentials to every requestor, as a careless application does. */
     private static final Authenticator FOR_EVERYBODY = new Authenticator() {
         @Override
         protected PasswordAuthentication getPasswordAuthentication() {
@@ -45,7 +45,7 @@ class ProxyCredentialsTest {
         "APACHE, ''"
     })
     void aServiceThatAsksForCredentialsGetsOneRequestWithoutThem(Transport kind, String challenge) {
-        Script unauthorized = Scripts.answering(401, challenge, new byte[0]);
+        Script unauthorized = Scripts.responding(401, challenge, new byte[0]);
         try (FaultServer server = Calls.serve(unauthorized);
                 HttpTransport transport = kind.builder()
                         .sslContext(Calls.certificates().trust())

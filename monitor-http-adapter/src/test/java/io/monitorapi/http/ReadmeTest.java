@@ -3,14 +3,19 @@ package io.monitorapi.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.monitorapi.MonitorService;
+import io.monitorapi.attribute.Purchase;
 import io.monitorapi.engagement.EngagementRequest;
 import io.monitorapi.engagement.EngagementResult;
+import io.monitorapi.engagement.Identity;
+import io.monitorapi.engagement.Report;
+import io.monitorapi.engagement.ReportReceipt;
 import io.monitorapi.error.MonitorException;
 import io.monitorapi.http.jdk.JdkHttpTransport;
 import io.monitorapi.http.transport.HttpTransport;
 import io.monitorapi.session.Visitor;
 import io.monitorapi.simulator.MonitorSimulator;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.nio.file.Files;
@@ -22,7 +27,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 
-/** What the README shows compiles, and the first of it runs. */
+/** The snippets of the README compile, and the first one runs. */
 class ReadmeTest {
 
     private static final Pattern BLOCK = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
@@ -46,11 +51,11 @@ class ReadmeTest {
                 .map(block -> flat(block.group(1)))
                 .toList();
 
-        assertThat(blocks).hasSize(3).allSatisfy(block -> assertThat(source).contains(block));
+        assertThat(blocks).hasSize(4).allSatisfy(block -> assertThat(source).contains(block));
     }
 
     @Test
-    void theFirstSnippetAnswersWhetherTheButtonMayBeShown() {
+    void theFirstSnippetReturnsWhetherTheButtonMayBeShown() {
         try (MonitorSimulator simulator = MonitorSimulator.start();
                 MonitorService monitor = HttpMonitor.builder()
                         .accountId(simulator.accountId())
@@ -73,7 +78,7 @@ class ReadmeTest {
         onApache(SSLContext.getDefault()).close();
     }
 
-    /** Every row of the protocol is served, and by something that exists. */
+    /** Every row of the protocol table names types that exist. */
     @Test
     void theProtocolTableNamesWhatThereIs() throws IOException {
         String table = Files.readString(Path.of("README.md")).split("## The protocol, row by row")[1];
@@ -133,6 +138,39 @@ class ReadmeTest {
         } catch (MonitorException failure) {
             return false; // failure.advice() says what to do about it
         }
+    }
+
+    @Test
+    void aBatchThatKnowsTheCustomerOnlyReportsInAVisitorOfItsOwn() {
+        try (MonitorSimulator simulator = MonitorSimulator.start();
+                MonitorService monitor = HttpMonitor.builder()
+                        .accountId(simulator.accountId())
+                        .appInstallationId(simulator.appInstallationId())
+                        .baseUri(simulator.baseUri())
+                        .sslContext(simulator.sslContext())
+                        .build()) {
+            String issuer = "https://shop.example";
+            ReportReceipt first = reportOfBatch(monitor, issuer, "4711", new BigDecimal("59.90"), "order-1");
+            ReportReceipt second = reportOfBatch(monitor, issuer, "4711", new BigDecimal("5.00"), "order-2");
+
+            assertThat(first.sessionCreated()).isTrue();
+            assertThat(second.sessionCreated()).isFalse();
+        }
+    }
+
+    private static ReportReceipt reportOfBatch(
+            MonitorService monitor, String issuer, String customerNumber, BigDecimal total, String orderId) {
+        ReportReceipt receipt = monitor.report(
+                Visitor.of("batch-" + customerNumber),
+                Report.builder()
+                        .identity(Identity.authenticated(issuer, customerNumber))
+                        .engagementAttribute(Purchase.builder()
+                                .total(total)
+                                .currency("EUR")
+                                .orderId(orderId)
+                                .build())
+                        .build());
+        return receipt;
     }
 
     static MonitorService withSettings(SSLContext companyTrust, ProxySelector companyProxy) {

@@ -23,7 +23,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What the service sees of reports: counted at the simulator, over HTTPS. */
+/** The requests and sessions that reports cause, counted by the simulator over HTTPS. */
 class ReportsOnTheWireTest {
 
     private final MonitorSimulator simulator = MonitorSimulator.start();
@@ -69,8 +69,8 @@ class ReportsOnTheWireTest {
     }
 
     @Test
-    void anUnansweredPurchaseWithoutAnOrderIsSentOnce() {
-        MonitorException failure = unanswered(Purchase.builder().build(), CallOptions.defaults());
+    void aPurchaseWithoutAnOrderIsSentOnceIfThereIsNoResponse() {
+        MonitorException failure = reportWithoutResponse(Purchase.builder().build(), CallOptions.defaults());
 
         assertThat(failure.reason()).isEqualTo(Reason.TIMEOUT);
         assertThat(failure.isRetryable()).isFalse();
@@ -78,24 +78,24 @@ class ReportsOnTheWireTest {
     }
 
     @Test
-    void anUnansweredPurchaseWithAnOrderIsSentAgain() {
+    void aPurchaseWithAnOrderIsSentAgainIfThereIsNoResponse() {
         MonitorException failure =
-                unanswered(Purchase.builder().orderId("order-1").build(), CallOptions.defaults());
+                reportWithoutResponse(Purchase.builder().orderId("order-1").build(), CallOptions.defaults());
 
         assertThat(failure).isNull();
         assertThat(simulator.recording().requests("report")).isEqualTo(2);
     }
 
     @Test
-    void anUnansweredPurchaseThatMayBeRepeatedIsSentAgain() {
-        MonitorException failure =
-                unanswered(Purchase.builder().build(), CallOptions.defaults().withRepeatable(true));
+    void aPurchaseThatMayBeRepeatedIsSentAgainIfThereIsNoResponse() {
+        MonitorException failure = reportWithoutResponse(
+                Purchase.builder().build(), CallOptions.defaults().withRepeatable(true));
 
         assertThat(failure).isNull();
         assertThat(simulator.recording().requests("report")).isEqualTo(2);
     }
 
-    private MonitorException unanswered(Purchase purchase, CallOptions options) {
+    private MonitorException reportWithoutResponse(Purchase purchase, CallOptions options) {
         try (MonitorService service = service(Duration.ofMillis(1500))) {
             service.getEngagement(visitor, EngagementRequest.empty());
             simulator.script().next(ScriptedResponse.silence());

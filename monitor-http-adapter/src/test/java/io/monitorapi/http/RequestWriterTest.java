@@ -88,11 +88,11 @@ class RequestWriterTest {
 
     @Test
     void writesUpToTheLimitAndNothingLarger() {
-        int room = RequestWriter.LARGEST - written(request("")).length();
+        int free = RequestWriter.LARGEST - written(request("")).length();
 
-        assertThat(written(request("x".repeat(room)))).hasSize(RequestWriter.LARGEST);
+        assertThat(written(request("x".repeat(free)))).hasSize(RequestWriter.LARGEST);
         assertThatExceptionOfType(RequestEncodingException.class)
-                .isThrownBy(() -> written(request("x".repeat(room + 1))))
+                .isThrownBy(() -> written(request("x".repeat(free + 1))))
                 .withMessageContaining("262144");
     }
 

@@ -42,11 +42,11 @@ class ResponseReaderTest {
 
     @Test
     void readsAnOffer() {
-        Accepted answer = accepted(file("offer.json"));
+        Accepted result = accepted(file("offer.json"));
 
-        assertThat(answer.session()).isEqualTo(SESSION);
-        assertThat(answer.pageId()).isEqualTo("7700112233");
-        assertThat(answer.engagements())
+        assertThat(result.session()).isEqualTo(SESSION);
+        assertThat(result.pageId()).isEqualTo("7700112233");
+        assertThat(result.engagements())
                 .containsExactly(Engagement.builder(EngagementStatus.EXPOSE)
                         .campaign("3100200300", "3100200400", "12")
                         .contextId("1")
@@ -449,9 +449,9 @@ class ResponseReaderTest {
             byte[] broken = valid.clone();
             random.ints(1 + random.nextInt(3), 0, valid.length).forEach(at -> broken[at] = (byte) random.nextInt(256));
 
-            GatewayResult answer = read(new Response(200, Map.of(), broken));
+            GatewayResult result = read(new Response(200, Map.of(), broken));
 
-            if (answer instanceof Accepted accepted) {
+            if (result instanceof Accepted accepted) {
                 assertThat(new String(broken, StandardCharsets.UTF_8))
                         .contains(
                                 accepted.session().visitorId(),
@@ -460,24 +460,24 @@ class ResponseReaderTest {
         }
     }
 
-    private GatewayResult read(TransportResult answer) {
-        return reader.read(answer);
+    private GatewayResult read(TransportResult result) {
+        return reader.read(result);
     }
 
     private Accepted accepted(String body) {
-        GatewayResult answer = read(reply(200, body));
-        assertThat(answer).isInstanceOf(Accepted.class);
-        return (Accepted) answer;
+        GatewayResult result = read(reply(200, body));
+        assertThat(result).isInstanceOf(Accepted.class);
+        return (Accepted) result;
     }
 
-    private Failed failed(TransportResult answer) {
-        GatewayResult read = read(answer);
+    private Failed failed(TransportResult result) {
+        GatewayResult read = read(result);
         assertThat(read).isInstanceOf(Failed.class);
         return (Failed) read;
     }
 
     private static String file(String name) {
-        try (InputStream file = ResponseReaderTest.class.getResourceAsStream("answer/" + name)) {
+        try (InputStream file = ResponseReaderTest.class.getResourceAsStream("response/" + name)) {
             return new String(Objects.requireNonNull(file, name).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);

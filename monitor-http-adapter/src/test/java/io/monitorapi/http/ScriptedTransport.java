@@ -14,13 +14,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** A transport without a network: tell it what comes back, then ask it what was sent. */
+/** A transport without a network: a test scripts the results and inspects the requests. */
 final class ScriptedTransport implements HttpTransport {
 
     static final String ACCEPTED = "{\"sessionId\":\"sid-1\",\"visitorId\":\"vid-1\"}";
 
-    private final Queue<CompletableFuture<TransportResult>> answers = new ConcurrentLinkedQueue<>();
-    private final List<TransportRequest> calls = new CopyOnWriteArrayList<>();
+    private final Queue<CompletableFuture<TransportResult>> results = new ConcurrentLinkedQueue<>();
+    private final List<TransportRequest> requests = new CopyOnWriteArrayList<>();
     private final List<CompletableFuture<TransportResult>> exchanges = new CopyOnWriteArrayList<>();
     private @Nullable Error thrown;
     private boolean blocking;
@@ -34,15 +34,15 @@ final class ScriptedTransport implements HttpTransport {
         return new Response(status, headers, body.getBytes(StandardCharsets.UTF_8));
     }
 
-    ScriptedTransport answers(TransportResult... next) {
-        for (TransportResult answer : next) {
-            answers.add(CompletableFuture.completedFuture(answer));
+    ScriptedTransport respondsWith(TransportResult... next) {
+        for (TransportResult result : next) {
+            results.add(CompletableFuture.completedFuture(result));
         }
         return this;
     }
 
-    ScriptedTransport answersLater(CompletableFuture<TransportResult> next) {
-        answers.add(next);
+    ScriptedTransport respondsLater(CompletableFuture<TransportResult> next) {
+        results.add(next);
         return this;
     }
 
@@ -56,15 +56,15 @@ final class ScriptedTransport implements HttpTransport {
         return this;
     }
 
-    List<TransportRequest> calls() {
-        return calls;
+    List<TransportRequest> requests() {
+        return requests;
     }
 
-    TransportRequest onlyCall() {
-        if (calls.size() != 1) {
-            throw new AssertionError("expected one call, but there were " + calls.size());
+    TransportRequest onlyRequest() {
+        if (requests.size() != 1) {
+            throw new AssertionError("expected one request, but there were " + requests.size());
         }
-        return calls.get(0);
+        return requests.get(0);
     }
 
     List<CompletableFuture<TransportResult>> exchanges() {
@@ -76,19 +76,19 @@ final class ScriptedTransport implements HttpTransport {
     }
 
     @Override
-    public CompletableFuture<TransportResult> exchange(TransportRequest call, Deadline deadline) {
-        calls.add(call);
+    public CompletableFuture<TransportResult> exchange(TransportRequest request, Deadline deadline) {
+        requests.add(request);
         if (thrown != null) {
             Error now = thrown;
             thrown = null;
             throw now;
         }
-        CompletableFuture<TransportResult> answer = answers.poll();
-        if (answer == null) {
-            throw new IllegalStateException("no answer was told");
+        CompletableFuture<TransportResult> result = results.poll();
+        if (result == null) {
+            throw new IllegalStateException("no result was scripted");
         }
-        exchanges.add(answer);
-        return answer;
+        exchanges.add(result);
+        return result;
     }
 
     @Override

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The list of attacks in SECURITY.md is whole, and the tests that it names are there. */
+/** The list of attacks in SECURITY.md is complete, and the tests that it names exist. */
 class SecurityListTest {
 
     private static final Path HOUSE = Path.of("..");
@@ -52,7 +52,7 @@ class SecurityListTest {
     }
 
     @Test
-    void everyTestThatIsNamedIsThere() throws IOException {
+    void everyTestThatIsNamedExists() throws IOException {
         try (Stream<Path> files = Files.walk(HOUSE)) {
             Set<String> sources = files.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".java"))

@@ -30,7 +30,7 @@ class SmallHeapTest {
         }
     }
 
-    /** The control: collected as a client does by itself, the same bodies are the end of that JVM. */
+    /** The control: without a size limit, the same bodies exhaust the heap of that JVM. */
     @Tag("soak")
     @Test
     void withoutALimitTheyDoNotFit() throws Exception {

@@ -4,7 +4,7 @@ import io.monitorapi.testkit.VirtualTime;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
-/** Virtual time as a real clock shows it: no two readings are the same. */
+/** Virtual time that advances with each reading, as a real clock does. */
 final class AdvancingClock implements LongSupplier {
 
     private final VirtualTime time;

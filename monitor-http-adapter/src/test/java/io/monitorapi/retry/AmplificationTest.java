@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How many requests an outage makes of one call: with the budget, with the circuit breaker, with both and with neither. */
+/** The number of requests per call in an outage: with the budget, with the circuit breaker, with both and with neither. */
 @Tag("long")
 class AmplificationTest {
 
@@ -71,8 +71,8 @@ class AmplificationTest {
         Load load = mixed(policy().circuitBreaker(false), rate);
 
         printMixed("budget alone", rate, load);
-        assertThat(load.busiest(TEN_SECONDS)).isLessThanOrEqualTo(15L * rate);
-        assertThat(load.busiest(MINUTE)).isLessThanOrEqualTo(66L * rate);
+        assertThat(load.mostRequestsWithin(TEN_SECONDS)).isLessThanOrEqualTo(15L * rate);
+        assertThat(load.mostRequestsWithin(MINUTE)).isLessThanOrEqualTo(66L * rate);
     }
 
     @ParameterizedTest
@@ -89,8 +89,8 @@ class AmplificationTest {
         Load load = mixed(policy().budget(false).circuitBreaker(false), 10);
 
         printMixed("neither", 10, load);
-        assertThat(load.busiest(TEN_SECONDS)).isGreaterThan(150);
-        assertThat(load.busiest(MINUTE)).isGreaterThan(660);
+        assertThat(load.mostRequestsWithin(TEN_SECONDS)).isGreaterThan(150);
+        assertThat(load.mostRequestsWithin(MINUTE)).isGreaterThan(660);
     }
 
     private Load outage(Resilience4jRetryPolicy.Builder policy, int rate, Reason reason) {
@@ -136,8 +136,8 @@ class AmplificationTest {
                 rate,
                 bounds,
                 load.amplification(),
-                load.busiest(TEN_SECONDS) / 10.0 / rate,
-                load.busiest(MINUTE) / 60.0 / rate,
+                load.mostRequestsWithin(TEN_SECONDS) / 10.0 / rate,
+                load.mostRequestsWithin(MINUTE) / 60.0 / rate,
                 100.0 * load.succeeded() / load.ended.size());
     }
 }

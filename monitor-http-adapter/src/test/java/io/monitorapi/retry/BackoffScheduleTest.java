@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How long the delays are. */
+/** The length of the delays between attempts. */
 class BackoffScheduleTest {
 
     private final VirtualTime time = new VirtualTime();
@@ -82,8 +82,8 @@ class BackoffScheduleTest {
         "PT2562047788015H, 600000",
         "PT-2562047788015H, 3000"
     })
-    void delaysAsLongAsTheServiceAsksUpToTheLongestRetryAfter(Duration asked, long expectedMillis) {
-        run(exact.maxAttempts(2), failure(Reason.UNAVAILABLE).retryAfter(asked));
+    void delaysAsLongAsTheServiceAsksUpToTheLongestRetryAfter(Duration retryAfter, long expectedMillis) {
+        run(exact.maxAttempts(2), failure(Reason.UNAVAILABLE).retryAfter(retryAfter));
 
         assertThat(call.delays()).containsExactly(Duration.ofMillis(expectedMillis));
     }

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** The policy inside a service: whoever gives a call up leaves nothing behind. */
+/** The policy inside a service: a call that is given up leaves nothing behind. */
 class CancelledCallTest {
 
     private final VirtualTime time = new VirtualTime();
@@ -26,7 +26,7 @@ class CancelledCallTest {
 
     @Test
     void aCallThatIsCancelledDuringADelayLeavesNoTimerAndSendsNothing() {
-        gateway.answers(Samples.refused(503, 0));
+        gateway.respondsWith(Samples.refused(503, 0));
         CompletableFuture<EngagementResult> call =
                 service.getEngagementAsync(Samples.visitor(), EngagementRequest.empty());
         assertThat(time.pending()).isEqualTo(2);
@@ -35,18 +35,18 @@ class CancelledCallTest {
 
         assertThat(time.pending()).isZero();
         time.advance(Duration.ofMinutes(1));
-        assertThat(gateway.asked()).hasSize(1);
+        assertThat(gateway.requests()).hasSize(1);
     }
 
     @Test
     void aServiceThatIsClosedDuringADelayLeavesNoTimerAndSendsNothing() {
-        gateway.answers(Samples.refused(503, 0));
+        gateway.respondsWith(Samples.refused(503, 0));
         service.getEngagementAsync(Samples.visitor(), EngagementRequest.empty());
 
         service.close();
 
         assertThat(time.pending()).isZero();
         time.advance(Duration.ofMinutes(1));
-        assertThat(gateway.asked()).hasSize(1);
+        assertThat(gateway.requests()).hasSize(1);
     }
 }

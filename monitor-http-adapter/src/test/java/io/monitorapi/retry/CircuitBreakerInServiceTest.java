@@ -48,7 +48,7 @@ class CircuitBreakerInServiceTest {
 
         assertThat(waiting).isCompleted();
         assertThat(other).isCompleted();
-        assertThat(gateway.asked()).hasSize(3);
+        assertThat(gateway.requests()).hasSize(3);
     }
 
     @Test
@@ -64,7 +64,7 @@ class CircuitBreakerInServiceTest {
             assertThat(failure.sent()).isEqualTo(Sent.NO);
             assertThat(failure.retryAfter()).contains(PROBE);
         });
-        assertThat(gateway.asked()).hasSize(1);
+        assertThat(gateway.requests()).hasSize(1);
     }
 
     @Test
@@ -73,7 +73,7 @@ class CircuitBreakerInServiceTest {
         CompletableFuture<GatewayResult> result = respondsLater();
         CompletableFuture<EngagementResult> probe = call("probe");
         time.advance(PROBE);
-        assertThat(gateway.asked()).hasSize(2);
+        assertThat(gateway.requests()).hasSize(2);
 
         probe.cancel(true);
 
@@ -101,7 +101,7 @@ class CircuitBreakerInServiceTest {
         CompletableFuture<EngagementResult> probe =
                 closing.getEngagementAsync(Visitor.of("probe"), EngagementRequest.empty());
         time.advance(PROBE);
-        assertThat(gateway.asked()).hasSize(2);
+        assertThat(gateway.requests()).hasSize(2);
 
         closing.close();
 
@@ -137,12 +137,12 @@ class CircuitBreakerInServiceTest {
         blocking.getEngagementAsync(Samples.visitor(), EngagementRequest.empty());
 
         time.advance(PROBE);
-        assertThat(gateway.asked()).hasSize(1);
+        assertThat(gateway.requests()).hasSize(1);
         while (!executor.isEmpty()) {
             executor.remove(0).run();
         }
 
-        assertThat(gateway.asked()).hasSize(2);
+        assertThat(gateway.requests()).hasSize(2);
     }
 
     @Test
@@ -152,7 +152,7 @@ class CircuitBreakerInServiceTest {
                 .executor(Runnable::run)
                 .time(time, time, time)
                 .build();
-        gateway.answers(Samples.accountLoading(1), Samples.refused(503, 0), Samples.refused(429, 0));
+        gateway.respondsWith(Samples.accountLoading(1), Samples.refused(503, 0), Samples.refused(429, 0));
         CompletableFuture<EngagementResult> call =
                 retrying.getEngagementAsync(Samples.visitor(), EngagementRequest.empty());
 
@@ -175,14 +175,14 @@ class CircuitBreakerInServiceTest {
     }
 
     private void assertAnotherProbeFollows() {
-        int before = gateway.asked().size();
+        int before = gateway.requests().size();
         CompletableFuture<EngagementResult> next = call("next");
 
         time.advance(Duration.ofSeconds(14));
 
         assertThat(next).isCompleted();
         assertThat(next).isNotCompletedExceptionally();
-        assertThat(gateway.asked()).hasSize(before + 1);
+        assertThat(gateway.requests()).hasSize(before + 1);
     }
 
     /** A response that does not arrive yet; counts down when the service waits for it. */
@@ -194,7 +194,7 @@ class CircuitBreakerInServiceTest {
                 return super.handle(next);
             }
         };
-        gateway.answersLater(result);
+        gateway.respondsLater(result);
         return result;
     }
 
@@ -209,9 +209,9 @@ class CircuitBreakerInServiceTest {
     }
 
     private void openTheCircuit() {
-        gateway.answers(Samples.refused(503, 0));
+        gateway.respondsWith(Samples.refused(503, 0));
         call("first");
-        assertThat(gateway.asked()).hasSize(1);
+        assertThat(gateway.requests()).hasSize(1);
     }
 
     private CompletableFuture<EngagementResult> call(String visitor) {

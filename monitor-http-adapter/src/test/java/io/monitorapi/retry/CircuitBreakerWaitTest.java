@@ -107,7 +107,7 @@ class CircuitBreakerWaitTest {
 
         assertThat(load.changes).hasSize(2);
         assertThat(load.ended)
-                .filteredOn(call -> call.begun().toSeconds() >= 5)
+                .filteredOn(call -> call.startedAt().toSeconds() >= 5)
                 .hasSizeGreaterThan(2_000)
                 .allMatch(Load.Ended::succeeded);
     }

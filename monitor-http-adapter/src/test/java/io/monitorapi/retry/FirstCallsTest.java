@@ -133,7 +133,7 @@ class FirstCallsTest {
 
         @Override
         public CompletableFuture<GatewayResult> fetchEngagement(
-                @Nullable SessionRecord known, EngagementRequest request, Deadline deadline) {
+                @Nullable SessionRecord record, EngagementRequest request, Deadline deadline) {
             Duration now = Duration.ofNanos(time.getAsLong());
             requests.add(now);
             int number = requests.size();
@@ -146,7 +146,7 @@ class FirstCallsTest {
 
         @Override
         public CompletableFuture<GatewayResult> sendReport(
-                @Nullable SessionRecord known, Report report, Deadline deadline) {
+                @Nullable SessionRecord record, Report report, Deadline deadline) {
             throw new AssertionError("no report was made");
         }
 

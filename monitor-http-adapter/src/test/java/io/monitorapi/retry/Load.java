@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Calls at a steady rate through a policy, and a service that answers each request after 20 ms; counts both. */
+/** Makes calls at a steady rate through a policy to a service that responds after 20 ms; records calls and requests. */
 final class Load implements MonitorListener {
 
     private static final long LATENCY = TimeUnit.MILLISECONDS.toNanos(20);
@@ -27,7 +27,7 @@ final class Load implements MonitorListener {
     private final Duration deadline;
     private final Function<Duration, @Nullable MonitorException> service;
 
-    /** What the service fails with depends on the time; it answers when that is null. */
+    /** Creates a load; the function returns the failure of a request at a given time, or null for a success. */
     Load(
             VirtualTime time,
             RetryPolicy policy,
@@ -39,8 +39,9 @@ final class Load implements MonitorListener {
         this.service = service;
     }
 
-    /** How a call ended: nothing failed when it succeeded. */
-    record Ended(Duration begun, Duration at, @Nullable Throwable failure) {
+    /** The end of a call; its failure is null if it succeeded. */
+    record Ended(
+            Duration startedAt, Duration endedAt, @Nullable Throwable failure) {
 
         boolean succeeded() {
             return failure == null;
@@ -48,11 +49,11 @@ final class Load implements MonitorListener {
     }
 
     Load call() {
-        Duration begun = now();
+        Duration startedAt = now();
         RetryPolicy.Scope scope =
                 new RetryPolicy.Scope(1, Operation.GET_ENGAGEMENT, Deadline.in(deadline, time), time, this);
         policy.execute(this::request, scope)
-                .whenComplete((result, failure) -> ended.add(new Ended(begun, now(), failure)));
+                .whenComplete((result, failure) -> ended.add(new Ended(startedAt, now(), failure)));
         return this;
     }
 
@@ -84,7 +85,7 @@ final class Load implements MonitorListener {
         return ended.stream().filter(Ended::succeeded).count();
     }
 
-    /** {@return the requests for each call} */
+    /** {@return the average number of requests per call} */
     double amplification() {
         return (double) requests.size() / ended.size();
     }
@@ -95,8 +96,8 @@ final class Load implements MonitorListener {
                 .count();
     }
 
-    /** {@return how many requests the busiest time of this length had, wherever it begins} */
-    long busiest(Duration length) {
+    /** {@return the largest number of requests within any interval of this length} */
+    long mostRequestsWithin(Duration length) {
         int first = 0;
         int most = 0;
         for (int last = 0; last < requests.size(); last++) {

@@ -103,7 +103,7 @@ class ProbeEndTest {
         assertThat(nextAttemptAfter(Duration.ofMinutes(1))).isEqualTo(Duration.ofSeconds(4));
     }
 
-    /** A permission is given back once: with two of them, two probes would be in flight. */
+    /** A permission is returned once: with two of them, two probes would be in flight. */
     @Test
     void aCallerWhoLeavesReturnsOnePermission() {
         startTheProbe(() -> attempt);

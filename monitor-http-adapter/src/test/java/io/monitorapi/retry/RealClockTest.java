@@ -77,13 +77,13 @@ class RealClockTest {
         assertThat(time.pending()).isZero();
     }
 
-    /** On the clock, scheduler and executor of the machine. */
+    /** With the real clock, scheduler and executor. */
     @Test
     void twoHundredCallsAfterOneThatFoundTheAccountLoadingAllSucceed() {
         FakeMonitorGateway gateway = new FakeMonitorGateway();
-        gateway.answers(Samples.accountLoading(1));
+        gateway.respondsWith(Samples.accountLoading(1));
         for (int call = 0; call < 200; call++) {
-            gateway.answers(Samples.created(2 + call));
+            gateway.respondsWith(Samples.created(2 + call));
         }
         RetryPolicy policy = Resilience4jRetryPolicy.builder()
                 .schedule(Duration.ofMillis(300))
@@ -100,7 +100,7 @@ class RealClockTest {
                     .toList();
 
             assertThat(calls).allSatisfy(call -> assertThat(call).succeedsWithin(Duration.ofSeconds(30)));
-            assertThat(gateway.asked()).hasSize(201);
+            assertThat(gateway.requests()).hasSize(201);
         }
     }
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The calls that waited for the service are bounded by the bulkhead and the creation limiter when it is back. */
+/** The calls that waited for the service are bounded by the bulkhead and the creation limiter when it has recovered. */
 class RecoveryTest {
 
     private static final Duration OUTAGE_BEGINS = Duration.ofSeconds(20);
@@ -95,7 +95,7 @@ class RecoveryTest {
                 .build();
     }
 
-    /** How the calls ended that waited when the service came back, or were made within five seconds after that. */
+    /** The outcomes of calls that waited when the service recovered, or were made within five seconds after that. */
     private Recovery recovery() {
         Duration back = calls.stream()
                 .filter(call -> call.succeeded() && call.ended.compareTo(OUTAGE_ENDS) >= 0)

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** How many retries all calls have together. */
+/** The number of retries that all calls share. */
 class RetryBudgetTest {
 
     private final VirtualTime time = new VirtualTime();

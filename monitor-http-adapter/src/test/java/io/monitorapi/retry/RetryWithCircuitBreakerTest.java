@@ -99,11 +99,11 @@ class RetryWithCircuitBreakerTest {
 
         time.advance(Duration.ofSeconds(5));
 
-        assertThat(failureOf(result)).isInstanceOfSatisfying(MonitorException.class, known -> {
-            assertThat(known.reason()).isEqualTo(Reason.UNAVAILABLE);
-            assertThat(known.attempts()).isEqualTo(2);
-            assertThat(known).hasMessageContaining("not repeated: the circuit breaker is open");
-            assertThat(known.getSuppressed()).containsExactly(earlier);
+        assertThat(failureOf(result)).isInstanceOfSatisfying(MonitorException.class, rejected -> {
+            assertThat(rejected.reason()).isEqualTo(Reason.UNAVAILABLE);
+            assertThat(rejected.attempts()).isEqualTo(2);
+            assertThat(rejected).hasMessageContaining("not repeated: the circuit breaker is open");
+            assertThat(rejected.getSuppressed()).containsExactly(earlier);
         });
         assertThat(call.attemptsAt).hasSize(1);
     }

@@ -79,7 +79,7 @@ final class ScriptedCall implements Supplier<CompletableFuture<String>>, Monitor
         return new RetryPolicy.Scope(1, Operation.GET_ENGAGEMENT, Deadline.in(deadline, time), time, this);
     }
 
-    /** The delays that were begun, whatever became of the attempts. */
+    /** The delays that began, whether or not an attempt followed. */
     List<Duration> delays() {
         return retries.stream().map(RetryScheduled::pause).toList();
     }

@@ -187,19 +187,19 @@ class ServiceCircuitBreakerTest {
 
     @ParameterizedTest
     @CsvSource({"PT20S, PT20S", "PT87600H, PT10M"})
-    void theCircuitStaysOpenAsLongAsTheServiceAsksUpToTheLongestRetryAfter(Duration asked, Duration kept) {
-        call(failing(Samples.repeatable(Reason.UNAVAILABLE), asked), ONE_SECOND);
+    void theCircuitStaysOpenAsLongAsTheServiceAsksUpToTheLongestRetryAfter(Duration retryAfter, Duration openFor) {
+        call(failing(Samples.repeatable(Reason.UNAVAILABLE), retryAfter), ONE_SECOND);
         ScriptedCall other = new ScriptedCall(time).thenReturns("result");
 
         call(other, LONG);
         time.advance(LONG);
 
-        assertThat(other.attemptsAt).containsExactly(kept);
+        assertThat(other.attemptsAt).containsExactly(openFor);
     }
 
     @ParameterizedTest
     @CsvSource({"PT8S, PT8S", "PT1S, PT3S"})
-    void aLateFailureMayProlongTheOpenStateButNotShortenIt(Duration asked, Duration probedAfter) {
+    void aLateFailureMayProlongTheOpenStateButNotShortenIt(Duration retryAfter, Duration probedAfter) {
         CompletableFuture<String> late = new CompletableFuture<>();
         call(new ScriptedCall(time).then(() -> late), LONG);
         failing(Reason.UNAVAILABLE);
@@ -207,7 +207,7 @@ class ServiceCircuitBreakerTest {
         call(other, LONG);
 
         late.completeExceptionally(Samples.repeatable(Reason.THROTTLED).toBuilder()
-                .retryAfter(asked)
+                .retryAfter(retryAfter)
                 .build());
         time.advance(LONG);
 
@@ -257,7 +257,7 @@ class ServiceCircuitBreakerTest {
         assertThat(isOpen()).isFalse();
     }
 
-    /** The control: Resilience4j takes it for the outcome of the probe. */
+    /** The control: Resilience4j alone counts it as the outcome of the probe. */
     @Test
     void aLateSuccessDuringTheProbeClosesResilience4jAlone() {
         CircuitBreaker alone = CircuitBreaker.ofDefaults("alone");

@@ -3,25 +3,27 @@ package io.monitorapi.clicktochat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.monitorapi.MonitorService;
-import io.monitorapi.engagement.EngagementRequest;
-import io.monitorapi.engagement.EngagementResult;
-import io.monitorapi.engagement.EngagementResult.Outcome;
 import io.monitorapi.engine.MonitorServiceBuilder;
-import io.monitorapi.error.MonitorException;
 import io.monitorapi.session.Visitor;
 import io.monitorapi.testkit.FakeMonitorGateway;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
 import org.springframework.core.io.ByteArrayResource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -33,18 +35,31 @@ class ReadmeTest {
 
     @Test
     void theControllerOfTheReadmeCompilesAndRuns() throws IOException {
-        assertThat(normalised(Files.readString(SOURCE)))
-                .contains(normalised(block("java").replace("class ChatButton", "static class ChatButton")));
+        String source = Files.readString(SOURCE);
+        String block = block("java").replace("class ChatButton", "static class ChatButton");
+        assertThat(source)
+                .contains(
+                        block.lines().filter(line -> line.startsWith("import ")).toList());
+        assertThat(normalised(source)).contains(normalised(block.replaceAll("import .*;\n", "")));
 
         try (MonitorService monitor =
                 MonitorServiceBuilder.forGateway(new FakeMonitorGateway()).build()) {
-            assertThat(new ChatButton(monitor).mayBeShown("device-1")).isTrue();
+            MockHttpServletResponse response = new MockHttpServletResponse();
+            ChatButton button = new ChatButton(monitor);
+
+            assertThat(button.isDisplayed(null, response)).isTrue();
+            assertThat(button.isDisplayed("device-1", response)).isTrue();
+
+            assertThat(response.getHeaders("Set-Cookie"))
+                    .singleElement()
+                    .asString()
+                    .contains("device=", "; Secure", "; HttpOnly", "; SameSite=Lax");
         }
     }
 
     @Test
     void thePropertiesInBothReadmesExist() throws IOException {
-        assertThat(propertiesOf(block("yaml"))).hasSize(4).allSatisfy(ReadmeTest::exists);
+        assertThat(propertiesOf(block("yaml"))).hasSize(3).allSatisfy(ReadmeTest::exists);
         String nodes =
                 Files.readString(Path.of("README.md")).split("```yaml\n")[1].split("```")[0];
         assertThat(propertiesOf(nodes)).hasSize(3).allSatisfy(ReadmeTest::exists);
@@ -108,13 +123,23 @@ class ReadmeTest {
         }
 
         @GetMapping("/chat-button")
-        boolean mayBeShown(@CookieValue("device") String device) {
-            try {
-                EngagementResult result = monitor.getEngagement(Visitor.of(device), EngagementRequest.empty());
-                return result.outcome() != Outcome.NOTHING;
-            } catch (MonitorException unknown) {
-                return false;
-            }
+        boolean isDisplayed(
+                @CookieValue(name = "device", required = false) String device, HttpServletResponse response) {
+            return monitor.buttonFor(Visitor.of(device != null ? device : newDevice(response)))
+                    .isDisplayed();
+        }
+
+        private static String newDevice(HttpServletResponse response) {
+            String device = UUID.randomUUID().toString();
+            ResponseCookie cookie = ResponseCookie.from("device", device)
+                    .httpOnly(true)
+                    .secure(true)
+                    .sameSite("Lax")
+                    .path("/")
+                    .maxAge(Duration.ofDays(365))
+                    .build();
+            response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
+            return device;
         }
     }
 }

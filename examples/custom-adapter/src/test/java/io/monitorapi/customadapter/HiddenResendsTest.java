@@ -29,7 +29,7 @@ class HiddenResendsTest {
     /** Responds with the status that the path names. */
     private final FaultServer server = FaultServer.start(CERTIFICATES.localhost(), (request, out) -> {
         int status = Integer.parseInt(request.line().split("[ /]+")[1]);
-        Scripts.answering(status, "Retry-After: 0\r\nLocation: /200\r\n", new byte[0])
+        Scripts.responding(status, "Retry-After: 0\r\nLocation: /200\r\n", new byte[0])
                 .play(request, out);
     });
 

@@ -75,12 +75,12 @@ class MailboxMonitorGatewayContractTest extends MonitorGatewayContract {
 
     @Override
     protected void serviceRefuses(int status, int code, String text) {
-        service.answers(new GatewayResult.Refused(status, List.of(new MonitorError(code, null, text)), null));
+        service.respondsWith(new GatewayResult.Refused(status, List.of(new MonitorError(code, null, text)), null));
     }
 
     @Override
     protected void serviceAsksToWait(Duration pause) {
-        service.answers(new GatewayResult.Refused(429, List.of(), pause));
+        service.respondsWith(new GatewayResult.Refused(429, List.of(), pause));
     }
 
     @Override

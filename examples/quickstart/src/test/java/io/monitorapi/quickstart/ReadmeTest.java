@@ -2,16 +2,13 @@ package io.monitorapi.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.monitorapi.CallOptions;
 import io.monitorapi.MonitorService;
 import io.monitorapi.attribute.Purchase;
+import io.monitorapi.engagement.ButtonState;
 import io.monitorapi.engagement.Engagement;
-import io.monitorapi.engagement.EngagementRequest;
 import io.monitorapi.engagement.EngagementResult;
-import io.monitorapi.engagement.EngagementResult.Outcome;
 import io.monitorapi.engagement.Impression;
 import io.monitorapi.engagement.Report;
-import io.monitorapi.error.MonitorException;
 import io.monitorapi.http.HttpMonitor;
 import io.monitorapi.session.Visitor;
 import io.monitorapi.simulator.MonitorSimulator;
@@ -19,7 +16,6 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,7 +32,12 @@ class ReadmeTest {
         String readme = Files.readString(README);
         String block = readme.split(section)[1].split("```java\n")[1].split("```")[0];
 
-        assertThat(normalised(Files.readString(SOURCE))).contains(normalised(block));
+        String source = Files.readString(SOURCE);
+
+        assertThat(source)
+                .contains(
+                        block.lines().filter(line -> line.startsWith("import ")).toList());
+        assertThat(normalised(source)).contains(normalised(block.replaceAll("import .*;\n", "")));
     }
 
     @Test
@@ -49,9 +50,8 @@ class ReadmeTest {
                         .sslContext(simulator.sslContext())
                         .build()) {
             Visitor visitor = Visitor.of("device-1");
-            EngagementResult result = monitor.getEngagement(visitor, EngagementRequest.empty());
 
-            assertThat(whatTheConsumerDoes(monitor, visitor, result)).contains("SharkContext");
+            assertThat(whatTheConsumerDoes(monitor, visitor)).contains("SharkContext");
 
             assertThat(simulator.recording().impressions()).isEqualTo(2);
             assertThat(simulator.recording().attributes()).isEqualTo(1);
@@ -76,17 +76,13 @@ class ReadmeTest {
                 .onBehalf(true)
                 .build()) {
             Visitor visitor = Visitor.of("random-id-that-the-device-keeps");
-            CallOptions forPages = CallOptions.deadline(Duration.ofSeconds(1));
-            try {
-                EngagementResult result = monitor.getEngagement(visitor, EngagementRequest.empty(), forPages);
-                showButton(result.outcome() != Outcome.NOTHING); // offered, or a conversation is running
-            } catch (MonitorException unknown) {
-                showButton(false); // the page is served without the button; listeners have the reason
-            }
+            ButtonState button = monitor.buttonFor(visitor);
+            showButton(button.isDisplayed()); // an engagement is offered, or a conversation is running
         }
     }
 
-    private static String whatTheConsumerDoes(MonitorService monitor, Visitor visitor, EngagementResult result) {
+    private static String whatTheConsumerDoes(MonitorService monitor, Visitor visitor) {
+        EngagementResult result = monitor.getEngagement(visitor);
         Engagement shown = result.available().orElseThrow();
         monitor.report(visitor, Report.of(Impression.display(shown), Impression.accept(shown)));
         Purchase purchase = Purchase.builder()

@@ -39,7 +39,7 @@ class ApacheHttpTransportTest {
 
     private static final TestCertificates CERTIFICATES = new TestCertificates();
     private static final byte[] BODY = {'{', '}'};
-    private static final Script HEALTHY = Scripts.answering(200, "", BODY);
+    private static final Script HEALTHY = Scripts.responding(200, "", BODY);
 
     @Test
     void isABlockingTransport() {

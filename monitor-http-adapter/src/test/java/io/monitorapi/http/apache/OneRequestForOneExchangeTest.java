@@ -131,7 +131,7 @@ class OneRequestForOneExchangeTest {
     }
 
     private static Script status(int status, String headers) {
-        return Scripts.answering(status, headers, BODY);
+        return Scripts.responding(status, headers, BODY);
     }
 
     private static ApacheHttpTransport transport() {

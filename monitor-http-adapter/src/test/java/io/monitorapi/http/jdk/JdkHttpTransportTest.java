@@ -71,7 +71,7 @@ class JdkHttpTransportTest {
         }
     }
 
-    /** A check of a certificate may take seconds, for example when it asks an OCSP server. */
+    /** A check of a certificate may take seconds, for example when it queries an OCSP server. */
     @Test
     void aSlowCheckOfACertificateDelaysNoOtherExchangeAndNoDeadline() throws Exception {
         BlockingTrustManager blocking = new BlockingTrustManager();
@@ -234,15 +234,15 @@ class JdkHttpTransportTest {
             HttpRequest request = HttpRequest.newBuilder(server.uri())
                     .timeout(Duration.ofMillis(1_500))
                     .build();
-            CompletableFuture<?> answer = jdkClient.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
+            CompletableFuture<?> response = jdkClient.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
 
             CompletableFuture<String> late =
                     new CompletableFuture<String>().completeOnTimeout("still waiting", 3_000, TimeUnit.MILLISECONDS);
 
-            assertThat(CompletableFuture.anyOf(answer.handle((done, failure) -> "ended"), late)
+            assertThat(CompletableFuture.anyOf(response.handle((done, failure) -> "ended"), late)
                             .join())
                     .isEqualTo(Runtime.version().feature() >= 26 ? "ended" : "still waiting");
-            answer.cancel(true);
+            response.cancel(true);
         }
     }
 
@@ -259,7 +259,7 @@ class JdkHttpTransportTest {
     @Test
     void aCustomizerCannotEnableRedirects() throws Exception {
         try (FaultServer server = FaultServer.start(
-                        CERTIFICATES.localhost(), Scripts.answering(307, "Location: /elsewhere\r\n", new byte[0]));
+                        CERTIFICATES.localhost(), Scripts.responding(307, "Location: /elsewhere\r\n", new byte[0]));
                 JdkHttpTransport transport = JdkHttpTransport.builder()
                         .sslContext(CERTIFICATES.trust())
                         .customize(client -> client.followRedirects(HttpClient.Redirect.ALWAYS))
@@ -291,7 +291,7 @@ class JdkHttpTransportTest {
     }
 
     private static FaultServer healthy() {
-        return FaultServer.start(CERTIFICATES.localhost(), Scripts.answering(200, "", new byte[] {'{', '}'}));
+        return FaultServer.start(CERTIFICATES.localhost(), Scripts.responding(200, "", new byte[] {'{', '}'}));
     }
 
     private static void get(HttpTransport transport, FaultServer server) {

@@ -121,7 +121,7 @@ public final class FaultServer implements AutoCloseable {
     }
 
     /** {@return a closed server: its port refuses connections} */
-    public static FaultServer gone() {
+    public static FaultServer closed() {
         FaultServer server = raw(socket -> {});
         server.close();
         return server;

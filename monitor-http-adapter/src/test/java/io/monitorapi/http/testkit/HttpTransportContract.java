@@ -1,6 +1,6 @@
 package io.monitorapi.http.testkit;
 
-import static io.monitorapi.http.testkit.Scripts.answering;
+import static io.monitorapi.http.testkit.Scripts.responding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -62,7 +62,7 @@ public abstract class HttpTransportContract {
 
     @Test
     void sendsRequestLineHeadersAndBodyUnchanged() {
-        serve(answering(200, "", BODY));
+        serve(responding(200, "", BODY));
 
         response(exchange("/api/a%26b?vid=a%26sid%3Devil"));
 
@@ -75,7 +75,7 @@ public abstract class HttpTransportContract {
     @ParameterizedTest
     @ValueSource(ints = {200, 201, 400, 404, 408, 429, 451, 500, 503, 504})
     void returnsEveryStatusAfterOneRequest(int status) {
-        serve(answering(status, "Retry-After: 0\r\n", BODY));
+        serve(responding(status, "Retry-After: 0\r\n", BODY));
 
         TransportResult.Response result = response(exchange("/"));
 
@@ -87,7 +87,7 @@ public abstract class HttpTransportContract {
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 307, 308})
     void doesNotFollowRedirects(int status) {
-        serve(answering(status, "Location: /elsewhere\r\n", BODY));
+        serve(responding(status, "Location: /elsewhere\r\n", BODY));
 
         assertThat(response(exchange("/")).status()).isEqualTo(status);
         assertThat(server.requests()).hasSize(1);
@@ -95,7 +95,7 @@ public abstract class HttpTransportContract {
 
     @Test
     void returnsAllValuesOfAHeader() {
-        serve(answering(200, "X-Twice: 1\r\nX-Twice: 2\r\n", BODY));
+        serve(responding(200, "X-Twice: 1\r\nX-Twice: 2\r\n", BODY));
 
         Map<String, List<String>> headers = response(exchange("/")).headers();
 
@@ -107,7 +107,7 @@ public abstract class HttpTransportContract {
 
     @Test
     void returnsAnEmptyBody() {
-        serve(answering(200, "", new byte[0]));
+        serve(responding(200, "", new byte[0]));
 
         assertThat(response(exchange("/")).body()).isEmpty();
     }
@@ -116,7 +116,7 @@ public abstract class HttpTransportContract {
     void doesNotReturnAnInterimResponse() {
         serve((request, out) -> {
             out.write("HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
-            answering(201, "", BODY).play(request, out);
+            responding(201, "", BODY).play(request, out);
         });
 
         assertThat(response(exchange("/")).status()).isEqualTo(201);
@@ -128,14 +128,14 @@ public abstract class HttpTransportContract {
         try (GZIPOutputStream gzip = new GZIPOutputStream(zipped)) {
             gzip.write(BODY);
         }
-        serve(answering(200, "Content-Encoding: gzip\r\n", zipped.toByteArray()));
+        serve(responding(200, "Content-Encoding: gzip\r\n", zipped.toByteArray()));
 
         assertThat(response(exchange("/")).body()).isEqualTo(zipped.toByteArray());
     }
 
     @Test
     void reusesAConnection() {
-        serve(answering(200, "", BODY));
+        serve(responding(200, "", BODY));
 
         response(exchange("/1"));
         response(exchange("/2"));
@@ -145,7 +145,7 @@ public abstract class HttpTransportContract {
 
     @Test
     void makesManyExchangesAtTheSameTime() {
-        serve(answering(200, "", BODY));
+        serve(responding(200, "", BODY));
 
         List<CompletableFuture<TransportResult>> results =
                 IntStream.range(0, 64).mapToObj(i -> send("/" + i, GENEROUS)).toList();
@@ -173,7 +173,7 @@ public abstract class HttpTransportContract {
             if (request.line().contains("/stale")) {
                 throw new IOException("the server closes the connection");
             }
-            answering(200, "", BODY).play(request, out);
+            responding(200, "", BODY).play(request, out);
         });
         response(exchange("/first"));
 
@@ -229,7 +229,7 @@ public abstract class HttpTransportContract {
 
     @Test
     void acceptsABodyOfTheLargestSize() {
-        serve(answering(200, "", new byte[256 * 1024]));
+        serve(responding(200, "", new byte[256 * 1024]));
 
         assertThat(response(exchange("/")).body()).hasSize(256 * 1024);
     }
@@ -368,7 +368,7 @@ public abstract class HttpTransportContract {
     }
 
     private void refusedByTls(SSLContext context) {
-        server = FaultServer.start(context, answering(200, "", BODY));
+        server = FaultServer.start(context, responding(200, "", BODY));
 
         TransportResult.Failure failed = failed(exchange("/"));
 
@@ -387,7 +387,7 @@ public abstract class HttpTransportContract {
 
     /** Loads classes and completes a TLS handshake before time is measured. */
     private void warmUp() {
-        try (FaultServer healthy = FaultServer.start(CERTIFICATES.localhost(), answering(200, "", BODY))) {
+        try (FaultServer healthy = FaultServer.start(CERTIFICATES.localhost(), responding(200, "", BODY))) {
             response(await(send(healthy.uri(), GENEROUS)));
         }
     }

@@ -1,9 +1,9 @@
 package io.monitorapi.http.testkit;
 
-import static io.monitorapi.http.testkit.Scripts.answering;
 import static io.monitorapi.http.testkit.Scripts.ending;
 import static io.monitorapi.http.testkit.Scripts.repeating;
 import static io.monitorapi.http.testkit.Scripts.resetting;
+import static io.monitorapi.http.testkit.Scripts.responding;
 import static io.monitorapi.http.testkit.Scripts.trickling;
 import static io.monitorapi.http.testkit.Scripts.writing;
 
@@ -40,7 +40,7 @@ public final class NetworkFaults {
     /** {@return a server with the fault} */
     public FaultServer start(String fault) {
         return switch (fault) {
-            case "connection refused", "unknown host" -> FaultServer.gone();
+            case "connection refused", "unknown host" -> FaultServer.closed();
             case "backlog full" -> FaultServer.full();
             case "handshake failure" -> FaultServer.raw(writingBytes(ALERT));
             case "expired certificate" -> FaultServer.start(certificates.expired(), good());
@@ -50,17 +50,17 @@ public final class NetworkFaults {
             case "no TLS" -> FaultServer.raw(writingText("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n"));
             case "handshake stalls" -> FaultServer.raw(NetworkFaults::drain);
             case "proxy asks for credentials" -> FaultServer.plain(ending(proxy("407 Proxy Authentication Required")));
-            case "proxy has no way" -> FaultServer.plain(ending(proxy("502 Bad Gateway")));
+            case "proxy cannot reach the host" -> FaultServer.plain(ending(proxy("502 Bad Gateway")));
             default -> FaultServer.start(good, script(fault));
         };
     }
 
     private static Script script(String fault) {
         return switch (fault) {
-            case "never answers" -> Scripts.silent();
+            case "never responds" -> Scripts.silent();
             case "ends before a byte" -> ending("");
             case "resets before a byte" -> resetting("");
-            case "ends a kept connection" -> stale();
+            case "ends an idle connection" -> stale();
             case "resets in the body" -> resetting(OK + "Content-Length: 1000\r\n\r\n{\"sess");
             case "ends in the body" -> ending(OK + "Content-Length: 1000\r\n\r\n{\"sess");
             case "ends in a chunk" -> ending(OK + "Transfer-Encoding: chunked\r\n\r\n100\r\n{\"sess");
@@ -73,7 +73,7 @@ public final class NetworkFaults {
             case "negative length" -> writing(OK + "Content-Length: -1\r\n\r\n" + JSON);
             case "length above the cap" -> writing(OK + "Content-Length: 262145\r\n\r\n{");
             case "headers never end" -> repeating(OK, "X: " + "x".repeat(1000) + "\r\n");
-            case "100 for ever" -> repeating("", "HTTP/1.1 100 Continue\r\n\r\n");
+            case "100 forever" -> repeating("", "HTTP/1.1 100 Continue\r\n\r\n");
             case "103 first" -> writing("HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n" + good(OK));
             case "101" -> writing("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n");
             case "garbage" -> writing("\u0000\u0001garbage\r\n\r\n");
@@ -91,7 +91,7 @@ public final class NetworkFaults {
     }
 
     private static Script good() {
-        return answering(200, "", JSON.getBytes(StandardCharsets.UTF_8));
+        return responding(200, "", JSON.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String good(String status) {

@@ -12,7 +12,7 @@ public final class Scripts {
     private Scripts() {}
 
     /** Sends a response with a status and a body, in one write. */
-    public static Script answering(int status, String headers, byte[] body) {
+    public static Script responding(int status, String headers, byte[] body) {
         return (request, out) -> {
             ByteArrayOutputStream all = new ByteArrayOutputStream();
             String head =

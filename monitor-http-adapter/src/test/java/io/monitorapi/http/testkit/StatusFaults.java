@@ -1,6 +1,6 @@
 package io.monitorapi.http.testkit;
 
-import static io.monitorapi.http.testkit.Scripts.answering;
+import static io.monitorapi.http.testkit.Scripts.responding;
 
 import io.monitorapi.http.testkit.FaultServer.Script;
 import java.io.ByteArrayOutputStream;
@@ -23,45 +23,46 @@ public final class StatusFaults {
     public static Script script(String fault) {
         String[] words = fault.split(" ", 2);
         return switch (fault) {
-            case "200" -> answering(200, "", bytes("{\"sessionId\":\"sid\",\"visitorId\":\"vid\"}"));
-            case "200 other session" -> answering(200, "", bytes(JSON));
-            case "201" -> answering(201, "", bytes(JSON));
-            case "200 half a pair" -> answering(200, "", bytes("{\"visitorId\":\"vid\"}"));
-            case "200 no pair" -> answering(200, "", bytes("{\"pageId\":\"1\"}"));
-            case "200 empty" -> answering(200, "", bytes(""));
+            case "200" -> responding(200, "", bytes("{\"sessionId\":\"sid\",\"visitorId\":\"vid\"}"));
+            case "200 other session" -> responding(200, "", bytes(JSON));
+            case "201" -> responding(201, "", bytes(JSON));
+            case "200 half a pair" -> responding(200, "", bytes("{\"visitorId\":\"vid\"}"));
+            case "200 no pair" -> responding(200, "", bytes("{\"pageId\":\"1\"}"));
+            case "200 empty" -> responding(200, "", bytes(""));
             case "204" -> Scripts.writing("HTTP/1.1 204 No Content\r\n\r\n");
             case "204 with a length" -> Scripts.writing("HTTP/1.1 204 No Content\r\nContent-Length: 5\r\n\r\n12345");
-            case "200 html" -> answering(200, AS_HTML, bytes(HTML));
-            case "200 text" -> answering(200, "Content-Type: text/plain\r\n", bytes("canary"));
-            case "200 json as html" -> answering(200, AS_HTML, bytes(JSON));
-            case "200 gzip" -> answering(200, "Content-Encoding: gzip\r\n", gzip(JSON));
-            case "200 gzip bomb" -> answering(200, "Content-Encoding: gzip\r\n", gzip(" ".repeat(5_000_000)));
-            case "200 br" -> answering(200, "Content-Encoding: br\r\n", bytes("canary"));
-            case "200 says utf-16" -> answering(200, "Content-Type: application/json; charset=utf-16\r\n", bytes(JSON));
-            case "200 is utf-16" -> answering(200, "", JSON.getBytes(Charset.forName("UTF-16")));
-            case "302 other host" -> answering(302, "Location: https://elsewhere.example/?vid=canary\r\n", bytes(""));
-            case "302 http" -> answering(302, "Location: http://localhost/\r\n", bytes(""));
-            case "307 same host" -> answering(307, "Location: /elsewhere\r\n", bytes(""));
+            case "200 html" -> responding(200, AS_HTML, bytes(HTML));
+            case "200 text" -> responding(200, "Content-Type: text/plain\r\n", bytes("canary"));
+            case "200 json as html" -> responding(200, AS_HTML, bytes(JSON));
+            case "200 gzip" -> responding(200, "Content-Encoding: gzip\r\n", gzip(JSON));
+            case "200 gzip bomb" -> responding(200, "Content-Encoding: gzip\r\n", gzip(" ".repeat(5_000_000)));
+            case "200 br" -> responding(200, "Content-Encoding: br\r\n", bytes("canary"));
+            case "200 says utf-16" ->
+                responding(200, "Content-Type: application/json; charset=utf-16\r\n", bytes(JSON));
+            case "200 is utf-16" -> responding(200, "", JSON.getBytes(Charset.forName("UTF-16")));
+            case "302 other host" -> responding(302, "Location: https://elsewhere.example/?vid=canary\r\n", bytes(""));
+            case "302 http" -> responding(302, "Location: http://localhost/\r\n", bytes(""));
+            case "307 same host" -> responding(307, "Location: /elsewhere\r\n", bytes(""));
             case "503 retry after 2", "429 retry after 2" -> retryAfter(words[0], "2");
             case "429 retry after a date" -> retryAfterDate("Thu, 01 Jan 2026 00:00:09 GMT");
             case "429 retry after a past date" -> retryAfterDate("Wed, 31 Dec 2025 00:00:00 GMT");
             case "429 retry after garbage" -> retryAfter(words[0], "soon");
             case "429 retry after -5" -> retryAfter(words[0], "-5");
             case "429 retry after nothing" -> retryAfter(words[0], "");
-            case "429 retry after several" -> answering(429, "Retry-After: 2\r\nRetry-After: 9\r\n", error(1));
+            case "429 retry after several" -> responding(429, "Retry-After: 2\r\nRetry-After: 9\r\n", error(1));
             case "429 retry after ten years" -> retryAfter(words[0], "315360000");
             case "429 retry after 20 digits" -> retryAfter(words[0], "99999999999999999999");
-            case "500 then 200" -> alternating(answering(500, "", bytes("")), script("200"));
+            case "500 then 200" -> alternating(responding(500, "", bytes("")), script("200"));
             default -> coded(Integer.parseInt(words[0]), words.length == 1 ? "" : words[1]);
         };
     }
 
     private static Script coded(int status, String content) {
         return switch (content) {
-            case "" -> answering(status, "", bytes(""));
-            case "html" -> answering(status, AS_HTML, bytes(HTML));
-            case "20" -> answering(status, "", loading());
-            default -> answering(status, "", error(Integer.parseInt(content)));
+            case "" -> responding(status, "", bytes(""));
+            case "html" -> responding(status, AS_HTML, bytes(HTML));
+            case "20" -> responding(status, "", loading());
+            default -> responding(status, "", error(Integer.parseInt(content)));
         };
     }
 
@@ -75,12 +76,12 @@ public final class StatusFaults {
     }
 
     private static Script retryAfter(String status, String retryAfter) {
-        return answering(Integer.parseInt(status), "Retry-After: " + retryAfter + "\r\n", bytes(""));
+        return responding(Integer.parseInt(status), "Retry-After: " + retryAfter + "\r\n", bytes(""));
     }
 
     private static Script retryAfterDate(String retryAfter) {
         String headers = "Date: Thu, 01 Jan 2026 00:00:00 GMT\r\nRetry-After: " + retryAfter + "\r\n";
-        return answering(429, headers, bytes(""));
+        return responding(429, headers, bytes(""));
     }
 
     private static Script alternating(Script first, Script second) {

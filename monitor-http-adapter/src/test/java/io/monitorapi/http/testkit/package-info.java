@@ -1,2 +1,2 @@
-/** What tests of transports need: their contract, and a server that misbehaves on demand. */
+/** Support for tests of transports: their contract, and a server that misbehaves on demand. */
 package io.monitorapi.http.testkit;

@@ -55,7 +55,7 @@ class AttemptEventsTest {
 
     @Test
     void anAsynchronousCallOnABlockingStoreHasItsAttempts() {
-        gateway.answers(Samples.refused(503, 0));
+        gateway.respondsWith(Samples.refused(503, 0));
         onABlockingStore.run(context -> {
             ask(context.getBean(MonitorService.class), "first", "device").join();
 
@@ -66,7 +66,7 @@ class AttemptEventsTest {
     @Test
     void aCallBehindAnothersHandshakeHasItsAttempts() {
         CompletableFuture<GatewayResult> handshake = new CompletableFuture<>();
-        gateway.answersLater(handshake).answers(Samples.refused(503, 0));
+        gateway.respondsLater(handshake).respondsWith(Samples.refused(503, 0));
         application.run(context -> {
             MonitorService service = context.getBean(MonitorService.class);
             CompletableFuture<?> first = ask(service, "first", "device");
@@ -84,7 +84,7 @@ class AttemptEventsTest {
     void twoCallsAtATimeDoNotMixTheirAttempts() {
         CompletableFuture<GatewayResult> one = new CompletableFuture<>();
         CompletableFuture<GatewayResult> other = new CompletableFuture<>();
-        gateway.answersLater(one).answersLater(other);
+        gateway.respondsLater(one).respondsLater(other);
         application.run(context -> {
             MonitorService service = context.getBean(MonitorService.class);
             CompletableFuture<?> first = ask(service, "first", "device-1");
@@ -105,7 +105,7 @@ class AttemptEventsTest {
     void theThreadOfAnAttemptHasNoObservation() {
         ByThread policy = new ByThread();
         CompletableFuture<GatewayResult> handshake = new CompletableFuture<>();
-        gateway.answersLater(handshake);
+        gateway.respondsLater(handshake);
         onABlockingStore.withBean(RetryPolicy.class, () -> policy).run(context -> {
             MonitorService service = context.getBean(MonitorService.class);
             CompletableFuture<?> first = ask(service, "first", "device");

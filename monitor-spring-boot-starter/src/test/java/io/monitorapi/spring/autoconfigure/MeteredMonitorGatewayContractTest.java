@@ -33,17 +33,17 @@ class MeteredMonitorGatewayContractTest extends MonitorGatewayContract {
 
     @Override
     protected void serviceRefuses(int status, int code, String text) {
-        gateway.answers(new GatewayResult.Refused(status, List.of(new MonitorError(code, null, text)), null));
+        gateway.respondsWith(new GatewayResult.Refused(status, List.of(new MonitorError(code, null, text)), null));
     }
 
     @Override
     protected void serviceAsksToWait(Duration pause) {
-        gateway.answers(new GatewayResult.Refused(429, List.of(), pause));
+        gateway.respondsWith(new GatewayResult.Refused(429, List.of(), pause));
     }
 
     @Override
     protected void serviceIsUnreachable() {
-        gateway.answers(Samples.failed(Reason.CONNECT, Sent.NO));
+        gateway.respondsWith(Samples.failed(Reason.CONNECT, Sent.NO));
     }
 
     @Override

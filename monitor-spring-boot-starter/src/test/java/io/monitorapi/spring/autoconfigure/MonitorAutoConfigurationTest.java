@@ -80,7 +80,7 @@ class MonitorAutoConfigurationTest {
         application.withBean(MonitorGateway.class, () -> own).run(context -> {
             assertThat(context).doesNotHaveBean(HttpTransport.class);
             context.getBean(MonitorService.class).getEngagement(Samples.visitor(), EngagementRequest.empty());
-            assertThat(own.asked()).hasSize(1);
+            assertThat(own.requests()).hasSize(1);
         });
     }
 

@@ -65,7 +65,7 @@ class ObservabilityTest {
 
     @Test
     void observesAFailureByItsReason() {
-        gateway.answers(Samples.refused(400, 5));
+        gateway.respondsWith(Samples.refused(400, 5));
         application.run(context -> {
             assertThatThrownBy(() -> context.getBean(MonitorService.class)
                             .getEngagement(Samples.visitor(), EngagementRequest.empty()))
@@ -84,7 +84,7 @@ class ObservabilityTest {
     @Test
     void observesAnAsynchronousCallFromTheCallersThreadToItsEnd() {
         CompletableFuture<GatewayResult> later = new CompletableFuture<>();
-        gateway.answersLater(later);
+        gateway.respondsLater(later);
         application.run(context -> {
             Observation parent = Observation.start("parent", observations);
             CompletableFuture<?> call = parent.scoped(() -> context.getBean(MonitorService.class)
@@ -112,7 +112,7 @@ class ObservabilityTest {
     @Test
     void cancellingTheFutureEndsTheCallAndItsObservation() {
         CompletableFuture<GatewayResult> later = new CompletableFuture<>();
-        gateway.answersLater(later);
+        gateway.respondsLater(later);
         application.run(context -> {
             CompletableFuture<?> call = context.getBean(MonitorService.class)
                     .getEngagementAsync(Samples.visitor(), EngagementRequest.empty());
@@ -128,7 +128,7 @@ class ObservabilityTest {
 
     @Test
     void recordsEveryAttempt() {
-        gateway.answers(Samples.refused(503, 0), Samples.refused(503, 0));
+        gateway.respondsWith(Samples.refused(503, 0), Samples.refused(503, 0));
         application.run(context -> {
             context.getBean(MonitorService.class).getEngagement(Samples.visitor(), EngagementRequest.empty());
 
@@ -165,7 +165,7 @@ class ObservabilityTest {
 
     @Test
     void countsAttemptsRetriesAndSessions() {
-        gateway.answers(Samples.refused(503, 0), Samples.created(1), Samples.created(2));
+        gateway.respondsWith(Samples.refused(503, 0), Samples.created(1), Samples.created(2));
         application.run(context -> {
             MonitorService service = context.getBean(MonitorService.class);
             service.getEngagement(Samples.visitor(), EngagementRequest.empty());
@@ -181,7 +181,7 @@ class ObservabilityTest {
     @Test
     void showsTheRequestsInFlight() {
         CompletableFuture<GatewayResult> later = new CompletableFuture<>();
-        gateway.answersLater(later);
+        gateway.respondsLater(later);
         application.run(context -> {
             CompletableFuture<?> call = context.getBean(MonitorService.class)
                     .getEngagementAsync(Samples.visitor(), EngagementRequest.empty());
@@ -236,11 +236,11 @@ class ObservabilityTest {
             HealthIndicator health = context.getBean("monitorApiHealthIndicator", HealthIndicator.class);
 
             assertThat(health.health().getStatus()).isEqualTo(Status.UNKNOWN);
-            assertThat(gateway.asked()).isEmpty();
+            assertThat(gateway.requests()).isEmpty();
 
             context.getBean(MonitorService.class).getEngagement(Samples.visitor(), EngagementRequest.empty());
             eventually(() -> assertThat(health.health().getStatus()).isEqualTo(Status.UP));
-            assertThat(gateway.asked()).hasSize(1);
+            assertThat(gateway.requests()).hasSize(1);
         });
     }
 
@@ -249,7 +249,7 @@ class ObservabilityTest {
         application.withPropertyValues("monitor-api.retry.max-attempts=1").run(context -> {
             HealthIndicator health = context.getBean("monitorApiHealthIndicator", HealthIndicator.class);
             for (int call = 1; call <= 5; call++) {
-                gateway.answers(Samples.refused(500, 18));
+                gateway.respondsWith(Samples.refused(500, 18));
                 assertThatThrownBy(() -> context.getBean(MonitorService.class)
                         .getEngagement(Samples.visitor(), EngagementRequest.empty()));
                 Status expected = call < 5 ? Status.UP : Status.UNKNOWN;
@@ -283,7 +283,7 @@ class ObservabilityTest {
         application.withPropertyValues("monitor-api.retry.max-attempts=1").run(context -> {
             HealthIndicator health = context.getBean("monitorApiHealthIndicator", HealthIndicator.class);
             for (int call = 1; call <= 5; call++) {
-                gateway.answers(Samples.refused(404, 6));
+                gateway.respondsWith(Samples.refused(404, 6));
                 assertThatThrownBy(() -> context.getBean(MonitorService.class)
                         .getEngagement(Samples.visitor(), EngagementRequest.empty()));
             }
@@ -305,7 +305,7 @@ class ObservabilityTest {
 
     @Test
     void aFailedAsynchronousCallIsObservedByItsReason() {
-        gateway.answers(Samples.refused(404, 6));
+        gateway.respondsWith(Samples.refused(404, 6));
         application.run(context -> {
             assertThatThrownBy(() -> context.getBean(MonitorService.class)
                             .getEngagementAsync(Samples.visitor(), EngagementRequest.empty())

@@ -56,7 +56,7 @@ class ThreadsAndContextTest {
     @Test
     void cancellingReachesTheCall() {
         CompletableFuture<GatewayResult> later = new CompletableFuture<>();
-        gateway.answersLater(later);
+        gateway.respondsLater(later);
         application.run(context -> {
             context.getBean(MonitorService.class)
                     .getEngagementAsync(Samples.visitor(), EngagementRequest.empty())
@@ -84,7 +84,7 @@ class ThreadsAndContextTest {
 
     private String threadOfCompletion(MonitorService service) {
         CompletableFuture<GatewayResult> later = new CompletableFuture<>();
-        gateway.answersLater(later);
+        gateway.respondsLater(later);
         CompletableFuture<String> thread = service.getEngagementAsync(Samples.visitor(), EngagementRequest.empty())
                 .thenApply(result -> Thread.currentThread().getName());
         later.complete(Samples.created(1));
@@ -93,7 +93,7 @@ class ThreadsAndContextTest {
 
     private String tenantAtCompletion(MonitorService service) {
         CompletableFuture<GatewayResult> later = new CompletableFuture<>();
-        gateway.answersLater(later);
+        gateway.respondsLater(later);
         TENANT.set("brand-nl");
         CompletableFuture<String> tenant = service.getEngagementAsync(Samples.visitor(), EngagementRequest.empty())
                 .thenApply(result -> TENANT.get() == null ? "nobody" : TENANT.get());
