@@ -11,14 +11,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stops calling a store after a failure. After 10 seconds one command at a time is let through as a probe, until one succeeds.
+ *
+ * <p>A store that has not succeeded yet has 5 seconds from the first command on: connecting and loading the driver in a new
+ * process take longer than a command may take, and an outage would give every visitor a new session at each deployment.
  */
 final class StoreCircuitBreaker {
 
     private static final Duration WAIT = Duration.ofSeconds(10);
+    private static final Duration START = Duration.ofSeconds(5);
 
     private final LongSupplier nanoTime;
     private final MonitorListener listener;
     private final AtomicBoolean probing = new AtomicBoolean();
+    private volatile boolean started;
+    private volatile boolean hasSucceeded;
+    private volatile long startedAt;
     private volatile boolean open;
     private volatile long nextProbe;
     private volatile int outages;
@@ -30,18 +37,25 @@ final class StoreCircuitBreaker {
 
     /** {@return what the command returned, or null if it failed or the circuit is open} */
     <T> @Nullable T call(String action, Supplier<T> command) {
+        if (!started) {
+            startedAt = nanoTime.getAsLong();
+            started = true;
+        }
         boolean probe = open;
         if (probe && !tryProbe()) {
             return null;
         }
         try {
             T result = command.get();
+            hasSucceeded = true;
             if (probe) {
                 close();
             }
             return result;
         } catch (RuntimeException failure) {
-            open();
+            if (!isStarting()) {
+                open();
+            }
             listener.storeFailed(new StoreFailed(action, failure));
             return null;
         } finally {
@@ -64,6 +78,10 @@ final class StoreCircuitBreaker {
     /** {@return how many times the circuit has opened} */
     int outages() {
         return outages;
+    }
+
+    private boolean isStarting() {
+        return !hasSucceeded && nanoTime.getAsLong() - startedAt < START.toNanos();
     }
 
     private boolean tryProbe() {
