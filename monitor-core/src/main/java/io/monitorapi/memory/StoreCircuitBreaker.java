@@ -13,12 +13,16 @@ import org.jspecify.annotations.Nullable;
  * Stops calling a store after a failure. After 10 seconds one command at a time is let through as a probe, until one succeeds.
  *
  * <p>A store that has not succeeded yet has 5 seconds from the first command on: connecting and loading the driver in a new
- * process take longer than a command may take, and an outage would give every visitor a new session at each deployment.
+ * process take longer than a command may take, and an outage would give every visitor a new session at each deployment. For the same
+ * reason a command that has failed slowly runs again, within 2 seconds from the first command on; one that fails at once does
+ * not, as the store is down.
  */
 final class StoreCircuitBreaker {
 
     private static final Duration WAIT = Duration.ofSeconds(10);
     private static final Duration START = Duration.ofSeconds(5);
+    private static final Duration REPEAT = Duration.ofSeconds(2);
+    private static final Duration SLOW = Duration.ofMillis(100);
 
     private final LongSupplier nanoTime;
     private final MonitorListener listener;
@@ -46,7 +50,7 @@ final class StoreCircuitBreaker {
             return null;
         }
         try {
-            T result = command.get();
+            T result = hasSucceeded || probe ? command.get() : callUntilReady(command);
             hasSucceeded = true;
             if (probe) {
                 close();
@@ -78,6 +82,22 @@ final class StoreCircuitBreaker {
     /** {@return how many times the circuit has opened} */
     int outages() {
         return outages;
+    }
+
+    private <T> T callUntilReady(Supplier<T> command) {
+        while (true) {
+            long begun = nanoTime.getAsLong();
+            try {
+                return command.get();
+            } catch (RuntimeException failure) {
+                long now = nanoTime.getAsLong();
+                boolean slow = now - begun >= SLOW.toNanos();
+                boolean late = now - startedAt >= REPEAT.toNanos();
+                if (!slow || late || open || Thread.currentThread().isInterrupted()) {
+                    throw failure;
+                }
+            }
+        }
     }
 
     private boolean isStarting() {
