@@ -15,7 +15,7 @@ import org.springframework.jdbc.CannotGetJdbcConnectionException;
 final class JdbcSessionStoreFactory implements SessionStoreFactory, AutoCloseable {
 
     /** Fewer than the usual size of a connection pool, because the application needs connections too. */
-    private static final int MAX_THREADS = 4;
+    static final int MAX_THREADS = 4;
 
     /** Until the first success: in a new JVM, connecting and loading the driver take up to 1.6 s of processor time. */
     private static final Duration FIRST_TIMEOUT = Duration.ofSeconds(5);
@@ -54,5 +54,8 @@ final class JdbcSessionStoreFactory implements SessionStoreFactory, AutoCloseabl
     public void close() {
         expired.close();
         calls.close();
+        if (database instanceof SessionConnectionPool own) {
+            own.close();
+        }
     }
 }
