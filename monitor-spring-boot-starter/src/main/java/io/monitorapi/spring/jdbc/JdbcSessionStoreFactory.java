@@ -1,6 +1,7 @@
 package io.monitorapi.spring.jdbc;
 
 import io.monitorapi.port.SessionStore;
+import io.monitorapi.spring.InvalidMonitorPropertyException;
 import io.monitorapi.spring.SessionProperties;
 import io.monitorapi.spring.SessionStoreFactory;
 import io.monitorapi.spring.store.TimeLimitedExecutor;
@@ -22,9 +23,11 @@ final class JdbcSessionStoreFactory implements SessionStoreFactory, AutoCloseabl
 
     private static final int DELETE_BATCH = 500;
 
-    /** The second reports a missing table. */
-    private static final Set<Class<? extends Exception>> SAFE_CAUSES =
-            Set.of(CannotGetJdbcConnectionException.class, BadSqlGrammarException.class);
+    /** The second reports a missing table, the third a database that is not supported. */
+    private static final Set<Class<? extends Exception>> SAFE_CAUSES = Set.of(
+            CannotGetJdbcConnectionException.class,
+            BadSqlGrammarException.class,
+            InvalidMonitorPropertyException.class);
 
     private final DataSource database;
     private final SessionProperties sessions;
