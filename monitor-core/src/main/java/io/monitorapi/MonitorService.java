@@ -8,6 +8,7 @@ import io.monitorapi.engagement.ReportReceipt;
 import io.monitorapi.error.MonitorException;
 import io.monitorapi.internal.Futures;
 import io.monitorapi.session.Visitor;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -20,6 +21,8 @@ import java.util.concurrent.CompletionException;
  * <p>Bad arguments throw {@link NullPointerException} or {@link IllegalArgumentException} at once, also from the
  * {@code Async} methods. Every other failure is a {@link MonitorException}: the blocking methods throw it, and the futures of
  * the others fail with it.
+ * The one exception is a {@link LinkageError}, such as {@link NoClassDefFoundError}: it is not wrapped, as the class path or
+ * module path of the application is incomplete then.
  *
  * <p>Futures complete on the service's executor. Cancelling one ends the call and frees its connection, unless other
  * calls wait for the session that it is opening.
@@ -202,6 +205,15 @@ public interface MonitorService extends AutoCloseable {
      * @return a future of what the service accepted of it
      */
     CompletableFuture<ReportReceipt> reportAsync(Visitor visitor, Report report, CallOptions options);
+
+    /**
+     * Prepares the first call, so that it takes no longer than later ones: looks up the service's host, opens a connection,
+     * connects to the session store, and loads what both need. Opens no session and reports nothing. A failure is not thrown,
+     * because the first call meets it, too. Does nothing unless overridden.
+     *
+     * @param limit how long this method waits at most, positive
+     */
+    default void warmUp(Duration limit) {}
 
     /** {@return the sessions that this service keeps} */
     Sessions sessions();

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Determines the reason of a refusal from its HTTP status and the service's internal codes, never from a code alone: code 18
- * means a wrong app installation id with 404 and a server error with 500.
+ * means a wrong app installation id with 404 and a server error with 500. The content of a response shows whether a proxy
+ * or load balancer sent it, with a status that the service uses, too.
  *
  * <p>Source: Monitoring API, Overview, "Error codes". Pure functions, safe for use by any thread.
  */
@@ -30,6 +31,34 @@ public final class ErrorClassifier {
                 .flatMap(code -> byCode(status, code).stream())
                 .findFirst()
                 .orElseGet(() -> byStatus(status, errors));
+    }
+
+    /**
+     * Determines the reason of a refusal by a proxy or load balancer between this client and the service.
+     *
+     * @param status the HTTP status of its response
+     * @return the reason
+     */
+    public static Reason classifyProxy(int status) {
+        return switch (status) {
+            case 413 -> Reason.PROXY_SIZE_LIMIT;
+            case 429 -> Reason.PROXY_THROTTLED;
+            case 503 -> Reason.PROXY_UNAVAILABLE;
+            default -> status > 500 && status < 600 ? Reason.PROXY_ERROR : byStatus(status, List.of());
+        };
+    }
+
+    /**
+     * Determines whether a reason is that of a proxy or load balancer between this client and the service.
+     *
+     * @param reason the reason of a refusal
+     * @return whether the service did not send the response, so that it may or may not have processed the request
+     */
+    public static boolean isFromProxy(Reason reason) {
+        return switch (reason) {
+            case PROXY_THROTTLED, PROXY_UNAVAILABLE, PROXY_ERROR, PROXY_SIZE_LIMIT -> true;
+            default -> false;
+        };
     }
 
     private static Optional<Reason> byCode(int status, @Nullable Integer code) {
@@ -81,6 +110,7 @@ public final class ErrorClassifier {
     private static Reason byStatus(int status, List<MonitorError> errors) {
         return switch (status) {
             case 400 -> Reason.INVALID_REQUEST;
+            case 413 -> errors.isEmpty() ? Reason.PROXY_SIZE_LIMIT : Reason.REJECTED; // the service publishes no limit
             case 401, 403 -> Reason.DENIED;
             case 404 ->
                 errors.stream().allMatch(error -> error.code() == null)

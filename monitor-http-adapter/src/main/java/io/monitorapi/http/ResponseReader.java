@@ -55,7 +55,7 @@ final class ResponseReader {
 
     /** Only the content shows whether the service itself refuses: proxies and firewalls use these statuses, too. */
     private GatewayResult clientError(Response response, ResponseHeaders headers) {
-        if (response.status() == 408 || response.status() == 429) {
+        if (response.status() == 408 || response.status() == 413 || response.status() == 429) {
             return refused(response, headers);
         }
         if (headers.isEncoded()) {
@@ -66,7 +66,8 @@ final class ResponseReader {
 
     private Refused refused(Response response, ResponseHeaders headers) {
         List<MonitorError> errors = headers.isEncoded() ? List.of() : ErrorReader.errorsIn(response.body());
-        return new Refused(response.status(), errors, retryAfter.pause(headers));
+        boolean fromProxy = errors.isEmpty() && !headers.isEncoded() && !isBlank(response) && !isJson(response);
+        return new Refused(response.status(), errors, retryAfter.pause(headers), fromProxy);
     }
 
     private static Failed notTheApi(Response response, ResponseHeaders headers) {

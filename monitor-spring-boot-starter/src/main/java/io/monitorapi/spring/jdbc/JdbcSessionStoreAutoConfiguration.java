@@ -38,7 +38,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @ImportRuntimeHints(SessionSchemaRuntimeHints.class)
 public final class JdbcSessionStoreAutoConfiguration {
 
-    @Bean
+    @Bean("monitorApi-sessionStoreFactory")
     JdbcSessionStoreFactory monitorSessionStoreFactory(
             @SessionStoreConnection ObjectProvider<DataSource> own,
             ObjectProvider<DataSource> any,
@@ -50,7 +50,7 @@ public final class JdbcSessionStoreAutoConfiguration {
                 isShared ? SessionConnectionPool.like(database, properties.timeout()) : database, sessions, properties);
     }
 
-    @Bean
+    @Bean("monitorApi-sessionSchema")
     @ConditionalOnMissingBean(SessionSchema.class)
     @Conditional(OnInitialization.class)
     SessionSchema monitorSessionSchema(

@@ -111,8 +111,8 @@ class JdbcSessionStoreAutoConfigurationTest {
                             .havingRootCause()
                             .withMessageContaining("not found");
                     assertThat(database.connections)
-                            .as("for the clock and the record")
-                            .hasValue(2);
+                            .as("for the dialect, the clock and the record")
+                            .hasValue(3);
                 });
     }
 
@@ -120,9 +120,9 @@ class JdbcSessionStoreAutoConfigurationTest {
     void dependsOnDatabaseInitialization() {
         configured.run(context -> assertThat(context.getSourceApplicationContext()
                         .getBeanFactory()
-                        .getBeanDefinition("monitorSessionStoreFactory")
+                        .getBeanDefinition("monitorApi-sessionStoreFactory")
                         .getDependsOn())
-                .contains("monitorSessionSchema"));
+                .contains("monitorApi-sessionSchema"));
     }
 
     @Test
