@@ -44,7 +44,10 @@ public final class JdbcSessionStoreAutoConfiguration {
             ObjectProvider<DataSource> any,
             SessionProperties sessions,
             JdbcSessionProperties properties) {
-        return new JdbcSessionStoreFactory(database(own, any), sessions, properties);
+        DataSource database = database(own, any);
+        boolean isShared = properties.ownPool() && own.getIfAvailable() == null;
+        return new JdbcSessionStoreFactory(
+                isShared ? SessionConnectionPool.like(database, properties.timeout()) : database, sessions, properties);
     }
 
     @Bean("monitorApi-sessionSchema")

@@ -18,6 +18,8 @@ class SessionSchemaReadmeTest {
         String postgresql = script("postgresql");
 
         assertThat(readme).contains("```sql\n" + postgresql + "```");
+        assertThat(readme).contains("```sql\n" + script("mariadb") + "```");
+        assertThat(script("mysql")).isEqualTo(script("mariadb"));
         assertThat(script("h2")).isEqualTo(postgresql.replace("BYTEA", "BINARY VARYING"));
     }
 

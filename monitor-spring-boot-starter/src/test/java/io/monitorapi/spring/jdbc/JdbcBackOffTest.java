@@ -43,6 +43,7 @@ class JdbcBackOffTest {
     void theSchemaInitializerBacksOff() {
         JdbcSessionProperties properties = new JdbcSessionProperties(
                 Duration.ofSeconds(1),
+                true,
                 "monitor_session",
                 DatabaseInitializationMode.NEVER,
                 "classpath:io/monitorapi/spring/jdbc/schema-h2.sql",

@@ -110,7 +110,9 @@ class JdbcSessionStoreAutoConfigurationTest {
                             .withRootCauseInstanceOf(SQLException.class)
                             .havingRootCause()
                             .withMessageContaining("not found");
-                    assertThat(database.connections).hasValue(1);
+                    assertThat(database.connections)
+                            .as("for the dialect, the clock and the record")
+                            .hasValue(3);
                 });
     }
 
