@@ -90,9 +90,9 @@ class NodesBehindHaproxyTest {
     }
 
     /**
-     * The bound is zero: a node that starts has the sessions of the others at its first requests, although its first question to
-     * Redis takes more than the limit of 1 s, as a new JVM loads the driver. (The default limit, 250 ms, would also measure how busy
-     * the machine is.)
+     * The bound is zero: a node that warms up before it serves pages has the sessions of the others at its first requests,
+     * although a new JVM takes more than the limit of 1 s for its first question to Redis. (The default limit, 250 ms, would also
+     * measure how busy the machine is.)
      */
     @Test
     void nodesKnowAllVisitorsAtTheirFirstRequests() {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,13 +24,14 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /**
- * The program of a {@link NodeProcess}: a Spring Boot application with one page. {@code /?visitor-1} calls
+ * The program of a {@link NodeProcess}: a Spring Boot application with one page, which it serves once it is warmed up. {@code /?visitor-1} calls
  * {@code getEngagement} for that visitor and responds with the node's name, whether the session store is reachable, whether
  * the call opened a session, and the session; with status 500 and the reason if the call fails.
  */
 final class WebNode {
 
     private static final int THREADS = 32;
+    private static final Duration WARM_UP = Duration.ofSeconds(60);
 
     private final String name;
     private final MonitorService service;
@@ -54,6 +56,7 @@ final class WebNode {
                 new SpringApplicationBuilder(Application.class)
                         .web(WebApplicationType.NONE)
                         .run(settings));
+        node.service.warmUp(WARM_UP);
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         HttpServer server = HttpServer.create(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[1])), 0);
