@@ -84,6 +84,8 @@ public class SdkArchitectureTest {
             .definedBy("io.monitorapi.http.jdk")
             .layer("apache")
             .definedBy("io.monitorapi.http.apache")
+            .layer("json")
+            .definedBy("io.monitorapi.http.json")
             .layer("spring")
             .definedBy("io.monitorapi.spring")
             .layer("autoconfigure")
@@ -139,6 +141,8 @@ public class SdkArchitectureTest {
             .mayOnlyAccessLayers("internal", "values", "port", "transport")
             .whereLayer("apache")
             .mayOnlyAccessLayers("internal", "values", "port", "transport")
+            .whereLayer("json")
+            .mayOnlyAccessLayers("internal", "values", "engagement")
             .whereLayer("spring")
             .mayOnlyAccessLayers("internal", "values", "port", "front door", "engine", "http", "transport")
             .whereLayer("autoconfigure")
@@ -157,6 +161,7 @@ public class SdkArchitectureTest {
                     "transport",
                     "jdk",
                     "apache",
+                    "json",
                     "spring")
             .whereLayer("store")
             .mayOnlyAccessLayers("internal", "values")
