@@ -46,7 +46,7 @@ class SimulatorMainTest {
                     .contains("MONITOR_API_SSL_TRUST_CERTIFICATE=" + certificate.toUri() + "\n")
                     .contains("monitor-api:\n  account-id: \"40001234\"\n  app-installation-id: \"app-1\"\n")
                     .contains("  base-uri: " + simulator.baseUri() + "\n")
-                    .contains("            certificate: \"" + certificate.toUri() + "\"\n");
+                    .contains("    trust-certificate: \"" + certificate.toUri() + "\"\n");
         }
     }
 

@@ -21,6 +21,7 @@ final class MeteringMonitorListener implements MonitorListener {
     private final Counter orphaned;
     private final Counter churned;
     private final Counter outages;
+    private final Counter clockSkews;
     private final AtomicInteger circuitOpen = new AtomicInteger(0);
     private final AtomicInteger storeReachable = new AtomicInteger(1);
 
@@ -33,6 +34,9 @@ final class MeteringMonitorListener implements MonitorListener {
         this.churned =
                 counter("sessions.churned", "Times that the service opened a new session on every call of a visitor");
         this.outages = counter("store.outages", "Times that the session store became unreachable");
+        this.clockSkews = counter(
+                "store.clock.skews",
+                "Minutes in which the clocks of this node and of the session store differed by over a minute");
         gauge("requests.in.flight", "Requests in flight", inFlight);
         gauge(
                 "circuit.open",
@@ -91,6 +95,11 @@ final class MeteringMonitorListener implements MonitorListener {
         if (!event.reachable()) {
             outages.increment();
         }
+    }
+
+    @Override
+    public void clockSkewed(ClockSkewed event) {
+        clockSkews.increment();
     }
 
     @Override

@@ -79,6 +79,11 @@ public final class MonitorAutoConfiguration implements SmartInitializingSingleto
         return new MonitorServiceDrain(context, factory);
     }
 
+    @Bean("monitorApi-serviceWarmUp")
+    static MonitorServiceWarmUp monitorServiceWarmUp(MonitorServiceFactory factory) {
+        return new MonitorServiceWarmUp(factory);
+    }
+
     @Bean("monitorApi-httpTransportFactory")
     static HttpTransportFactory monitorHttpTransportFactory(
             ObjectProvider<SslBundles> bundles,

@@ -11,6 +11,7 @@ import io.monitorapi.engagement.ReportReceipt;
 import io.monitorapi.port.Operation;
 import io.monitorapi.session.Visitor;
 import io.monitorapi.spring.MonitorObservationContext;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
@@ -85,6 +86,11 @@ final class ObservedMonitorService implements MonitorService {
         if (observation.getContext() instanceof MonitorObservationContext context) {
             context.complete();
         }
+    }
+
+    @Override
+    public void warmUp(Duration limit) {
+        service.warmUp(limit);
     }
 
     @Override

@@ -43,6 +43,7 @@ class BackOffTest {
             "monitorApi-serviceFactory",
             "monitorApi-httpTransportFactory",
             "monitorApi-serviceDrain",
+            "monitorApi-serviceWarmUp",
             "monitorApi-logging",
             "monitorApi-metrics",
             "monitorApi-observation",
