@@ -3,6 +3,7 @@ package io.monitorapi.spring.autoconfigure;
 import io.monitorapi.MonitorService;
 import io.monitorapi.availability.Availability;
 import io.monitorapi.port.MonitorListener;
+import io.monitorapi.spring.MonitorApacheHttpClientCustomizer;
 import io.monitorapi.spring.MonitorHttpClientCustomizer;
 import io.monitorapi.spring.MonitorServiceCustomizer;
 import org.slf4j.Logger;
@@ -44,14 +45,17 @@ public final class MonitorAutoConfiguration implements SmartInitializingSingleto
 
     private final MonitorProperties properties;
     private final ListableBeanFactory beans;
+    private final Environment environment;
 
-    MonitorAutoConfiguration(MonitorProperties properties, ListableBeanFactory beans) {
+    MonitorAutoConfiguration(MonitorProperties properties, ListableBeanFactory beans, Environment environment) {
         this.properties = properties;
         this.beans = beans;
+        this.environment = environment;
     }
 
     @Override
     public void afterSingletonsInstantiated() {
+        UnknownProperties.of(environment).values().forEach(log::warn);
         if (properties.accountId() == null) {
             log.info("No default MonitorService is configured: monitor-api.account-id is not set");
         } else if (!beans.containsBean(MonitorServiceConfiguration.SERVICE)) {
@@ -83,8 +87,9 @@ public final class MonitorAutoConfiguration implements SmartInitializingSingleto
     @Bean("monitorApi-httpTransportFactory")
     static HttpTransportFactory monitorHttpTransportFactory(
             ObjectProvider<SslBundles> bundles,
-            ObjectProvider<MonitorHttpClientCustomizer> customizers,
+            ObjectProvider<MonitorHttpClientCustomizer> jdkCustomizers,
+            ObjectProvider<MonitorApacheHttpClientCustomizer> apacheCustomizers,
             ResourceLoader resources) {
-        return new HttpTransportFactory(bundles, customizers, resources.getClassLoader());
+        return new HttpTransportFactory(bundles, jdkCustomizers, apacheCustomizers, resources.getClassLoader());
     }
 }

@@ -29,6 +29,6 @@ final class MonitorHttpConfiguration {
             MonitorProperties properties,
             MonitorConnectionDetails connection,
             HttpTransport transport) {
-        return factory.gateway(properties, connection, transport);
+        return factory.gateway(MonitorServiceFactory.DEFAULT, properties, connection, transport);
     }
 }

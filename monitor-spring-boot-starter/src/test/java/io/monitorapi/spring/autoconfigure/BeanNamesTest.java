@@ -122,7 +122,7 @@ class BeanNamesTest {
     private static void assertMeterOfACall(io.monitorapi.MonitorService service, MeterRegistry meters) {
         service.getEngagement(Samples.visitor(), EngagementRequest.empty());
 
-        assertThat(meters.get("monitor.api.sessions.created")
+        assertThat(meters.get("monitor.api.sessions.opened")
                         .tag("client", "default")
                         .counter()
                         .count())

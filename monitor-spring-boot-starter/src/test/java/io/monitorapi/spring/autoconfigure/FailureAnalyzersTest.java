@@ -46,7 +46,7 @@ class FailureAnalyzersTest {
                         context.getStartupFailure(),
                         "The Monitor API client cannot be created: monitor-api.allowed-service-hosts is invalid: allowedServiceHosts"
                                 + " must be host:port, without scheme and path.",
-                        "Correct the property monitor-api.allowed-service-hosts, or remove it to use its default."));
+                        "Correct the property monitor-api.allowed-service-hosts."));
     }
 
     @Test
@@ -57,7 +57,7 @@ class FailureAnalyzersTest {
                         new MonitorPropertyFailureAnalyzer(),
                         context.getStartupFailure(),
                         "The Monitor API client cannot be created: monitor-api.app-installation-id must be set.",
-                        "Correct the property monitor-api.app-installation-id, or remove it to use its default."));
+                        "Set the property monitor-api.app-installation-id."));
     }
 
     @Test
