@@ -27,7 +27,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 
-/** What applications bend without replacing it. */
+/** Applications customize beans without replacing them. */
 class CustomizersTest {
 
     private final MonitorSimulator simulator = MonitorSimulator.start();
