@@ -314,6 +314,7 @@ public class SdkArchitectureTest {
                         "CompareAndSetLoop",
                         "TimeLimitedExecutor",
                         "SessionRecordCodec",
+                        "StoreClock",
                         "DecodedRecord",
                         "StoreUnavailableException",
                         "VisitorKeys");
