@@ -22,7 +22,9 @@ final class MonitorExceptions {
     /** {@return the exception for a result that is a failure} */
     static MonitorException of(GatewayResult result, int attempts, boolean idempotent) {
         if (result instanceof Refused refused) {
-            Reason reason = ErrorClassifier.classify(refused.status(), refused.errors());
+            Reason reason = refused.fromProxy()
+                    ? ErrorClassifier.classifyProxy(refused.status())
+                    : ErrorClassifier.classify(refused.status(), refused.errors());
             Sent sent = ErrorClassifier.isFromProxy(reason) ? Sent.MAYBE : Sent.YES;
             return MonitorException.builder(reason)
                     .status(refused.status())
