@@ -30,7 +30,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 
-/** Customizers and connection details of an application. */
+/** Applications customize beans without replacing them. */
 class CustomizersTest {
 
     private final MonitorSimulator simulator = MonitorSimulator.start();

@@ -20,7 +20,7 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 
-/** The exact texts that an application prints instead of a stack trace when it cannot start. */
+/** The texts that an application prints instead of a stack trace when it cannot start. */
 class FailureAnalyzersTest {
 
     private final ApplicationContextRunner configured = Simulated.empty()

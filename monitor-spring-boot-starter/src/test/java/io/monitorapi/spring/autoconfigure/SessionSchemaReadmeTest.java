@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.ClassPathResource;
 
-/** Who sets the database up by Flyway or Liquibase copies the statements from the README. */
+/** The README contains the statements for Flyway or Liquibase. */
 class SessionSchemaReadmeTest {
 
     @Test

@@ -15,7 +15,7 @@ import org.springframework.boot.sql.init.DatabaseInitializationMode;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** What keeps sessions in a database gives way to what the application has. */
+/** The beans of the JDBC store back off from those of the application. */
 class JdbcBackOffTest {
 
     private final ApplicationContextRunner application = new ApplicationContextRunner()

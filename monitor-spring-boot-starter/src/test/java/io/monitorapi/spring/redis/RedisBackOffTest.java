@@ -11,7 +11,7 @@ import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
-/** What keeps sessions in Redis gives way to what the application has. */
+/** The beans of the Redis store back off from those of the application. */
 class RedisBackOffTest {
 
     @Test
