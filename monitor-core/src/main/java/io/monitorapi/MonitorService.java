@@ -8,6 +8,7 @@ import io.monitorapi.engagement.ReportReceipt;
 import io.monitorapi.error.MonitorException;
 import io.monitorapi.internal.Futures;
 import io.monitorapi.session.Visitor;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -202,6 +203,15 @@ public interface MonitorService extends AutoCloseable {
      * @return a future of what the service accepted of it
      */
     CompletableFuture<ReportReceipt> reportAsync(Visitor visitor, Report report, CallOptions options);
+
+    /**
+     * Prepares the first call, so that it takes no longer than later ones: looks up the service's host, opens a connection,
+     * connects to the session store, and loads what both need. Opens no session and reports nothing. A failure is not thrown,
+     * because the first call meets it, too. Does nothing unless overridden.
+     *
+     * @param limit how long this method waits at most, positive
+     */
+    default void warmUp(Duration limit) {}
 
     /** {@return the sessions that this service keeps} */
     Sessions sessions();

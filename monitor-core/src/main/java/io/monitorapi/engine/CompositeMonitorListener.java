@@ -59,6 +59,11 @@ final class CompositeMonitorListener implements MonitorListener {
     }
 
     @Override
+    public void clockSkewed(ClockSkewed event) {
+        notifyEach(listener -> listener.clockSkewed(event));
+    }
+
+    @Override
     public void sessionsChurned() {
         notifyEach(MonitorListener::sessionsChurned);
     }

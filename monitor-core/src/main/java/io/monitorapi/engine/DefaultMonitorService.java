@@ -8,6 +8,7 @@ import io.monitorapi.engagement.EngagementResult;
 import io.monitorapi.engagement.Report;
 import io.monitorapi.engagement.ReportReceipt;
 import io.monitorapi.session.Visitor;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /** Creates a call for each request of the application and runs it. */
@@ -16,12 +17,14 @@ final class DefaultMonitorService implements MonitorService {
     private final CallFactory calls;
     private final CallRunner runner;
     private final Sessions sessions;
+    private final WarmUp warmUp;
     private final Shutdown shutdown;
 
-    DefaultMonitorService(CallFactory calls, CallRunner runner, Sessions sessions, Shutdown shutdown) {
+    DefaultMonitorService(CallFactory calls, CallRunner runner, Sessions sessions, WarmUp warmUp, Shutdown shutdown) {
         this.calls = calls;
         this.runner = runner;
         this.sessions = sessions;
+        this.warmUp = warmUp;
         this.shutdown = shutdown;
     }
 
@@ -44,6 +47,11 @@ final class DefaultMonitorService implements MonitorService {
     @Override
     public CompletableFuture<ReportReceipt> reportAsync(Visitor visitor, Report report, CallOptions options) {
         return runner.runAsync(calls.reportCall(visitor, report, options));
+    }
+
+    @Override
+    public void warmUp(Duration limit) {
+        warmUp.run(limit);
     }
 
     @Override

@@ -23,13 +23,14 @@ final class MonitorExceptions {
     static MonitorException of(GatewayResult result, int attempts, boolean idempotent) {
         if (result instanceof Refused refused) {
             Reason reason = ErrorClassifier.classify(refused.status(), refused.errors());
+            Sent sent = ErrorClassifier.isFromProxy(reason) ? Sent.MAYBE : Sent.YES;
             return MonitorException.builder(reason)
                     .status(refused.status())
                     .errors(refused.errors())
-                    .sent(Sent.YES)
+                    .sent(sent)
                     .retryAfter(refused.retryAfter())
                     .attempts(attempts)
-                    .retryable(RetryRules.isRetryable(reason, Sent.YES, idempotent))
+                    .retryable(RetryRules.isRetryable(reason, sent, idempotent))
                     .build();
         }
         Failed failed = (Failed) result;

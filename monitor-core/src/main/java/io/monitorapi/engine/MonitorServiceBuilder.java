@@ -282,7 +282,8 @@ public final class MonitorServiceBuilder {
                 new CallContexts(deadline, nanoTime, publisher, forgotten, singleFlight));
         Shutdown shutdown = new Shutdown(closeGrace, executors);
         CallRunner runner = new CallRunner(threading, executors, shutdown);
-        return new DefaultMonitorService(calls, runner, sessions, shutdown);
+        WarmUp warmUp = new WarmUp(gateway, store, executors.executor(), nanoTime);
+        return new DefaultMonitorService(calls, runner, sessions, warmUp, shutdown);
     }
 
     private AttemptSender sender(

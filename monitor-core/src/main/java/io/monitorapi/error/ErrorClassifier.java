@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Determines the reason of a refusal from its HTTP status and the service's internal codes, never from a code alone: code 18
- * means a wrong app installation id with 404 and a server error with 500.
+ * means a wrong app installation id with 404 and a server error with 500. Statuses that proxies and load balancers also
+ * send, 413, 429 and 5xx except 500, are the service's only if the response has an error message of the service.
  *
  * <p>Source: Monitoring API, Overview, "Error codes". Pure functions, safe for use by any thread.
  */
@@ -29,7 +30,20 @@ public final class ErrorClassifier {
                 .map(MonitorError::code)
                 .flatMap(code -> byCode(status, code).stream())
                 .findFirst()
-                .orElseGet(() -> byStatus(status, errors));
+                .orElseGet(() -> errors.isEmpty() ? withoutErrors(status) : byStatus(status, errors));
+    }
+
+    /**
+     * Determines whether a reason is that of a proxy or load balancer between this client and the service.
+     *
+     * @param reason the reason of a refusal
+     * @return whether the service did not send the response, so that it may or may not have processed the request
+     */
+    public static boolean isFromProxy(Reason reason) {
+        return switch (reason) {
+            case PROXY_THROTTLED, PROXY_UNAVAILABLE, PROXY_ERROR, PROXY_SIZE_LIMIT -> true;
+            default -> false;
+        };
     }
 
     private static Optional<Reason> byCode(int status, @Nullable Integer code) {
@@ -75,6 +89,16 @@ public final class ErrorClassifier {
                         .filter(Objects::nonNull)
                         .findFirst()
                         .orElse(null);
+        };
+    }
+
+    /** The service names an error in its body; a page or an empty body with these statuses comes from a proxy. */
+    private static Reason withoutErrors(int status) {
+        return switch (status) {
+            case 413 -> Reason.PROXY_SIZE_LIMIT;
+            case 429 -> Reason.PROXY_THROTTLED;
+            case 503 -> Reason.PROXY_UNAVAILABLE;
+            default -> status > 500 && status < 600 ? Reason.PROXY_ERROR : byStatus(status, List.of());
         };
     }
 

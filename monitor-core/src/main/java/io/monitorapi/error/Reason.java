@@ -42,8 +42,25 @@ public enum Reason {
             REQUEST,
             "The service failed: call again later; if the failure persists, check that sessions are kept, as the service"
                     + " refuses too many new sessions this way."),
-    /** The service timed out while it waited for the request (408). */
-    REQUEST_TIMEOUT(REQUEST, "The service timed out while it waited for the request: call again."),
+    /** The service, or a proxy in front of it, timed out while it waited for the request (408). */
+    REQUEST_TIMEOUT(
+            REQUEST, "The service, or a proxy in front of it, timed out while it waited for the request: call again."),
+
+    /** A proxy or load balancer, not the service, asks for fewer requests (429 without an error of the service). */
+    PROXY_THROTTLED(
+            REQUEST,
+            "A proxy, load balancer or firewall caps the requests, not the service: raise its limit, or call less often;"
+                    + " sessions are not affected."),
+    /** A proxy or load balancer, not the service, is unavailable (503 without an error of the service). */
+    PROXY_UNAVAILABLE(
+            REQUEST,
+            "A proxy or load balancer, not the service, responded that no server is available: call again later, and"
+                    + " check the proxy if that persists; sessions are not affected."),
+    /** A proxy or load balancer received no valid response of the service (502, 504 or another 5xx without an error of it). */
+    PROXY_ERROR(
+            REQUEST,
+            "A proxy or load balancer received no valid response of the service in time; the request may have been"
+                    + " processed: call again later, and check the proxy if that persists."),
 
     /** The connection could not be established. */
     CONNECT(
@@ -115,6 +132,11 @@ public enum Reason {
     UNSENDABLE(
             APPLICATION,
             "The request cannot be sent: send fewer or smaller engagement attributes, and text that is valid Unicode."),
+    /** A proxy or firewall, not the service, refused the size of the request (413 without an error of the service). */
+    PROXY_SIZE_LIMIT(
+            APPLICATION,
+            "A proxy or firewall, not the service, refused the size of the request: raise its limit for request bodies,"
+                    + " or send fewer engagement attributes at a time."),
     /** The service does not know the API version (400/33). */
     ILLEGAL_VERSION(APPLICATION, "The service does not know the API version: use 1.0."),
     /** The service denies access (401, 403). */

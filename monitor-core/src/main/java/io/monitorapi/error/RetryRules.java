@@ -103,8 +103,8 @@ public final class RetryRules {
     /** Without a default branch: a new reason does not compile until its rule is decided. */
     private static Rule rule(Reason reason) {
         return switch (reason) {
-            case ACCOUNT_LOADING, THROTTLED, UNAVAILABLE -> Rule.SERVICE_ASKS;
-            case SERVER_ERROR, CONNECT, DNS, TIMEOUT, CONNECTION_LOST -> Rule.IF_IDEMPOTENT;
+            case ACCOUNT_LOADING, THROTTLED, UNAVAILABLE, PROXY_THROTTLED, PROXY_UNAVAILABLE -> Rule.SERVICE_ASKS;
+            case SERVER_ERROR, PROXY_ERROR, CONNECT, DNS, TIMEOUT, CONNECTION_LOST -> Rule.IF_IDEMPOTENT;
             case DEADLINE, SATURATED, CREATION_LIMITED, CIRCUIT_OPEN, INTERRUPTED, CANCELLED -> Rule.LOCAL;
             case VISITOR_UNKNOWN,
                     SESSION_UNKNOWN,
@@ -121,6 +121,7 @@ public final class RetryRules {
                     ADAPTER,
                     CLOSED,
                     INVALID_REQUEST,
+                    PROXY_SIZE_LIMIT,
                     UNSENDABLE,
                     ILLEGAL_VERSION,
                     DENIED,
@@ -136,7 +137,7 @@ public final class RetryRules {
     private enum Rule {
         /** A retry cannot help. */
         NEVER,
-        /** The service itself asks for a retry, so it has not processed the request. */
+        /** The service, or a proxy that forwarded nothing, asks for a retry: the request was not processed. */
         SERVICE_ASKS,
         /** A retry can help, but may process the request twice. */
         IF_IDEMPOTENT,

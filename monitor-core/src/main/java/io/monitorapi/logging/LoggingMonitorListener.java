@@ -93,6 +93,15 @@ public final class LoggingMonitorListener implements MonitorListener {
     }
 
     @Override
+    public void clockSkewed(ClockSkewed event) {
+        write(
+                Level.WARNING,
+                "clock",
+                "The clock of this node differs from that of the session store by "
+                        + event.skew().abs().toSeconds() + " s: synchronize the clocks.");
+    }
+
+    @Override
     public void sessionsChurned() {
         write(
                 Level.WARNING,

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * session is written once a minute, in the background. While the store is unreachable, it is tried once in 10 seconds and
  * the cache, of at most 100,000 visitors, replaces it; changes are written when the store is reachable again.
  *
- * <p>No method throws; the listener is notified of failures, outages and orphans. Thread-safe.
+ * <p>No method throws; the listener is notified of failures, outages, orphans and differing clocks. Thread-safe.
  */
 public final class CachedSessionStore implements SessionStore {
 
@@ -39,6 +39,7 @@ public final class CachedSessionStore implements SessionStore {
     private final LongSupplier nanoTime;
     private final Executor executor;
     private final StoreCircuitBreaker breaker;
+    private final ClockSkewDetector clocks;
     private final WriteBehindQueue writeBehind;
     private final ConcurrentHashMap<Visitor, CachedSessionEntry> cache = new ConcurrentHashMap<>();
     private final SampledLruEviction<Visitor, CachedSessionEntry> eviction =
@@ -52,7 +53,7 @@ public final class CachedSessionStore implements SessionStore {
      * @param executor runs writes in the background
      * @param scheduler schedules writes to an unreachable store
      * @param nanoTime a monotonic clock, such as {@link System#nanoTime()}
-     * @param listener is notified of failures, outages and orphans
+     * @param listener is notified of failures, outages, orphans and differing clocks
      */
     public CachedSessionStore(
             SessionStore store,
@@ -66,6 +67,7 @@ public final class CachedSessionStore implements SessionStore {
         this.nanoTime = Objects.requireNonNull(nanoTime, "nanoTime");
         this.executor = Objects.requireNonNull(executor, "executor");
         this.breaker = new StoreCircuitBreaker(nanoTime, listener);
+        this.clocks = new ClockSkewDetector(listener, nanoTime);
         this.writeBehind = new WriteBehindQueue(cache, store, breaker, this::background, scheduler, nanoTime, listener);
     }
 
@@ -269,6 +271,9 @@ public final class CachedSessionStore implements SessionStore {
     private <T> @Nullable T call(String action, Supplier<T> command) {
         boolean wasOpen = breaker.isOpen();
         T result = breaker.call(action, command);
+        if (result != null) {
+            clocks.check(store.clockSkew());
+        }
         if (wasOpen && result != null) {
             writeBehind.writeInBackground();
         }

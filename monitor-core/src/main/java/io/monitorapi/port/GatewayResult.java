@@ -46,11 +46,12 @@ public sealed interface GatewayResult {
     }
 
     /**
-     * The service responded with an error.
+     * The service, or a proxy in front of it, responded with an error.
      *
      * @param status the HTTP status
-     * @param errors all error messages of the response, empty if there are none
-     * @param retryAfter how long the service asks to wait, or null if it does not say
+     * @param errors all error messages of the response, empty if there are none: then 413, 429 and 5xx except 500 are taken
+     *     for the response of a proxy
+     * @param retryAfter how long the service or proxy asks to wait, or null if it does not say
      */
     record Refused(
             int status, List<MonitorError> errors, @Nullable Duration retryAfter) implements GatewayResult {

@@ -41,6 +41,17 @@ public interface MonitorGateway {
      */
     CompletableFuture<GatewayResult> sendReport(@Nullable SessionRecord record, Report report, Deadline deadline);
 
+    /**
+     * Connects to the service, and loads what requests need, before the first request; opens no session. Does nothing unless
+     * overridden.
+     *
+     * @param deadline when it ends at the latest
+     * @return a future that completes at the end, and never exceptionally
+     */
+    default CompletableFuture<Void> warmUp(Deadline deadline) {
+        return CompletableFuture.completedFuture(null);
+    }
+
     /** {@return whether a request blocks the thread that makes it; false unless overridden} */
     default boolean blocking() {
         return false;

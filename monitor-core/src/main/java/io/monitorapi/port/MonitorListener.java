@@ -78,6 +78,14 @@ public interface MonitorListener {
     default void storeChanged(StoreChanged event) {}
 
     /**
+     * The clock of this node differs from that of the session store by more than a minute. Sessions are kept all the same, as the
+     * store converts their times. This method is called at most once a minute.
+     *
+     * @param event the difference
+     */
+    default void clockSkewed(ClockSkewed event) {}
+
+    /**
      * The service opens a new session on every call for the same visitor: sessions are not being kept. This method is called at
      * most once a minute.
      */
@@ -165,6 +173,13 @@ public interface MonitorListener {
      * @param reachable whether it is reachable now
      */
     record StoreChanged(boolean reachable) {}
+
+    /**
+     * The clock of this node differs from that of the session store.
+     *
+     * @param skew by how much the store's clock is ahead of this node's; negative if it is behind
+     */
+    record ClockSkewed(Duration skew) {}
 
     /**
      * The circuit breaker of an account opened or closed.

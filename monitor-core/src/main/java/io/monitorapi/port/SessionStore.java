@@ -66,6 +66,16 @@ public interface SessionStore {
         return true;
     }
 
+    /**
+     * Returns by how much the clock of the store is ahead of this node's. A store that nodes share keeps the times of records in its
+     * own time and converts them, so that a node whose clock is wrong neither ends nor revives a session.
+     *
+     * @return the difference as last measured, negative if the store's clock is behind; zero unless overridden
+     */
+    default Duration clockSkew() {
+        return Duration.ZERO;
+    }
+
     /** The result of a claim. */
     sealed interface Claim {
 

@@ -24,8 +24,12 @@ sealed interface SimulatedFailure {
             case VISITOR_UNKNOWN -> refused(404, 37);
             case SESSION_UNKNOWN -> refused(404, 39);
             case ACCOUNT_LOADING -> refused(500, 20);
-            case THROTTLED -> refused(429, null);
-            case UNAVAILABLE -> refused(503, null);
+            case THROTTLED -> refused(429, 0);
+            case UNAVAILABLE -> refused(503, 0);
+            case PROXY_THROTTLED -> refused(429, null);
+            case PROXY_UNAVAILABLE -> refused(503, null);
+            case PROXY_ERROR -> refused(502, null);
+            case PROXY_SIZE_LIMIT -> refused(413, null);
             case SERVER_ERROR -> refused(500, 18);
             case REQUEST_TIMEOUT -> refused(408, null);
             case INVALID_REQUEST -> refused(400, 5);

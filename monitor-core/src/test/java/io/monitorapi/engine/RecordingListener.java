@@ -40,6 +40,11 @@ final class RecordingListener implements MonitorListener {
     }
 
     @Override
+    public void clockSkewed(ClockSkewed event) {
+        events.add("clock skewed");
+    }
+
+    @Override
     public void sessionsChurned() {
         events.add("churned");
     }

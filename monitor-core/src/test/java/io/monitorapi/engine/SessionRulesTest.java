@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.monitorapi.error.MonitorError;
 import io.monitorapi.error.MonitorException;
 import io.monitorapi.error.Reason;
+import io.monitorapi.port.GatewayResult.Accepted;
 import io.monitorapi.session.SessionRecord;
 import io.monitorapi.session.SessionRecord.Paired;
 import io.monitorapi.session.SessionRecord.VisitorOnly;
@@ -12,6 +13,7 @@ import io.monitorapi.testkit.Samples;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -90,5 +92,61 @@ class SessionRulesTest {
         return MonitorException.builder(Reason.ACCOUNT_LOADING)
                 .errors(List.of(new MonitorError(20, null, text)))
                 .build();
+    }
+
+    @Test
+    void aResponseToARequestOfBeforeForgettingChangesNothing() {
+        VisitorOnly forgotten = VisitorOnly.forgotten(NOW, 8);
+
+        assertThat(afterAcceptance(forgotten, PAIRED, accepted(2, null))).isSameAs(forgotten);
+        assertThat(afterAcceptance(forgotten, forgotten, accepted(2, null)))
+                .isEqualTo(new Paired(Samples.session(2), NOW, NOW, 9, null));
+    }
+
+    @Test
+    void aNewerSessionOfAnotherCallIsKept() {
+        Paired newer = new Paired(Samples.session(3), NOW, NOW, 8, null);
+
+        assertThat(afterAcceptance(newer, PAIRED, accepted(2, null))).isSameAs(newer);
+        assertThat(afterAcceptance(newer, null, accepted(2, null))).isSameAs(newer);
+    }
+
+    @Test
+    void theSessionOfTheRequestIsUsedAgain() {
+        Paired onPage = new Paired(Samples.session(1), THEN, THEN, 7, "page-1");
+
+        assertThat(afterAcceptance(onPage, onPage, accepted(1, null)))
+                .isEqualTo(new Paired(Samples.session(1), THEN, NOW, 8, "page-1"));
+        assertThat(afterAcceptance(onPage, onPage, accepted(1, "page-2")))
+                .isEqualTo(new Paired(Samples.session(1), THEN, NOW, 8, "page-2"));
+        assertThat(afterAcceptance(null, onPage, accepted(1, null)).created()).isEqualTo(THEN);
+    }
+
+    @Test
+    void theLastPageOfAnEndedSessionIsNotThatOfTheNewOne() {
+        Paired onPage = new Paired(Samples.session(1), THEN, THEN, 7, "page-1");
+
+        assertThat(afterAcceptance(onPage, onPage, accepted(2, null)))
+                .isEqualTo(new Paired(Samples.session(2), NOW, NOW, 8, null));
+    }
+
+    @Test
+    void idsAreTheSameOnlyForTheSameKindOfRecord() {
+        assertThat(SessionRules.sameIds(PAIRED, PAIRED)).isTrue();
+        assertThat(SessionRules.sameIds(VISITOR_ONLY, VISITOR_ONLY)).isTrue();
+        assertThat(SessionRules.sameIds(null, null)).isTrue();
+        assertThat(SessionRules.sameIds(null, PAIRED)).isFalse();
+        assertThat(SessionRules.sameIds(PAIRED, null)).isFalse();
+        assertThat(SessionRules.sameIds(PAIRED, VISITOR_ONLY)).isFalse();
+        assertThat(SessionRules.sameIds(VISITOR_ONLY, new VisitorOnly("visitor-2", THEN, THEN, 7)))
+                .isFalse();
+    }
+
+    private static SessionRecord afterAcceptance(SessionRecord current, SessionRecord sent, Accepted response) {
+        return SessionRules.afterAcceptance(current, sent, response, NOW);
+    }
+
+    private static Accepted accepted(int session, String pageId) {
+        return new Accepted(false, Samples.session(session), List.of(), pageId, Map.of());
     }
 }

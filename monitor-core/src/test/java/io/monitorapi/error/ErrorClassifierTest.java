@@ -27,6 +27,7 @@ class ErrorClassifierTest {
         "404, 28, WRONG_DOMAIN, APPLICATION",
         "404, 99, REJECTED, APPLICATION",
         "408, , REQUEST_TIMEOUT, REQUEST",
+        "413, , REJECTED, APPLICATION",
         "418, , REJECTED, APPLICATION",
         "422, , ACCOUNT_UNKNOWN, APPLICATION",
         "429, , THROTTLED, REQUEST",
@@ -53,6 +54,38 @@ class ErrorClassifierTest {
 
         assertThat(found).isEqualTo(reason);
         assertThat(found.category()).isEqualTo(category);
+    }
+
+    /** A response without an error of the service: an HTML page or an empty body. */
+    @ParameterizedTest(name = "{0} without an error of the service is {1}, from a proxy: {3}")
+    @CsvSource({
+        "413, PROXY_SIZE_LIMIT, APPLICATION, true",
+        "429, PROXY_THROTTLED, REQUEST, true",
+        "500, SERVER_ERROR, REQUEST, false",
+        "501, PROXY_ERROR, REQUEST, true",
+        "502, PROXY_ERROR, REQUEST, true",
+        "503, PROXY_UNAVAILABLE, REQUEST, true",
+        "504, PROXY_ERROR, REQUEST, true",
+        "522, PROXY_ERROR, REQUEST, true",
+        "599, PROXY_ERROR, REQUEST, true",
+        "600, UNREADABLE, REQUEST, false",
+        "400, INVALID_REQUEST, APPLICATION, false",
+        "404, APP_INSTALLATION_UNKNOWN, APPLICATION, false",
+        "408, REQUEST_TIMEOUT, REQUEST, false",
+        "418, REJECTED, APPLICATION, false",
+        "200, UNREADABLE, REQUEST, false",
+        "302, REDIRECTED, REQUEST, false"
+    })
+    void classifiesAResponseWithoutAnErrorOfTheService(
+            int status, Reason reason, ErrorCategory category, boolean fromProxy) {
+        Reason found = ErrorClassifier.classify(status, List.of());
+
+        assertThat(found).isEqualTo(reason);
+        assertThat(found.category()).isEqualTo(category);
+        assertThat(ErrorClassifier.isFromProxy(found)).isEqualTo(fromProxy);
+        assertThat(found.advice().contains("not the service") || reason == Reason.PROXY_ERROR)
+                .as("the advice says that the response is not the service's")
+                .isEqualTo(fromProxy);
     }
 
     @Test

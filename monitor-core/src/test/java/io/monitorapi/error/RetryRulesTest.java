@@ -11,10 +11,19 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class RetryRulesTest {
 
-    private static final Set<Reason> SERVICE_ASKS =
-            EnumSet.of(Reason.ACCOUNT_LOADING, Reason.THROTTLED, Reason.UNAVAILABLE);
-    private static final Set<Reason> IF_IDEMPOTENT =
-            EnumSet.of(Reason.SERVER_ERROR, Reason.CONNECT, Reason.DNS, Reason.TIMEOUT, Reason.CONNECTION_LOST);
+    private static final Set<Reason> SERVICE_ASKS = EnumSet.of(
+            Reason.ACCOUNT_LOADING,
+            Reason.THROTTLED,
+            Reason.UNAVAILABLE,
+            Reason.PROXY_THROTTLED,
+            Reason.PROXY_UNAVAILABLE);
+    private static final Set<Reason> IF_IDEMPOTENT = EnumSet.of(
+            Reason.SERVER_ERROR,
+            Reason.PROXY_ERROR,
+            Reason.CONNECT,
+            Reason.DNS,
+            Reason.TIMEOUT,
+            Reason.CONNECTION_LOST);
     private static final Set<Reason> LOCAL = EnumSet.of(
             Reason.DEADLINE,
             Reason.SATURATED,

@@ -10,6 +10,7 @@ import io.monitorapi.error.Reason;
 import io.monitorapi.error.Sent;
 import io.monitorapi.port.MonitorListener.CallEnded;
 import io.monitorapi.port.MonitorListener.CircuitChanged;
+import io.monitorapi.port.MonitorListener.ClockSkewed;
 import io.monitorapi.port.MonitorListener.StoreChanged;
 import io.monitorapi.port.MonitorListener.StoreFailed;
 import io.monitorapi.port.Operation;
@@ -67,6 +68,7 @@ class LoggingMonitorListenerTest {
         listener.storeFailed(new StoreFailed("find", new IllegalStateException("canary")));
         listener.storeChanged(new StoreChanged(false));
         listener.storeChanged(new StoreChanged(true));
+        listener.clockSkewed(new ClockSkewed(Duration.ofMinutes(-31)));
         listener.sessionsChurned();
         listener.circuitChanged(new CircuitChanged(false, Reason.UNAVAILABLE));
         listener.circuitChanged(new CircuitChanged(true, null));
@@ -76,6 +78,7 @@ class LoggingMonitorListenerTest {
                         "WARNING The session store failed to find: java.lang.IllegalStateException",
                         "WARNING The session store is unreachable: this node's memory stands in for it.",
                         "INFO The session store is reachable again.",
+                        "WARNING The clock of this node differs from that of the session store by 1860 s: synchronize the clocks.",
                         "WARNING The Monitor API opens a new session on every call for the same visitor; sessions are not"
                                 + " being kept.",
                         "WARNING The service is failing (UNAVAILABLE): the circuit breaker is open.",

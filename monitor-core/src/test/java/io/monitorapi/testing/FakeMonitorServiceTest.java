@@ -9,6 +9,7 @@ import io.monitorapi.engagement.EngagementRequest;
 import io.monitorapi.engagement.EngagementResult;
 import io.monitorapi.engagement.Impression;
 import io.monitorapi.engagement.Report;
+import io.monitorapi.error.ErrorClassifier;
 import io.monitorapi.error.MonitorException;
 import io.monitorapi.error.Reason;
 import io.monitorapi.error.RetryRules;
@@ -100,8 +101,8 @@ class FakeMonitorServiceTest {
         assertThat(failure.reason()).isEqualTo(reason);
         assertThat(failure.isRetryable()).isEqualTo(RetryRules.isRetryable(reason, failure.sent(), true));
         assertThat(failure.sent() == Sent.YES)
-                .as("sent YES, if and only if there was a response")
-                .isEqualTo(failure.status().isPresent()
+                .as("sent YES, if and only if there was a response that is not that of a proxy in front of the service")
+                .isEqualTo(failure.status().isPresent() && !ErrorClassifier.isFromProxy(reason)
                         || reason == Reason.UNREADABLE
                         || reason == Reason.TOO_LARGE
                         || reason == Reason.NOT_THE_API);

@@ -14,6 +14,8 @@ import io.monitorapi.port.GatewayResult;
 import io.monitorapi.port.GatewayResult.Failed;
 import io.monitorapi.port.MonitorGateway;
 import io.monitorapi.session.SessionRecord;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Map;
@@ -77,6 +79,15 @@ public final class HttpMonitorGateway implements MonitorGateway, AutoCloseable {
         Objects.requireNonNull(report, "report");
         Objects.requireNonNull(deadline, "deadline");
         return send(reportMethod, "report", reportHeaders, record, () -> RequestWriter.write(report), deadline);
+    }
+
+    /** Loads what reads and writes JSON, looks up the host, and requests its root, which leaves a connection in the pool. */
+    @Override
+    public CompletableFuture<Void> warmUp(Deadline deadline) {
+        RequestWriter.write(EngagementRequest.empty());
+        reader.read(new TransportResult.Response(200, Map.of(), "{}".getBytes(StandardCharsets.UTF_8)));
+        return send(origin -> new TransportRequest("GET", URI.create(origin + "/"), headers, new byte[0]), deadline)
+                .thenAccept(result -> {});
     }
 
     private CompletableFuture<GatewayResult> send(

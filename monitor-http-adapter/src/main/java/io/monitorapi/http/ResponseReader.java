@@ -55,7 +55,7 @@ final class ResponseReader {
 
     /** Only the content shows whether the service itself refuses: proxies and firewalls use these statuses, too. */
     private GatewayResult clientError(Response response, ResponseHeaders headers) {
-        if (response.status() == 408 || response.status() == 429) {
+        if (response.status() == 408 || response.status() == 413 || response.status() == 429) {
             return refused(response, headers);
         }
         if (headers.isEncoded()) {

@@ -1,7 +1,6 @@
 package io.monitorapi.retry;
 
 import io.monitorapi.error.MonitorException;
-import io.monitorapi.error.Reason;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.DoubleSupplier;
@@ -47,9 +46,9 @@ record BackoffSchedule(List<Delay> delays, Duration longestRetryAfter, DoubleSup
         return delays.get(Math.min(failedAttempts, delays.size()) - 1).millis(random.getAsDouble());
     }
 
-    /** {@return the delay that the service asks for, up to the longest one that is accepted; 0 if it does not ask} */
+    /** {@return the delay that the service, or a proxy, asks for, up to the longest one that is accepted; 0 if it does not ask} */
     long minimumMillis(MonitorException failure) {
-        long minimum = failure.reason() == Reason.THROTTLED ? MIN_MILLIS_WHEN_THROTTLED : 0;
+        long minimum = AttemptOutcome.isThrottled(failure) ? MIN_MILLIS_WHEN_THROTTLED : 0;
         long retryAfter = failure.retryAfter()
                 .map(this::limited)
                 .map(BackoffSchedule::millis)

@@ -1,7 +1,6 @@
 package io.monitorapi.retry;
 
 import io.monitorapi.error.MonitorException;
-import io.monitorapi.error.Reason;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A token bucket that bounds the retries of all calls together, so that an outage does not multiply requests. */
@@ -26,7 +25,7 @@ final class RetryBudget {
 
     /** {@return whether there were enough tokens for a retry after this failure; they are taken then} */
     boolean tryAcquire(MonitorException failure) {
-        int price = failure.reason() == Reason.THROTTLED ? Math.min(cost, MAX_COST_WHEN_THROTTLED) : cost;
+        int price = AttemptOutcome.isThrottled(failure) ? Math.min(cost, MAX_COST_WHEN_THROTTLED) : cost;
         return tokens.getAndUpdate(left -> left < price ? left : left - price) >= price;
     }
 

@@ -1,6 +1,7 @@
 package io.monitorapi.http;
 
 import io.monitorapi.error.ErrorCategory;
+import io.monitorapi.error.ErrorClassifier;
 import io.monitorapi.error.Reason;
 import io.monitorapi.error.Sent;
 import java.io.BufferedReader;
@@ -85,6 +86,7 @@ record FaultRow(
         return reason != null
                 && !pair.equals("new")
                 && (sent != Sent.YES || reason == Reason.TOO_LARGE)
+                && !ErrorClassifier.isFromProxy(reason)
                 && !fault.equals("backlog full");
     }
 

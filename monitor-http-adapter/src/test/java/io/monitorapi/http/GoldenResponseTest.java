@@ -146,7 +146,7 @@ class GoldenResponseTest {
                 Arguments.of("errorList.json", 404, Reason.SESSION_UNKNOWN, List.of(77, 39)),
                 Arguments.of("accountLoading.json", 500, Reason.ACCOUNT_LOADING, List.of(20)),
                 Arguments.of("accountLoadingNameless.json", 500, Reason.ACCOUNT_LOADING, List.of(20)),
-                Arguments.of("proxy.html", 503, Reason.UNAVAILABLE, List.of()),
+                Arguments.of("proxy.html", 503, Reason.PROXY_UNAVAILABLE, List.of()),
                 Arguments.of("proxy.html", 200, Reason.NOT_THE_API, List.of()));
     }
 

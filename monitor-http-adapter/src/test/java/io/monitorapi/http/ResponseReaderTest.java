@@ -359,7 +359,7 @@ class ResponseReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {408, 429, 500, 502, 503, 504, 599})
+    @ValueSource(ints = {408, 413, 429, 500, 502, 503, 504, 599})
     void theseStatusesAreRefusalsWhateverTheBody(int status) {
         Refused refused = (Refused) read(reply(
                 status,

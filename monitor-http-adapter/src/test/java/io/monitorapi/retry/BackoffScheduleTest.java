@@ -98,7 +98,7 @@ class BackoffScheduleTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"THROTTLED, 1000", "UNAVAILABLE, 10"})
+    @CsvSource({"THROTTLED, 1000", "PROXY_THROTTLED, 1000", "UNAVAILABLE, 10"})
     void delaysAtLeastOneSecondAfterThrottling(Reason reason, long expectedMillis) {
         run(exact.schedule(Duration.ofMillis(10)), failure(reason).retryAfter(Duration.ofMillis(5)));
 

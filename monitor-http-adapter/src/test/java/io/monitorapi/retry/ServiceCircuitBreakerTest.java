@@ -29,7 +29,7 @@ class ServiceCircuitBreakerTest {
             Resilience4jRetryPolicy.builder().jitter(0).maxAttempts(1).build();
 
     @ParameterizedTest
-    @EnumSource(names = {"ACCOUNT_LOADING", "UNAVAILABLE", "THROTTLED"})
+    @EnumSource(names = {"ACCOUNT_LOADING", "UNAVAILABLE", "THROTTLED", "PROXY_UNAVAILABLE", "PROXY_THROTTLED"})
     void opensAtOnceWhenTheServiceSaysThatItIsUnavailable(Reason reason) {
         ScriptedCall call = failing(reason);
 
@@ -38,7 +38,7 @@ class ServiceCircuitBreakerTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"SERVER_ERROR", "CONNECT", "DNS", "TIMEOUT"})
+    @EnumSource(names = {"SERVER_ERROR", "PROXY_ERROR", "CONNECT", "DNS", "TIMEOUT"})
     void opensAfterFiveFailuresInARow(Reason reason) {
         for (int failures = 0; failures < 4; failures++) {
             assertThat(failing(reason).changes).isEmpty();
@@ -77,7 +77,18 @@ class ServiceCircuitBreakerTest {
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"ACCOUNT_LOADING", "UNAVAILABLE", "THROTTLED", "SERVER_ERROR", "CONNECT", "DNS", "TIMEOUT"})
+            names = {
+                "ACCOUNT_LOADING",
+                "UNAVAILABLE",
+                "THROTTLED",
+                "PROXY_UNAVAILABLE",
+                "PROXY_THROTTLED",
+                "SERVER_ERROR",
+                "PROXY_ERROR",
+                "CONNECT",
+                "DNS",
+                "TIMEOUT"
+            })
     void noOtherFailureOpensIt(Reason reason) {
         for (int failures = 0; failures < 20; failures++) {
             assertThat(failing(reason).changes).isEmpty();

@@ -352,6 +352,7 @@ public class SdkArchitectureTest {
                         "CompareAndSetLoop",
                         "TimeLimitedExecutor",
                         "SessionRecordCodec",
+                        "StoreClock",
                         "DecodedRecord",
                         "StoreUnavailableException",
                         "VisitorKeys");

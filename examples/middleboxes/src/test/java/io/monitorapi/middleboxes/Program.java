@@ -73,6 +73,12 @@ final class Program implements AutoCloseable {
         run("kill", "-" + signal, Long.toString(process.pid()));
     }
 
+    /** Sends a signal to the program and its workers. */
+    void signalAll(String signal) {
+        signal(signal);
+        process.descendants().forEach(worker -> run("kill", "-" + signal, Long.toString(worker.pid())));
+    }
+
     /** Ends the program gracefully and starts it anew on the same port. */
     void restart(String gracefulSignal) {
         stop(gracefulSignal);

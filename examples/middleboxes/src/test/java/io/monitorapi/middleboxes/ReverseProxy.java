@@ -22,18 +22,22 @@ final class ReverseProxy implements AutoCloseable {
     private final Kind kind;
     private final Program front;
     private final List<Program> backends;
+    private final Path folder;
+    private final Map<String, Object> values;
 
-    private ReverseProxy(Kind kind, Program front, List<Program> backends) {
+    private ReverseProxy(Kind kind, Program front, List<Program> backends, Path folder, Map<String, Object> values) {
         this.kind = kind;
         this.front = front;
         this.backends = backends;
+        this.folder = folder;
+        this.values = values;
     }
 
     static ReverseProxy start(Kind kind, MonitorSimulator simulator, ProxyCertificate certificate, Path folder) {
         return start(kind, simulator, certificate, folder, Map.of());
     }
 
-    /** Starts a proxy; {@code settings} replaces KEEP_ALIVE, READ_TIMEOUT and, for nginx, EXTRA directives. */
+    /** Starts a proxy; {@code settings} replaces KEEP_ALIVE, READ_TIMEOUT and EXTRA, more directives of the proxy. */
     static ReverseProxy start(
             Kind kind,
             MonitorSimulator simulator,
@@ -62,26 +66,24 @@ final class ReverseProxy implements AutoCloseable {
                 "EXTRA",
                 ""));
         values.putAll(settings);
+        String configuration = configuration(kind, folder, values).toString();
         Program front = switch (kind) {
-            case NGINX ->
-                Program.start(
-                        "nginx",
-                        port,
-                        folder,
-                        "-c",
-                        Template.write("nginx.conf", folder.resolve("nginx.conf"), values)
-                                .toString());
-            case HAPROXY ->
-                Program.start(
-                        "haproxy",
-                        port,
-                        folder,
-                        "-W",
-                        "-f",
-                        Template.write("haproxy.cfg", folder.resolve("haproxy.cfg"), values)
-                                .toString());
+            case NGINX -> Program.start("nginx", port, folder, "-c", configuration);
+            case HAPROXY -> Program.start("haproxy", port, folder, "-W", "-f", configuration);
         };
-        return new ReverseProxy(kind, front, List.of(a, b));
+        return new ReverseProxy(kind, front, List.of(a, b), folder, values);
+    }
+
+    private static Path configuration(Kind kind, Path folder, Map<String, Object> values) {
+        String file = kind == Kind.NGINX ? "nginx.conf" : "haproxy.cfg";
+        return Template.write(file, folder.resolve(file), values);
+    }
+
+    /** Replaces the EXTRA directives; requests on connections that are open may still be handled as before. */
+    void replaceDirectives(String directives) {
+        values.put("EXTRA", directives);
+        configuration(kind, folder, values);
+        reload();
     }
 
     private static Program backend(MonitorSimulator simulator, Path folder) {
@@ -106,6 +108,19 @@ final class ReverseProxy implements AutoCloseable {
     /** Reloads the configuration: new workers take new connections, old ones end those that they have. */
     void reload() {
         front.signal(kind == Kind.NGINX ? "HUP" : "USR2");
+    }
+
+    /** Stops all processes of the proxy: connections stay open without a response. */
+    void freeze() {
+        front.signalAll("STOP");
+    }
+
+    void thaw() {
+        front.signalAll("CONT");
+    }
+
+    int port() {
+        return front.port();
     }
 
     void restartBackend(int number) {

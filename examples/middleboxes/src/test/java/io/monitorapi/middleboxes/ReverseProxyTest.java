@@ -7,8 +7,9 @@ import io.monitorapi.CallOptions;
 import io.monitorapi.MonitorService;
 import io.monitorapi.engagement.EngagementRequest;
 import io.monitorapi.engagement.EngagementResult;
-import io.monitorapi.error.ErrorCategory;
 import io.monitorapi.error.MonitorException;
+import io.monitorapi.error.Reason;
+import io.monitorapi.error.Sent;
 import io.monitorapi.http.HttpMonitor;
 import io.monitorapi.http.transport.HttpTransport;
 import io.monitorapi.middleboxes.ReverseProxy.Kind;
@@ -33,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Calls through nginx and HAProxy while they reload, lose their backends, close idle connections or refuse requests. */
+/** Calls through nginx and HAProxy while they reload, lose their backends or close idle connections. */
 class ReverseProxyTest {
 
     private static final ProxyCertificate CERTIFICATE = new ProxyCertificate();
@@ -123,7 +124,8 @@ class ReverseProxyTest {
 
             MonitorException failure = failureOf(service, Duration.ofSeconds(2));
             report("no backend", kind, transport, failure);
-            assertThat(failure.category()).isEqualTo(ErrorCategory.REQUEST);
+            assertThat(failure.reason()).isIn(Reason.PROXY_ERROR, Reason.PROXY_UNAVAILABLE);
+            assertThat(failure.sent()).isEqualTo(Sent.MAYBE);
 
             proxy.startBackends();
             assertThat(eventually(service).session()).isEqualTo(session);
@@ -143,48 +145,12 @@ class ReverseProxyTest {
 
             MonitorException failure = failureOf(service, Duration.ofSeconds(3));
             report("silent backend", kind, transport, failure);
-            assertThat(failure.category()).isEqualTo(ErrorCategory.REQUEST);
+            assertThat(failure.reason()).isEqualTo(Reason.PROXY_ERROR);
+            assertThat(failure.sent()).isEqualTo(Sent.MAYBE);
 
             simulator.script().clear();
             assertThat(eventually(service).session()).isEqualTo(session);
             assertThat(simulator.recording().sessionsCreated()).isEqualTo(1);
-        }
-    }
-
-    static Stream<Arguments> refusals() {
-        return Stream.of(
-                        Arguments.of("client_max_body_size 1;", 413),
-                        Arguments.of("limit_req zone=all burst=2 nodelay; limit_req_status 429;", 429),
-                        Arguments.of("limit_req zone=all burst=2 nodelay; limit_req_status 503;", 503))
-                .flatMap(refusal -> Stream.of(TransportKind.values())
-                        .map(transport -> Arguments.of(refusal.get()[0], refusal.get()[1], transport)));
-    }
-
-    /** The statuses are the proxy's own, with an HTML page: they say nothing about the visitor's session. */
-    @ParameterizedTest
-    @MethodSource("refusals")
-    void aRefusalOfTheProxyItselfDoesNotEndTheSession(String directive, int status, TransportKind transport) {
-        try (ReverseProxy proxy =
-                        ReverseProxy.start(Kind.NGINX, simulator, CERTIFICATE, folder, Map.of("EXTRA", directive));
-                HttpTransport client = transport.make(CERTIFICATE.trust());
-                MonitorService service = service(proxy, client)) {
-            service.sessions().adopt(VISITOR, new MonitorSession("visitor-id", "session-id"));
-            MonitorSession session;
-            MonitorException failure;
-            int calls = 0;
-            do {
-                session = service.sessions().current(VISITOR).orElseThrow();
-                failure = failureOf(service, Duration.ofSeconds(2));
-                calls++;
-            } while (failure == null && calls < 4);
-
-            assertThat(failure).isNotNull();
-            report(directive, Kind.NGINX, transport, failure);
-            assertThat(failure.getMessage()).contains("HTTP " + status);
-            assertThat(failure.category()).isEqualTo(ErrorCategory.REQUEST);
-            assertThat(service.sessions().current(VISITOR))
-                    .as("the session that was kept before the refusal")
-                    .contains(session);
         }
     }
 

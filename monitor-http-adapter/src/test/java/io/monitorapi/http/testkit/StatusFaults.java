@@ -44,6 +44,8 @@ public final class StatusFaults {
             case "302 http" -> responding(302, "Location: http://localhost/\r\n", bytes(""));
             case "307 same host" -> responding(307, "Location: /elsewhere\r\n", bytes(""));
             case "503 retry after 2", "429 retry after 2" -> retryAfter(words[0], "2");
+            case "503 html retry after 2", "429 html retry after 2" ->
+                responding(Integer.parseInt(words[0]), AS_HTML + "Retry-After: 2\r\n", bytes(HTML));
             case "429 retry after a date" -> retryAfterDate("Thu, 01 Jan 2026 00:00:09 GMT");
             case "429 retry after a past date" -> retryAfterDate("Wed, 31 Dec 2025 00:00:00 GMT");
             case "429 retry after garbage" -> retryAfter(words[0], "soon");
@@ -76,12 +78,12 @@ public final class StatusFaults {
     }
 
     private static Script retryAfter(String status, String retryAfter) {
-        return responding(Integer.parseInt(status), "Retry-After: " + retryAfter + "\r\n", bytes(""));
+        return responding(Integer.parseInt(status), "Retry-After: " + retryAfter + "\r\n", error(1));
     }
 
     private static Script retryAfterDate(String retryAfter) {
         String headers = "Date: Thu, 01 Jan 2026 00:00:00 GMT\r\nRetry-After: " + retryAfter + "\r\n";
-        return responding(429, headers, bytes(""));
+        return responding(429, headers, error(1));
     }
 
     private static Script alternating(Script first, Script second) {

@@ -10,6 +10,7 @@ import io.monitorapi.engagement.EngagementResult;
 import io.monitorapi.engagement.Report;
 import io.monitorapi.engagement.ReportReceipt;
 import io.monitorapi.session.Visitor;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -65,6 +66,11 @@ final class ContextPropagatingMonitorService implements MonitorService {
         } else {
             returned.completeExceptionally(failure);
         }
+    }
+
+    @Override
+    public void warmUp(Duration limit) {
+        service.warmUp(limit);
     }
 
     @Override

@@ -35,6 +35,11 @@ final class MeteredMonitorGateway implements MonitorGateway {
     }
 
     @Override
+    public CompletableFuture<Void> warmUp(Deadline deadline) {
+        return gateway.warmUp(deadline);
+    }
+
+    @Override
     public boolean blocking() {
         return gateway.blocking();
     }

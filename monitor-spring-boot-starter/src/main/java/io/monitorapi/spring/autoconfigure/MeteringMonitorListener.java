@@ -20,6 +20,7 @@ final class MeteringMonitorListener implements MonitorListener {
     private final Counter renewed;
     private final Counter orphaned;
     private final Counter churned;
+    private final Counter clockSkews;
     private final AtomicInteger circuitOpen = new AtomicInteger(0);
     private final AtomicInteger storeReachable = new AtomicInteger(1);
 
@@ -31,6 +32,9 @@ final class MeteringMonitorListener implements MonitorListener {
         this.orphaned = counter("sessions.orphaned", "Sessions that no record refers to");
         this.churned =
                 counter("sessions.churned", "Times that the service opened a new session on every call of a visitor");
+        this.clockSkews = counter(
+                "store.clock.skews",
+                "Minutes in which the clocks of this node and of the session store differed by over a minute");
         gauge("requests.in.flight", "Requests in flight", inFlight);
         gauge(
                 "circuit.open",
@@ -90,6 +94,11 @@ final class MeteringMonitorListener implements MonitorListener {
             counter("store.outages", "Times that the session store became unreachable")
                     .increment();
         }
+    }
+
+    @Override
+    public void clockSkewed(ClockSkewed event) {
+        clockSkews.increment();
     }
 
     @Override

@@ -62,6 +62,11 @@ public final class MonitorAutoConfiguration {
     }
 
     @Bean
+    static MonitorServiceWarmUp monitorApiServiceWarmUp(MonitorServiceFactory factory) {
+        return new MonitorServiceWarmUp(factory);
+    }
+
+    @Bean
     static HttpTransportFactory monitorHttpTransportFactory(
             ObjectProvider<SslBundles> bundles,
             ObjectProvider<MonitorHttpClientCustomizer> customizers,

@@ -38,6 +38,8 @@ import org.springframework.util.unit.DataSize;
  * @param creationLimit limit of new sessions on this node
  * @param maxResponseSize maximum size of a response body
  * @param http2 whether to use HTTP/2 if the service supports it; requires http.transport=jdk
+ * @param warmUp whether to connect to the service and the session store when the application starts, in the background and
+ *     without opening a session; otherwise the first call takes longer
  * @param http HTTP client
  * @param ssl TLS
  * @param proxy HTTP proxy
@@ -68,6 +70,7 @@ record MonitorProperties(
         @DefaultValue CreationLimit creationLimit,
         @DefaultValue("256KB") DataSize maxResponseSize,
         @DefaultValue("false") Boolean http2,
+        @DefaultValue("false") Boolean warmUp,
         @DefaultValue Http http,
         @DefaultValue Ssl ssl,
         @DefaultValue Proxy proxy,

@@ -13,6 +13,7 @@ import io.monitorapi.spring.InvalidMonitorPropertyException;
 import io.monitorapi.spring.MonitorConnectionDetails;
 import io.monitorapi.spring.MonitorServiceCustomizer;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -31,6 +32,7 @@ final class MonitorServiceFactory {
     private final ObjectProvider<MonitorListener> listeners;
     private final ObjectProvider<ClientInstrumentation> instrumentations;
     private final List<MonitorService> services = new CopyOnWriteArrayList<>();
+    private final List<MonitorService> servicesToWarmUp = new CopyOnWriteArrayList<>();
 
     MonitorServiceFactory(
             Environment environment,
@@ -128,10 +130,22 @@ final class MonitorServiceFactory {
         customizers.orderedStream().forEach(each -> each.customize(client, builder));
         MonitorService service = builder.build();
         services.add(service);
+        if (properties.warmUp()) {
+            servicesToWarmUp.add(service);
+        }
         for (ClientInstrumentation each : active) {
             service = each.instrument(client, properties, service);
         }
         return service;
+    }
+
+    /** Connects the services that are configured so; each takes at most the limit. */
+    void warmUpServices(Duration limit) {
+        servicesToWarmUp.forEach(service -> service.warmUp(limit));
+    }
+
+    boolean hasServicesToWarmUp() {
+        return !servicesToWarmUp.isEmpty();
     }
 
     /** Closes all services that this factory created; each waits for its calls in flight, at most for its close grace. */

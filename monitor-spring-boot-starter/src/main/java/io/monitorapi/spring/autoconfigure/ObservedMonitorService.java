@@ -10,6 +10,7 @@ import io.monitorapi.engagement.Report;
 import io.monitorapi.engagement.ReportReceipt;
 import io.monitorapi.port.Operation;
 import io.monitorapi.session.Visitor;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
@@ -68,6 +69,11 @@ final class ObservedMonitorService implements MonitorService {
             observation.error(failure instanceof CompletionException && cause != null ? cause : failure);
         }
         observation.stop();
+    }
+
+    @Override
+    public void warmUp(Duration limit) {
+        service.warmUp(limit);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.monitorapi.session.Visitor;
 import io.monitorapi.spring.store.CompareAndSetLoop;
 import io.monitorapi.spring.store.DecodedRecord;
 import io.monitorapi.spring.store.DecodedRecord.Current;
+import io.monitorapi.spring.store.StoreClock;
 import io.monitorapi.spring.store.TimeLimitedExecutor;
 import io.monitorapi.spring.store.VisitorKeys;
 import java.time.Duration;
@@ -30,6 +31,7 @@ public final class JdbcSessionStore implements SessionStore {
     private final VisitorKeys keys;
     private final Duration retention;
     private final TimeLimitedExecutor calls;
+    private final StoreClock clock;
 
     /**
      * Creates a store without connecting. The table must exist.
@@ -42,23 +44,40 @@ public final class JdbcSessionStore implements SessionStore {
      */
     public JdbcSessionStore(
             DataSource database, VisitorKeys keys, String tableName, Duration retention, TimeLimitedExecutor calls) {
+        this(database, keys, tableName, retention, calls, new StoreClock());
+    }
+
+    JdbcSessionStore(
+            DataSource database,
+            VisitorKeys keys,
+            String tableName,
+            Duration retention,
+            TimeLimitedExecutor calls,
+            StoreClock clock) {
         this.table = new SessionTable(database, tableName, calls.timeout());
         this.keys = keys;
         this.retention = retention;
         this.calls = calls;
+        this.clock = clock;
     }
 
     @Override
     public Optional<SessionRecord> find(Visitor visitor) {
         String key = keys.keyOf(visitor);
-        return Optional.ofNullable(recordIn(calls.call(() -> table.row(key, NO_TOKEN))));
+        return calls.call(() -> {
+            clock.synchronize(table::now);
+            return Optional.ofNullable(recordIn(table.row(key, NO_TOKEN)));
+        });
     }
 
     @Override
     public Claim claim(Visitor visitor, Duration lease) {
         String key = keys.keyOf(visitor);
         String token = UUID.randomUUID().toString();
-        return calls.call(() -> CompareAndSetLoop.untilDone(() -> claim(key, token, lease)));
+        return calls.call(() -> {
+            clock.synchronize(table::now);
+            return CompareAndSetLoop.untilDone(() -> claim(key, token, lease));
+        });
     }
 
     /** Returns null if another node changed the row between the statements. */
@@ -86,8 +105,11 @@ public final class JdbcSessionStore implements SessionStore {
     @Override
     public boolean replace(Visitor visitor, long expectedGeneration, @Nullable SessionRecord next) {
         String key = keys.keyOf(visitor);
-        RecordReplacement record = new RecordReplacement(next, next == null ? Duration.ZERO : retention);
         return calls.call(() -> {
+            clock.synchronize(table::now);
+            RecordReplacement record = next == null
+                    ? new RecordReplacement(null, Duration.ZERO)
+                    : new RecordReplacement(clock.toStoreTime(next), retention);
             boolean replaced = table.replace(key, expectedGeneration, record);
             return replaced
                     || (expectedGeneration == 0 && CompareAndSetLoop.untilDone(() -> tryReplaceAbsent(key, record)));
@@ -117,7 +139,12 @@ public final class JdbcSessionStore implements SessionStore {
         calls.run(() -> table.delete(key));
     }
 
-    private static @Nullable SessionRecord recordIn(@Nullable SessionRow row) {
-        return row != null && row.value() instanceof Current current ? current.record() : null;
+    @Override
+    public Duration clockSkew() {
+        return clock.skew();
+    }
+
+    private @Nullable SessionRecord recordIn(@Nullable SessionRow row) {
+        return row != null && row.value() instanceof Current current ? clock.toNodeTime(current.record()) : null;
     }
 }

@@ -1,9 +1,11 @@
 package io.monitorapi.spring.jdbc;
 
 import io.monitorapi.spring.store.SessionRecordCodec;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import javax.sql.DataSource;
@@ -34,6 +36,14 @@ final class SessionTable {
         this.jdbc = new JdbcTemplate(database);
         jdbc.setQueryTimeout((int) Math.max(1, timeout.plusMillis(999).toSeconds()));
         this.transaction = new SingleStatementTransaction(database);
+    }
+
+    /** Reads the clock of the database. */
+    Instant now() {
+        String select = "SELECT EXTRACT(EPOCH FROM CURRENT_TIMESTAMP)";
+        BigDecimal seconds =
+                Objects.requireNonNull(transaction.execute(() -> jdbc.queryForObject(select, BigDecimal.class)));
+        return Instant.ofEpochMilli(seconds.movePointRight(3).longValue());
     }
 
     /** Reads a row; a claim with the caller's own token does not count as claimed. */

@@ -1,5 +1,6 @@
 package io.monitorapi.spring.redis;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
@@ -32,6 +33,21 @@ final class RedisScripts {
                     connection -> connection.stringCommands().getRange(key, 0, maxBytes));
         } catch (NonTransientDataAccessException failure) {
             if (String.valueOf(failure.getMostSpecificCause().getMessage()).startsWith("WRONGTYPE")) {
+                return null;
+            }
+            throw failure;
+        }
+    }
+
+    /** Reads the clock of Redis; returns null if the user may not, because this command needs a right of its own. */
+    @Nullable
+    Instant time() {
+        try {
+            Long millis = redis.execute((RedisCallback<@Nullable Long>)
+                    connection -> connection.serverCommands().time());
+            return millis == null ? null : Instant.ofEpochMilli(millis);
+        } catch (NonTransientDataAccessException failure) {
+            if (String.valueOf(failure.getMostSpecificCause().getMessage()).startsWith("NOPERM")) {
                 return null;
             }
             throw failure;

@@ -8,6 +8,7 @@ import io.monitorapi.session.Visitor;
 import io.monitorapi.spring.store.CompareAndSetLoop;
 import io.monitorapi.spring.store.DecodedRecord;
 import io.monitorapi.spring.store.SessionRecordCodec;
+import io.monitorapi.spring.store.StoreClock;
 import io.monitorapi.spring.store.TimeLimitedExecutor;
 import io.monitorapi.spring.store.VisitorKeys;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +36,7 @@ public final class RedisSessionStore implements SessionStore {
     private final String keyPrefix;
     private final Duration retention;
     private final TimeLimitedExecutor calls;
+    private final StoreClock clock;
 
     /**
      * Creates a store without connecting.
@@ -51,17 +53,31 @@ public final class RedisSessionStore implements SessionStore {
             String keyPrefix,
             Duration retention,
             TimeLimitedExecutor calls) {
+        this(connections, keys, keyPrefix, retention, calls, new StoreClock());
+    }
+
+    RedisSessionStore(
+            RedisConnectionFactory connections,
+            VisitorKeys keys,
+            String keyPrefix,
+            Duration retention,
+            TimeLimitedExecutor calls,
+            StoreClock clock) {
         this.redis = new RedisScripts(connections);
         this.keys = keys;
         this.keyPrefix = keyPrefix;
         this.retention = retention;
         this.calls = calls;
+        this.clock = clock;
     }
 
     @Override
     public Optional<SessionRecord> find(Visitor visitor) {
-        byte[] value = calls.call(() -> redis.read(valueKey(visitor), SessionRecordCodec.MAX_BYTES));
-        return Optional.ofNullable(recordIn(value));
+        byte[] key = valueKey(visitor);
+        return calls.call(() -> {
+            clock.synchronize(redis::time);
+            return Optional.ofNullable(recordIn(redis.read(key, SessionRecordCodec.MAX_BYTES)));
+        });
     }
 
     @Override
@@ -71,6 +87,7 @@ public final class RedisSessionStore implements SessionStore {
         byte[] tokenBytes = bytes(token);
         byte[] millis = bytes(Math.max(1, lease.toMillis()));
         return calls.call(() -> CompareAndSetLoop.<Claim>untilDone(() -> {
+            clock.synchronize(redis::time);
             byte[] reply = redis.claim(both, tokenBytes, millis, MAX_BYTES);
             if (reply == null) {
                 return new Claim.Taken();
@@ -95,14 +112,15 @@ public final class RedisSessionStore implements SessionStore {
     @Override
     public boolean replace(Visitor visitor, long expectedGeneration, @Nullable SessionRecord next) {
         List<byte[]> both = bothKeys(visitor);
-        byte[][] arguments = {
-            bytes(expectedGeneration),
-            next == null ? NO_VALUE : SessionRecordCodec.write(next),
-            bytes(Math.max(1, retention.toMillis())),
-            bytes(next instanceof Paired ? 1 : 0),
-            MAX_BYTES
-        };
         return calls.call(() -> CompareAndSetLoop.untilDone(() -> {
+            clock.synchronize(redis::time);
+            byte[][] arguments = {
+                bytes(expectedGeneration),
+                next == null ? NO_VALUE : SessionRecordCodec.write(clock.toStoreTime(next)),
+                bytes(Math.max(1, retention.toMillis())),
+                bytes(next instanceof Paired ? 1 : 0),
+                MAX_BYTES
+            };
             byte[] current = redis.replace(both, arguments);
             if (current == null) {
                 return true;
@@ -123,14 +141,19 @@ public final class RedisSessionStore implements SessionStore {
         calls.run(() -> redis.delete(both));
     }
 
+    @Override
+    public Duration clockSkew() {
+        return clock.skew();
+    }
+
     /** A token never begins with a brace, as every record does. */
     private static boolean startsWith(byte[] reply, byte[] token) {
         return reply.length >= token.length && Arrays.equals(reply, 0, token.length, token, 0, token.length);
     }
 
-    private static @Nullable SessionRecord recordIn(byte @Nullable [] value) {
+    private @Nullable SessionRecord recordIn(byte @Nullable [] value) {
         return value != null && SessionRecordCodec.read(value) instanceof DecodedRecord.Current decoded
-                ? decoded.record()
+                ? clock.toNodeTime(decoded.record())
                 : null;
     }
 

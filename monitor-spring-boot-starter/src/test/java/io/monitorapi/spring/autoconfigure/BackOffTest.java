@@ -39,8 +39,8 @@ import org.springframework.context.annotation.Bean;
 class BackOffTest {
 
     /** What puts the others together, and cannot be named outside its package. */
-    private static final Set<String> NOT_TO_BE_REPLACED =
-            Set.of("monitorServiceFactory", "monitorHttpTransportFactory", "monitorServiceDrain");
+    private static final Set<String> NOT_TO_BE_REPLACED = Set.of(
+            "monitorServiceFactory", "monitorHttpTransportFactory", "monitorServiceDrain", "monitorApiServiceWarmUp");
 
     /** Those of the rooms of their own, where they are tested: {@code JdbcBackOffTest}, {@code RedisBackOffTest}. */
     private static final Set<String> ELSEWHERE = Set.of(

@@ -22,6 +22,7 @@ import io.monitorapi.spring.MonitorObservationContext;
 import io.monitorapi.spring.MonitorObservationConvention;
 import io.monitorapi.testkit.FakeMonitorGateway;
 import io.monitorapi.testkit.Samples;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -200,12 +201,14 @@ class ObservabilityTest {
         listener.storeChanged(new MonitorListener.StoreChanged(false));
         listener.storeFailed(new MonitorListener.StoreFailed("find", new IllegalStateException()));
         listener.sessionsChurned();
+        listener.clockSkewed(new MonitorListener.ClockSkewed(Duration.ofMinutes(31)));
         listener.sessionOrphaned();
         listener.circuitChanged(new MonitorListener.CircuitChanged(false, Reason.THROTTLED));
 
         assertThat(counted("monitor.api.store.outages")).isEqualTo(1);
         assertThat(counted("monitor.api.store.failures")).isEqualTo(1);
         assertThat(counted("monitor.api.sessions.churned")).isEqualTo(1);
+        assertThat(counted("monitor.api.store.clock.skews")).isEqualTo(1);
         assertThat(counted("monitor.api.sessions.orphaned")).isEqualTo(1);
         assertThat(gauge("monitor.api.circuit.open")).isEqualTo(1);
         assertThat(gauge("monitor.api.store.reachable")).isZero();

@@ -13,6 +13,8 @@ import io.monitorapi.simulator.ScriptedResponse;
 import io.monitorapi.testkit.Samples;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -36,6 +38,20 @@ class PropertiesOnTheWireTest {
 
             ask(context.getBean(MonitorService.class));
             assertThat(simulator.recording().requests()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void warmUpConnectsInTheBackgroundWithoutOpeningASession() {
+        application.withPropertyValues("monitor-api.warm-up=true").run(context -> {
+            long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+            while (simulator.recording().recordedRequests().isEmpty() && System.nanoTime() < giveUp) {
+                LockSupport.parkNanos(1_000_000);
+            }
+            assertThat(simulator.recording().recordedRequests())
+                    .singleElement()
+                    .satisfies(request -> assertThat(request.method()).isEqualTo("GET"));
+            assertThat(simulator.recording().sessionsCreated()).isZero();
         });
     }
 

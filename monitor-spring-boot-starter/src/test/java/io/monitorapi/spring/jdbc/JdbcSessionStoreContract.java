@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.monitorapi.port.SessionStore;
 import io.monitorapi.session.Visitor;
+import io.monitorapi.spring.store.NodesWithDifferentClocks;
 import io.monitorapi.spring.store.TimeLimitedExecutor;
 import io.monitorapi.spring.store.VisitorKeys;
 import io.monitorapi.testkit.DurableSessionStoreContract;
@@ -96,6 +97,12 @@ abstract class JdbcSessionStoreContract extends DurableSessionStoreContract {
         return new String(value, StandardCharsets.UTF_8)
                 .replace("{\"v\":2,", "{\"v\":" + number + ",")
                 .getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void nodesWithDifferentClocksShareASession() {
+        NodesWithDifferentClocks.shareOneSession(clock ->
+                new JdbcSessionStore(database(), KEYS, SessionSchema.TABLE, Duration.ofDays(30), calls, clock));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.monitorapi.port.SessionStore;
 import io.monitorapi.port.SessionStore.Claim;
 import io.monitorapi.session.Visitor;
+import io.monitorapi.spring.store.NodesWithDifferentClocks;
 import io.monitorapi.spring.store.TimeLimitedExecutor;
 import io.monitorapi.spring.store.VisitorKeys;
 import io.monitorapi.testkit.DurableSessionStoreContract;
@@ -15,11 +16,13 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.redis.RedisConnectionFailureException;
 import org.springframework.data.redis.connection.RedisConnection;
+import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 class RedisSessionStoreContractTest extends DurableSessionStoreContract {
@@ -87,6 +90,38 @@ class RedisSessionStoreContractTest extends DurableSessionStoreContract {
     @Override
     protected byte[] ofRelease(int number, byte[] value) {
         return text(value).replace("{\"v\":2,", "{\"v\":" + number + ",").getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void nodesWithDifferentClocksShareASession() {
+        NodesWithDifferentClocks.shareOneSession(
+                clock -> new RedisSessionStore(connections, KEYS, "test:", Duration.ofDays(30), calls, clock));
+    }
+
+    /** The least rights of earlier releases did not include TIME. */
+    @Test
+    void aUserWithoutTheRightToReadTheClockKeepsTheStore() {
+        String rights = "SETUSER old on >old ~* -@all +get +getrange +set +del +pttl +eval +evalsha +hello";
+        try (RedisConnection redis = connections.getConnection()) {
+            redis.execute(
+                    "ACL", Stream.of(rights.split(" ")).map(String::getBytes).toArray(byte[][]::new));
+        }
+        RedisStandaloneConfiguration user =
+                new RedisStandaloneConfiguration("127.0.0.1", RealRedis.shared().port());
+        user.setUsername("old");
+        user.setPassword("old");
+        LettuceConnectionFactory restricted = new LettuceConnectionFactory(user);
+        restricted.afterPropertiesSet();
+        restricted.start();
+        try {
+            SessionStore store = new RedisSessionStore(restricted, KEYS, "test:", Duration.ofDays(30), calls);
+            Visitor visitor = Visitor.of("restricted");
+
+            assertThat(store.replace(visitor, 0, Samples.paired(1, 1))).isTrue();
+            assertThat(store.find(visitor)).contains(Samples.paired(1, 1));
+        } finally {
+            restricted.destroy();
+        }
     }
 
     @Test

@@ -27,7 +27,7 @@ enum Trouble {
             case LOADING -> ScriptedResponse.accountLoading();
             case BROKEN -> ScriptedResponse.error(500, 1);
             case OVERLOADED -> ScriptedResponse.error(503, 0);
-            case THROTTLING -> ScriptedResponse.status(429).header("Retry-After", "2");
+            case THROTTLING -> ScriptedResponse.error(429, 0).header("Retry-After", "2");
             case HANGING_UP -> ScriptedResponse.hangUp();
             case SILENT -> ScriptedResponse.silence();
             case HTML -> ScriptedResponse.body(200, "text/html", "<html><body>Please log in</body></html>");
