@@ -22,7 +22,9 @@ final class MonitorExceptions {
     /** {@return the exception for a result that is a failure} */
     static MonitorException of(GatewayResult result, int attempts, boolean idempotent) {
         if (result instanceof Refused refused) {
-            Reason reason = ErrorClassifier.classify(refused.status(), refused.errors());
+            Reason reason = refused.fromProxy()
+                    ? ErrorClassifier.classifyProxy(refused.status())
+                    : ErrorClassifier.classify(refused.status(), refused.errors());
             Sent sent = ErrorClassifier.isFromProxy(reason) ? Sent.MAYBE : Sent.YES;
             return MonitorException.builder(reason)
                     .status(refused.status())
@@ -80,6 +82,14 @@ final class MonitorExceptions {
                         .attempts(attempts)
                         .cause(failure)
                         .build();
+    }
+
+    /**
+     * {@return the linkage error that the failure was caused by, or else the failure} A class that is missing is no failure of
+     * the service or of the gateway: the class path or module path of the application is incomplete.
+     */
+    static Throwable forCaller(MonitorException failure) {
+        return failure.getCause() instanceof LinkageError incomplete ? incomplete : failure;
     }
 
     /** {@return a copy whose stack trace shows the calling thread instead of one of ours} */

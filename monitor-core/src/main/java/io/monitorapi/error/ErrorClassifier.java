@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Determines the reason of a refusal from its HTTP status and the service's internal codes, never from a code alone: code 18
- * means a wrong app installation id with 404 and a server error with 500. Statuses that proxies and load balancers also
- * send, 413, 429 and 5xx except 500, are the service's only if the response has an error message of the service.
+ * means a wrong app installation id with 404 and a server error with 500. The content of a response shows whether a proxy
+ * or load balancer sent it, with a status that the service uses, too.
  *
  * <p>Source: Monitoring API, Overview, "Error codes". Pure functions, safe for use by any thread.
  */
@@ -30,7 +30,22 @@ public final class ErrorClassifier {
                 .map(MonitorError::code)
                 .flatMap(code -> byCode(status, code).stream())
                 .findFirst()
-                .orElseGet(() -> errors.isEmpty() ? withoutErrors(status) : byStatus(status, errors));
+                .orElseGet(() -> byStatus(status, errors));
+    }
+
+    /**
+     * Determines the reason of a refusal by a proxy or load balancer between this client and the service.
+     *
+     * @param status the HTTP status of its response
+     * @return the reason
+     */
+    public static Reason classifyProxy(int status) {
+        return switch (status) {
+            case 413 -> Reason.PROXY_SIZE_LIMIT;
+            case 429 -> Reason.PROXY_THROTTLED;
+            case 503 -> Reason.PROXY_UNAVAILABLE;
+            default -> status > 500 && status < 600 ? Reason.PROXY_ERROR : byStatus(status, List.of());
+        };
     }
 
     /**
@@ -92,19 +107,10 @@ public final class ErrorClassifier {
         };
     }
 
-    /** The service names an error in its body; a page or an empty body with these statuses comes from a proxy. */
-    private static Reason withoutErrors(int status) {
-        return switch (status) {
-            case 413 -> Reason.PROXY_SIZE_LIMIT;
-            case 429 -> Reason.PROXY_THROTTLED;
-            case 503 -> Reason.PROXY_UNAVAILABLE;
-            default -> status > 500 && status < 600 ? Reason.PROXY_ERROR : byStatus(status, List.of());
-        };
-    }
-
     private static Reason byStatus(int status, List<MonitorError> errors) {
         return switch (status) {
             case 400 -> Reason.INVALID_REQUEST;
+            case 413 -> errors.isEmpty() ? Reason.PROXY_SIZE_LIMIT : Reason.REJECTED; // the service publishes no limit
             case 401, 403 -> Reason.DENIED;
             case 404 ->
                 errors.stream().allMatch(error -> error.code() == null)

@@ -49,16 +49,28 @@ public sealed interface GatewayResult {
      * The service, or a proxy in front of it, responded with an error.
      *
      * @param status the HTTP status
-     * @param errors all error messages of the response, empty if there are none: then 413, 429 and 5xx except 500 are taken
-     *     for the response of a proxy
+     * @param errors all error messages of the response, empty if there are none
      * @param retryAfter how long the service or proxy asks to wait, or null if it does not say
+     * @param fromProxy whether the content shows that a proxy, load balancer or firewall responded, such as an HTML page
      */
     record Refused(
-            int status, List<MonitorError> errors, @Nullable Duration retryAfter) implements GatewayResult {
+            int status, List<MonitorError> errors, @Nullable Duration retryAfter, boolean fromProxy)
+            implements GatewayResult {
 
-        /** Copies the messages. */
+        /** Copies the list. */
         public Refused {
             errors = List.copyOf(errors);
+        }
+
+        /**
+         * Creates the response of the service itself.
+         *
+         * @param status the HTTP status
+         * @param errors all error messages of the response, empty if there are none
+         * @param retryAfter how long the service asks to wait, or null if it does not say
+         */
+        public Refused(int status, List<MonitorError> errors, @Nullable Duration retryAfter) {
+            this(status, errors, retryAfter, false);
         }
     }
 

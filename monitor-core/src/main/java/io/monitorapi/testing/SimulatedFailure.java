@@ -24,12 +24,12 @@ sealed interface SimulatedFailure {
             case VISITOR_UNKNOWN -> refused(404, 37);
             case SESSION_UNKNOWN -> refused(404, 39);
             case ACCOUNT_LOADING -> refused(500, 20);
-            case THROTTLED -> refused(429, 0);
-            case UNAVAILABLE -> refused(503, 0);
-            case PROXY_THROTTLED -> refused(429, null);
-            case PROXY_UNAVAILABLE -> refused(503, null);
-            case PROXY_ERROR -> refused(502, null);
-            case PROXY_SIZE_LIMIT -> refused(413, null);
+            case THROTTLED -> refused(429, null);
+            case UNAVAILABLE -> refused(503, null);
+            case PROXY_THROTTLED -> refusedByProxy(429);
+            case PROXY_UNAVAILABLE -> refusedByProxy(503);
+            case PROXY_ERROR -> refusedByProxy(502);
+            case PROXY_SIZE_LIMIT -> refusedByProxy(413);
             case SERVER_ERROR -> refused(500, 18);
             case REQUEST_TIMEOUT -> refused(408, null);
             case INVALID_REQUEST -> refused(400, 5);
@@ -63,6 +63,10 @@ sealed interface SimulatedFailure {
     private static OfGateway refused(int status, @Nullable Integer code) {
         List<MonitorError> errors = code == null ? List.of() : List.of(new MonitorError(code, null, null));
         return new OfGateway(new GatewayResult.Refused(status, errors, null));
+    }
+
+    private static OfGateway refusedByProxy(int status) {
+        return new OfGateway(new GatewayResult.Refused(status, List.of(), null, true));
     }
 
     private static OfGateway failed(Reason reason, Sent sent) {

@@ -102,6 +102,7 @@ class PrivacyTest {
             MonitorListener.CallEnded.class,
             MonitorListener.CallStarted.class,
             MonitorListener.CircuitChanged.class,
+            MonitorListener.ClockSkewed.class,
             MonitorListener.RetryScheduled.class,
             MonitorListener.SessionCreated.class,
             MonitorListener.StoreChanged.class,

@@ -56,8 +56,8 @@ class ErrorClassifierTest {
         assertThat(found.category()).isEqualTo(category);
     }
 
-    /** A response without an error of the service: an HTML page or an empty body. */
-    @ParameterizedTest(name = "{0} without an error of the service is {1}, from a proxy: {3}")
+    /** A response with other content than the service sends, such as an HTML page. */
+    @ParameterizedTest(name = "{0} of a proxy is {1}, never the service: {3}")
     @CsvSource({
         "413, PROXY_SIZE_LIMIT, APPLICATION, true",
         "429, PROXY_THROTTLED, REQUEST, true",
@@ -76,9 +76,8 @@ class ErrorClassifierTest {
         "200, UNREADABLE, REQUEST, false",
         "302, REDIRECTED, REQUEST, false"
     })
-    void classifiesAResponseWithoutAnErrorOfTheService(
-            int status, Reason reason, ErrorCategory category, boolean fromProxy) {
-        Reason found = ErrorClassifier.classify(status, List.of());
+    void classifiesTheResponseOfAProxy(int status, Reason reason, ErrorCategory category, boolean fromProxy) {
+        Reason found = ErrorClassifier.classifyProxy(status);
 
         assertThat(found).isEqualTo(reason);
         assertThat(found.category()).isEqualTo(category);

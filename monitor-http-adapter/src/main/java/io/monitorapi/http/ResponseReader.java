@@ -66,7 +66,8 @@ final class ResponseReader {
 
     private Refused refused(Response response, ResponseHeaders headers) {
         List<MonitorError> errors = headers.isEncoded() ? List.of() : ErrorReader.errorsIn(response.body());
-        return new Refused(response.status(), errors, retryAfter.pause(headers));
+        boolean fromProxy = errors.isEmpty() && !headers.isEncoded() && !isBlank(response) && !isJson(response);
+        return new Refused(response.status(), errors, retryAfter.pause(headers), fromProxy);
     }
 
     private static Failed notTheApi(Response response, ResponseHeaders headers) {

@@ -38,7 +38,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @ImportRuntimeHints(SessionSchemaRuntimeHints.class)
 public final class JdbcSessionStoreAutoConfiguration {
 
-    @Bean
+    @Bean("monitorApi-sessionStoreFactory")
     JdbcSessionStoreFactory monitorSessionStoreFactory(
             @SessionStoreConnection ObjectProvider<DataSource> own,
             ObjectProvider<DataSource> any,
@@ -47,7 +47,7 @@ public final class JdbcSessionStoreAutoConfiguration {
         return new JdbcSessionStoreFactory(database(own, any), sessions, properties);
     }
 
-    @Bean
+    @Bean("monitorApi-sessionSchema")
     @ConditionalOnMissingBean(SessionSchema.class)
     @Conditional(OnInitialization.class)
     SessionSchema monitorSessionSchema(

@@ -118,9 +118,9 @@ class JdbcSessionStoreAutoConfigurationTest {
     void dependsOnDatabaseInitialization() {
         configured.run(context -> assertThat(context.getSourceApplicationContext()
                         .getBeanFactory()
-                        .getBeanDefinition("monitorSessionStoreFactory")
+                        .getBeanDefinition("monitorApi-sessionStoreFactory")
                         .getDependsOn())
-                .contains("monitorSessionSchema"));
+                .contains("monitorApi-sessionSchema"));
     }
 
     @Test

@@ -28,7 +28,7 @@ class RedisBackOffTest {
                         "monitor-api.session.store=redis", "monitor-api.session.key-secret=sixteen-letters!")
                 .withBean("own", SessionStoreFactory.class, () -> own)
                 .run(context -> {
-                    assertThat(context).hasNotFailed().doesNotHaveBean("monitorSessionStoreFactory");
+                    assertThat(context).hasNotFailed().doesNotHaveBean("monitorApi-sessionStoreFactory");
                     assertThat(context).getBean(SessionStoreFactory.class).isSameAs(own);
                 });
     }
