@@ -37,7 +37,7 @@ final class DeliveryRules {
     /** {@return whether the service fails for all reports, not only for this one} */
     static boolean isOutage(Reason reason) {
         return switch (reason) {
-            case CIRCUIT_OPEN, UNAVAILABLE, THROTTLED, ACCOUNT_LOADING -> true;
+            case CIRCUIT_OPEN, UNAVAILABLE, THROTTLED, ACCOUNT_LOADING, PROXY_UNAVAILABLE, PROXY_THROTTLED -> true;
             default -> false;
         };
     }

@@ -2,6 +2,7 @@ package io.monitorapi.spring.outbox;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.Task;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.monitorapi.MonitorService;
 import io.monitorapi.spring.InvalidMonitorPropertyException;
 import io.monitorapi.spring.MonitorClients;
@@ -159,6 +160,18 @@ public final class OutboxAutoConfiguration {
         @Bean
         SchedulerLifecycle monitorOutboxLifecycle(Scheduler scheduler) {
             return new SchedulerLifecycle(scheduler);
+        }
+    }
+
+    /** Meters, if there is a registry. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(MeterRegistry.class)
+    @ConditionalOnProperty(name = "monitor-api.metrics.enabled", matchIfMissing = true)
+    static final class Metrics {
+
+        @Bean
+        OutboxMetrics monitorOutboxMetrics(ObjectProvider<MeterRegistry> registries, OutboxTable table) {
+            return new OutboxMetrics(registries.getIfUnique(), table);
         }
     }
 

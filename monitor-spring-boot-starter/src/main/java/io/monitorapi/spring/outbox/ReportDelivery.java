@@ -12,6 +12,7 @@ import io.monitorapi.CallOptions;
 import io.monitorapi.attribute.EngagementAttribute;
 import io.monitorapi.engagement.ReportReceipt;
 import io.monitorapi.engagement.ReportReceipt.RefusedAttribute;
+import io.monitorapi.error.ErrorCategory;
 import io.monitorapi.error.MonitorException;
 import io.monitorapi.error.Reason;
 import java.time.Duration;
@@ -150,13 +151,23 @@ final class ReportDelivery {
         };
     }
 
+    /** Salvage stops when the service fails in the middle: what is left is delivered later, and refused only by the service. */
     private CompletionHandler<byte[]> refused(
             String id, OutboxEntry entry, List<RefusedAttribute> refused, ExecutionContext context) {
         List<EngagementAttribute> attributes =
                 refused.stream().map(RefusedAttribute::attribute).toList();
-        Reason reason = refused.get(0).failure().reason();
         OutboxEntry rest = entry.with(entry.report().with(attributes));
-        return ended(id, rest, ReportOutcome.REFUSED, reason, context);
+        MonitorException failure = refused.stream()
+                .map(RefusedAttribute::failure)
+                .filter(each -> each.category() != ErrorCategory.APPLICATION)
+                .findFirst()
+                .orElse(refused.get(0).failure());
+        ReportOutcome outcome = DeliveryRules.outcome(failure, entry.idempotent());
+        if (outcome != null) {
+            return ended(id, rest, outcome, failure.reason(), context);
+        }
+        Instant next = clock.instant().plus(pause(context, Duration.ZERO));
+        return (complete, operations) -> operations.reschedule(complete, next, codec.encode(id, rest));
     }
 
     /** A row that cannot be decrypted is kept as it is: another node may have the secret. */

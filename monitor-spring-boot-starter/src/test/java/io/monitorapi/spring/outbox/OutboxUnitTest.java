@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,12 @@ import tools.jackson.databind.json.JsonMapper;
 class OutboxUnitTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Set<Reason> SERVICE_ASKS = Set.of(
+            Reason.ACCOUNT_LOADING,
+            Reason.THROTTLED,
+            Reason.UNAVAILABLE,
+            Reason.PROXY_THROTTLED,
+            Reason.PROXY_UNAVAILABLE);
     private static final Visitor VISITOR = Visitor.of("1");
 
     private final OutboxCipher cipher = new OutboxCipher(List.of("a-secret-of-tests-only"));
@@ -189,10 +196,8 @@ class OutboxUnitTest {
                     .retryable(RetryRules.isRetryable(reason, sent, false))
                     .build();
             boolean isRefused = reason.category() == ErrorCategory.APPLICATION || reason == Reason.VISITOR_UNIDENTIFIED;
-            boolean isSafe = sent == Sent.NO
-                    || reason.category() == ErrorCategory.SESSION
-                    || List.of(Reason.ACCOUNT_LOADING, Reason.THROTTLED, Reason.UNAVAILABLE)
-                            .contains(reason);
+            boolean isSafe =
+                    sent == Sent.NO || reason.category() == ErrorCategory.SESSION || SERVICE_ASKS.contains(reason);
 
             assertThat(DeliveryRules.outcome(failure, true)).isEqualTo(isRefused ? ReportOutcome.REFUSED : null);
             assertThat(DeliveryRules.outcome(failure, false))

@@ -8,12 +8,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.monitorapi.MonitorService;
+import io.monitorapi.attribute.SearchInfo;
+import io.monitorapi.engagement.EngagementRequest;
 import io.monitorapi.engagement.Impression;
 import io.monitorapi.engagement.Report;
 import io.monitorapi.error.MonitorException;
 import io.monitorapi.error.Reason;
 import io.monitorapi.error.Sent;
+import io.monitorapi.http.HttpMonitor;
 import io.monitorapi.session.Visitor;
+import io.monitorapi.simulator.MonitorSimulator;
+import io.monitorapi.simulator.RecordedRequest;
+import io.monitorapi.simulator.ScriptedResponse;
 import io.monitorapi.spring.outbox.OutboxApplication.Ended;
 import io.monitorapi.testing.FakeMonitorService;
 import io.monitorapi.testkit.Samples;
@@ -303,6 +312,110 @@ abstract class ReportOutboxContract {
                             .containsExactlyInAnyOrder(ReportOutcome.DELIVERED, ReportOutcome.UNCERTAIN));
                     assertThat(orders(service)).containsExactly("1");
                 });
+    }
+
+    @Test
+    void aSubmissionIsOneStatementInTheTransactionOfTheCaller() {
+        CountingDataSource counting = new CountingDataSource(database);
+        OutboxApplication.on(counting, service)
+                .withPropertyValues("monitor-api.outbox.table-name=" + table, "monitor-api.outbox.polling-interval=1h")
+                .run(context -> transaction(context).executeWithoutResult(status -> {
+                    jdbcOf(context).queryForObject("select 1", Integer.class);
+                    int before = counting.statementsOf(Thread.currentThread());
+
+                    outbox(context).submit(VISITOR, order("1"));
+
+                    assertThat(counting.statementsOf(Thread.currentThread())).isEqualTo(before + 1);
+                }));
+    }
+
+    private static JdbcTemplate jdbcOf(AssertableApplicationContext context) {
+        return new JdbcTemplate(context.getBean(DataSource.class));
+    }
+
+    @Test
+    void whileTheServiceIsDownTheOtherReportsWaitForOneDelivery() {
+        service.fails(Reason.UNAVAILABLE);
+        application().run(context -> {
+            outbox(context).submit(VISITOR, order("first"));
+            eventually(() -> assertThat(service.reportCalls()).hasSize(1));
+            eventually(() -> assertThat(dueNow()).isZero());
+
+            transaction(context)
+                    .executeWithoutResult(status -> IntStream.range(0, 30)
+                            .forEach(i -> outbox(context).submit(Visitor.of("visitor-" + i), order("later"))));
+
+            eventually(() -> assertThat(dueNow()).isZero());
+            assertThat(service.reportCalls()).hasSize(1);
+            eventually(() -> assertThat(outbox(context).waiting()).isZero());
+            assertThat(service.reportCalls()).hasSize(32);
+        });
+    }
+
+    private int dueNow() {
+        return jdbc.queryForObject(
+                "select count(*) from " + table + " where execution_time <= ?",
+                Integer.class,
+                Timestamp.from(Instant.now()));
+    }
+
+    @Test
+    void metersShowWhatWaitsAndWhatEnded() {
+        service.fails(Reason.INVALID_REQUEST);
+        IntStream.range(0, 5).forEach(i -> service.fails(Reason.DNS));
+        application().withBean(MeterRegistry.class, SimpleMeterRegistry::new).run(context -> {
+            outbox(context).submit(VISITOR, order("1"));
+            outbox(context).submit(VISITOR, order("2"));
+            MeterRegistry meters = context.getBean(MeterRegistry.class);
+
+            eventually(() -> assertThat(meters.find("monitor.api.outbox.ended")
+                            .tags("client", "default", "outcome", "REFUSED", "reason", "INVALID_REQUEST")
+                            .counter())
+                    .isNotNull());
+            assertThat(meters.get("monitor.api.outbox.waiting").gauge().value()).isEqualTo(1);
+            assertThat(meters.get("monitor.api.outbox.oldest.age").timeGauge().value(TimeUnit.SECONDS))
+                    .isBetween(0.0, 60.0);
+        });
+    }
+
+    @Test
+    void ofAReportWithSalvageTheGoodPartIsDeliveredAndTheBadPartIsRefused() {
+        try (MonitorSimulator simulator = MonitorSimulator.start();
+                MonitorService real = HttpMonitor.builder()
+                        .accountId(simulator.accountId())
+                        .appInstallationId(simulator.appInstallationId())
+                        .baseUri(simulator.baseUri())
+                        .sslContext(simulator.sslContext())
+                        .attemptLimit(Duration.ofSeconds(60))
+                        .deadline(Duration.ofSeconds(60))
+                        .build()) {
+            ScriptedResponse bad = ScriptedResponse.error(400, 5);
+            simulator.script().next(ScriptedResponse.usual(), bad, ScriptedResponse.usual());
+            OutboxApplication.on(database, real)
+                    .withPropertyValues("monitor-api.outbox.table-name=" + table)
+                    .run(context -> {
+                        Report report = Report.builder()
+                                .consumerId("consumer-4711")
+                                .engagementAttribute(SearchInfo.of("good"))
+                                .engagementAttribute(SearchInfo.of("bad"))
+                                .salvage(true)
+                                .build();
+                        real.getEngagement(VISITOR, EngagementRequest.empty());
+                        outbox(context).submit(VISITOR, report);
+
+                        eventually(() -> assertThat(context.getBean(Ended.class).outcomes())
+                                .containsExactly(ReportOutcome.REFUSED));
+                        assertThat(simulator.recording().attributes()).isEqualTo(1);
+                        String id = outbox(context).ended(1).get(0).id();
+                        assertThat(outbox(context).resubmit(id)).isTrue();
+                        eventually(() -> assertThat(outbox(context).waiting()).isZero());
+                        assertThat(simulator.recording().attributes()).isEqualTo(2);
+                        List<RecordedRequest> requests = simulator.recording().recordedRequests();
+                        assertThat(requests.get(requests.size() - 1).body())
+                                .contains("bad")
+                                .doesNotContain("good");
+                    });
+        }
     }
 
     @Test
