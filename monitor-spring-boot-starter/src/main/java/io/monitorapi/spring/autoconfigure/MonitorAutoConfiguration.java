@@ -31,6 +31,7 @@ import org.springframework.core.io.ResourceLoader;
 @Import({
     MonitorConnectionConfiguration.class,
     MonitorHttpConfiguration.class,
+    MonitorJsonConfiguration.class,
     MonitorSessionConfiguration.class,
     MonitorServiceConfiguration.class,
     MonitorAvailabilityConfiguration.class,

@@ -12,6 +12,7 @@ import io.monitorapi.MonitorService;
 import io.monitorapi.availability.Availability;
 import io.monitorapi.engine.MonitorServiceBuilder;
 import io.monitorapi.http.jdk.JdkHttpTransport;
+import io.monitorapi.http.json.MonitorApiModule;
 import io.monitorapi.http.transport.HttpTransport;
 import io.monitorapi.memory.InMemorySessionStore;
 import io.monitorapi.port.MonitorGateway;
@@ -79,6 +80,7 @@ class BackOffTest {
                     () -> (account, installation) -> new InMemorySessionStore()),
             new BackOff<>("monitorRetryPolicy", RetryPolicy.class, RetryPolicy::none),
             new BackOff<>("monitorConnectionDetails", MonitorConnectionDetails.class, OtherPlace::new),
+            new BackOff<>("monitorApiModule", MonitorApiModule.class, MonitorApiModule::withIdentities),
             new BackOff<>("monitorClients", MonitorClients.class, NoClients::new));
 
     /** Parts that watch are replaced by their names, as their type is not for applications. */
