@@ -13,7 +13,7 @@ module io.monitorapi.http {
     requires jdk.net; // for Apache HttpClient, an automatic module
     requires org.slf4j; // for Resilience4j, an automatic module
     requires tools.jackson.core;
-    requires tools.jackson.databind;
+    requires transitive tools.jackson.databind; // the module of io.monitorapi.http.json
     requires static org.apache.httpcomponents.client5.httpclient5;
     requires static org.apache.httpcomponents.core5.httpcore5;
     requires static org.apache.httpcomponents.core5.httpcore5.h2;
@@ -22,6 +22,7 @@ module io.monitorapi.http {
     exports io.monitorapi.http;
     exports io.monitorapi.http.apache;
     exports io.monitorapi.http.jdk;
+    exports io.monitorapi.http.json;
     exports io.monitorapi.http.transport;
     exports io.monitorapi.retry;
 }

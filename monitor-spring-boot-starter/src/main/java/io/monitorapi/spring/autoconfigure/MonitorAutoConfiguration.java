@@ -34,6 +34,7 @@ import org.springframework.core.io.ResourceLoader;
 @Import({
     MonitorConnectionConfiguration.class,
     MonitorHttpConfiguration.class,
+    MonitorJsonConfiguration.class,
     MonitorSessionConfiguration.class,
     MonitorServiceConfiguration.class,
     MonitorAvailabilityConfiguration.class,

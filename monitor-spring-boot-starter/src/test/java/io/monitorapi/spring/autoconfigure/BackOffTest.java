@@ -12,6 +12,7 @@ import io.monitorapi.MonitorService;
 import io.monitorapi.availability.Availability;
 import io.monitorapi.engine.MonitorServiceBuilder;
 import io.monitorapi.http.jdk.JdkHttpTransport;
+import io.monitorapi.http.json.MonitorApiModule;
 import io.monitorapi.http.transport.HttpTransport;
 import io.monitorapi.memory.InMemorySessionStore;
 import io.monitorapi.port.MonitorGateway;
@@ -86,6 +87,7 @@ class BackOffTest {
                     () -> (account, installation) -> new InMemorySessionStore()),
             new BackOff<>("monitorApi-retryPolicy", RetryPolicy.class, RetryPolicy::none),
             new BackOff<>("monitorApi-connectionDetails", MonitorConnectionDetails.class, OtherConnection::new),
+            new BackOff<>("monitorApi-jacksonModule", MonitorApiModule.class, MonitorApiModule::withIdentities),
             new BackOff<>("monitorApi-clients", MonitorClients.class, NoClients::new));
 
     /** Named as Spring Boot names health indicators, which are replaced by name. */
