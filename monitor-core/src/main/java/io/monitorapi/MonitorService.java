@@ -21,6 +21,8 @@ import java.util.concurrent.CompletionException;
  * <p>Bad arguments throw {@link NullPointerException} or {@link IllegalArgumentException} at once, also from the
  * {@code Async} methods. Every other failure is a {@link MonitorException}: the blocking methods throw it, and the futures of
  * the others fail with it.
+ * The one exception is a {@link LinkageError}, such as {@link NoClassDefFoundError}: it is not wrapped, as the class path or
+ * module path of the application is incomplete then.
  *
  * <p>Futures complete on the service's executor. Cancelling one ends the call and frees its connection, unless other
  * calls wait for the session that it is opening.

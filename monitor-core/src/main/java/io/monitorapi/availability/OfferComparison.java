@@ -8,6 +8,7 @@ import io.monitorapi.session.MonitorSession;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Compares the parts of two states that matter to a listener; the page id, for example, differs in every response. */
 final class OfferComparison {
@@ -51,7 +52,7 @@ final class OfferComparison {
     }
 
     /** Includes the session, because impressions and handovers are valid in their own session only. */
-    private record Offer(MonitorSession session, List<Engagement> engagements) {}
+    private record Offer(@Nullable MonitorSession session, List<Engagement> engagements) {}
 
     private record StaleOffer(Optional<Offer> last) {}
 }

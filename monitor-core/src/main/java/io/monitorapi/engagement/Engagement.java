@@ -3,6 +3,8 @@ package io.monitorapi.engagement;
 import io.monitorapi.session.EngagementContext;
 import io.monitorapi.session.MonitorSession;
 import io.monitorapi.session.SessionFingerprint;
+import java.io.Serial;
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
@@ -52,7 +54,11 @@ public record Engagement(
         @Nullable String skillName,
         @Nullable Duration validFor,
         @Nullable SessionFingerprint sessionFingerprint,
-        Map<String, Object> otherMembers) {
+        Map<String, Object> otherMembers)
+        implements Serializable {
+
+    @Serial
+    private static final long serialVersionUID = 1;
 
     private static final Set<String> IMPRESSION_MEMBERS =
             Set.of("campaignId", "engagementId", "engagementRevision", "contextId");

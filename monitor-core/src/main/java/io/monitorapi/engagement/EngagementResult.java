@@ -3,6 +3,8 @@ package io.monitorapi.engagement;
 import io.monitorapi.engagement.ReportReceipt.RefusedAttribute;
 import io.monitorapi.session.MonitorSession;
 import io.monitorapi.session.SessionFingerprint;
+import java.io.Serial;
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,8 +18,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Source: Monitoring API, Methods, Engagement, "Response". Immutable.
  *
+ * <p>Serialization, to an HTTP session or a cache, leaves out the session, the members that the SDK does not read, and the refused
+ * engagement attributes; impressions of the engagements can still be reported.
+ *
  * @param engagements all engagements in the order of the response; empty if nothing is offered
- * @param session the session of the response; a chat window needs it
+ * @param session the session of the response; a chat window needs it; null if this result was deserialized
  * @param sessionCreated whether this call opened the session
  * @param sessionRenewed whether this call opened it although the visitor had one; engagements offered before are invalid
  * @param pageId the id of the page, or null if the response had none
@@ -26,17 +31,20 @@ import org.jspecify.annotations.Nullable;
  */
 public record EngagementResult(
         List<Engagement> engagements,
-        MonitorSession session,
+        @Nullable MonitorSession session,
         boolean sessionCreated,
         boolean sessionRenewed,
         @Nullable String pageId,
         Map<String, Object> otherMembers,
-        List<RefusedAttribute> refusedAttributes) {
+        List<RefusedAttribute> refusedAttributes)
+        implements Serializable {
 
-    /** Validates the session, copies list and map, and marks the engagements as offered in the session. */
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    /** Copies lists and map, and marks the engagements as offered in the session. */
     public EngagementResult {
-        Objects.requireNonNull(session, "session");
-        engagements = offeredIn(session, engagements);
+        engagements = session == null ? List.copyOf(engagements) : offeredIn(session, engagements);
         refusedAttributes = List.copyOf(refusedAttributes);
         otherMembers =
                 otherMembers.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(otherMembers));
@@ -59,7 +67,14 @@ public record EngagementResult(
             boolean sessionRenewed,
             @Nullable String pageId,
             Map<String, Object> otherMembers) {
-        this(engagements, session, sessionCreated, sessionRenewed, pageId, otherMembers, List.of());
+        this(
+                engagements,
+                Objects.requireNonNull(session, "session"),
+                sessionCreated,
+                sessionRenewed,
+                pageId,
+                otherMembers,
+                List.of());
     }
 
     /**
@@ -98,11 +113,23 @@ public record EngagementResult(
         return isAvailable() ? Outcome.OFFERED : Outcome.NOTHING;
     }
 
-    /** {@return the data that messaging needs to start the offered conversation, empty if none is offered} */
+    /**
+     * {@return the data that messaging needs to start the offered conversation, empty if none is offered, or if this result was
+     * deserialized and has no session}
+     */
     public Optional<ConversationHandover> handover() {
+        MonitorSession pair = session;
+        if (pair == null) {
+            return Optional.empty();
+        }
         return available()
                 .filter(engagement -> engagement.context().isPresent())
-                .map(engagement -> ConversationHandover.of(engagement, session));
+                .map(engagement -> ConversationHandover.of(engagement, pair));
+    }
+
+    @Serial
+    private Object writeReplace() {
+        return new EngagementResult(engagements, null, sessionCreated, sessionRenewed, pageId, Map.of(), List.of());
     }
 
     private static List<Engagement> offeredIn(MonitorSession session, List<Engagement> engagements) {

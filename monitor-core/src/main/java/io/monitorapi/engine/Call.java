@@ -27,6 +27,8 @@ abstract class Call<T> {
     /** False after a refusal of a request that carried no ids: a new session would not change it. */
     private volatile boolean newSessionHelps = true;
 
+    private volatile long attemptStartedAt;
+
     Call(Operation operation, CallContext context) {
         SessionSingleFlight singleFlight = context.singleFlight();
         this.operation = operation;
@@ -83,12 +85,13 @@ abstract class Call<T> {
     }
 
     void attemptStarted() {
+        attemptStartedAt = deadline.nanoTime();
         history.attemptStarted();
         completion.requestSent();
     }
 
-    void attemptSucceeded(Operation attempted) {
-        events.attemptSucceeded(number, attempted, attempts());
+    void attemptSucceeded(Operation attempted, int status) {
+        events.attemptSucceeded(number, attempted, attempts(), status, attemptStartedAt);
     }
 
     /** The call may go on with another attempt. */

@@ -123,6 +123,9 @@ final class CallCompletion<T> {
         try {
             return result.join();
         } catch (CompletionException failed) {
+            if (failed.getCause() instanceof LinkageError incomplete) {
+                throw incomplete;
+            }
             throw MonitorExceptions.withStackTraceOfCaller(
                     MonitorExceptions.asMonitorException(failed, history.attempts()));
         }
@@ -167,7 +170,9 @@ final class CallCompletion<T> {
 
     void complete(@Nullable T value, @Nullable Throwable thrown) {
         MonitorException failure = thrown == null ? null : history.withEarlierFailures(thrown);
-        boolean first = failure == null ? result.complete(value) : result.completeExceptionally(failure);
+        boolean first = failure == null
+                ? result.complete(value)
+                : result.completeExceptionally(MonitorExceptions.forCaller(failure));
         if (first) {
             onCompletion.accept(failure);
             afterCompletion.run();

@@ -40,9 +40,9 @@ final class CallEventPublisher {
         }
     }
 
-    void attemptSucceeded(long call, Operation operation, int attempt) {
+    void attemptSucceeded(long call, Operation operation, int attempt, int status, long startedAt) {
         if (hasListeners) {
-            listener.attemptSucceeded(new AttemptSucceeded(call, operation, attempt));
+            listener.attemptSucceeded(new AttemptSucceeded(call, operation, attempt, status, since(startedAt)));
         }
     }
 
@@ -54,8 +54,11 @@ final class CallEventPublisher {
 
     void callEnded(long call, Operation operation, int attempts, long startedAt, @Nullable MonitorException failure) {
         if (hasListeners) {
-            Duration elapsed = Duration.ofNanos(nanoTime.getAsLong() - startedAt);
-            listener.callEnded(new CallEnded(call, operation, attempts, elapsed, failure));
+            listener.callEnded(new CallEnded(call, operation, attempts, since(startedAt), failure));
         }
+    }
+
+    private Duration since(long startedAt) {
+        return Duration.ofNanos(nanoTime.getAsLong() - startedAt);
     }
 }

@@ -39,7 +39,7 @@ final class EngagementCache {
             last = entries.get(visitor);
         }
         boolean usable = last != null
-                && last.result().session().equals(session)
+                && session.equals(last.result().session())
                 && last.request().equals(request)
                 && last.isYoungerThan(maxAge, nanoTime.getAsLong());
         return usable ? Optional.of(withoutCreation(Objects.requireNonNull(last).result())) : Optional.empty();

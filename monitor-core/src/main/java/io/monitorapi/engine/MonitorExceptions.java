@@ -84,6 +84,14 @@ final class MonitorExceptions {
                         .build();
     }
 
+    /**
+     * {@return the linkage error that the failure was caused by, or else the failure} A class that is missing is no failure of
+     * the service or of the gateway: the class path or module path of the application is incomplete.
+     */
+    static Throwable forCaller(MonitorException failure) {
+        return failure.getCause() instanceof LinkageError incomplete ? incomplete : failure;
+    }
+
     /** {@return a copy whose stack trace shows the calling thread instead of one of ours} */
     static MonitorException withStackTraceOfCaller(MonitorException failure) {
         return copy(failure, failure.toBuilder());

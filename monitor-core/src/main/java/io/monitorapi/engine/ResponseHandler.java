@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class ResponseHandler {
 
     private static final int MOST_TYPES = 10;
+    private static final int OK = 200;
+    private static final int CREATED = 201;
 
     private final SessionRegistry sessions;
     private final SessionCreationLock claims;
@@ -33,7 +35,7 @@ final class ResponseHandler {
         Call<?> call = attempt.call();
         GatewayRequest<T> request = attempt.request();
         if (result instanceof Accepted accepted) {
-            call.attemptSucceeded(request.operation());
+            call.attemptSucceeded(request.operation(), accepted.created() ? CREATED : OK);
             return request.result(accepted, sessions.accept(call, sent, accepted));
         }
         boolean idempotent =

@@ -128,8 +128,10 @@ public interface MonitorListener {
      * @param call the number of its call
      * @param operation the operation, which may be the handshake that a report needs
      * @param attempt its number, from 1
+     * @param status the HTTP status: 201 if the service opened a session, otherwise 200
+     * @param elapsed the time from sending the request to its response
      */
-    record AttemptSucceeded(long call, Operation operation, int attempt) {}
+    record AttemptSucceeded(long call, Operation operation, int attempt, int status, Duration elapsed) {}
 
     /**
      * An attempt has failed.

@@ -1,6 +1,8 @@
 package io.monitorapi.session;
 
 import io.monitorapi.internal.Arguments;
+import java.io.Serial;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Objects;
@@ -21,7 +23,11 @@ public record EngagementContext(
         String engagementId,
         String revision,
         String contextId,
-        SessionFingerprint sessionFingerprint) {
+        SessionFingerprint sessionFingerprint)
+        implements Serializable {
+
+    @Serial
+    private static final long serialVersionUID = 1;
 
     private static final String VERSION = "ec2.";
 

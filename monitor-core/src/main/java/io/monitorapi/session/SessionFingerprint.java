@@ -1,6 +1,8 @@
 package io.monitorapi.session;
 
 import io.monitorapi.internal.Arguments;
+import java.io.Serial;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,13 +14,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Identifies a session without revealing its ids: the first 128 bits of the SHA-256 hash of the pair.
  *
- * <p>The hash is calculated when it is needed, so that a response costs none. Immutable.
+ * <p>The hash is calculated when it is needed, so that a response costs none. Serialized as its text, without the pair. Immutable.
  */
-public final class SessionFingerprint {
+public final class SessionFingerprint implements Serializable {
+
+    @Serial
+    private static final long serialVersionUID = 1;
 
     private static final int BYTES = 16;
 
-    private final @Nullable MonitorSession session;
+    private final transient @Nullable MonitorSession session;
     private final @Nullable String text;
 
     private SessionFingerprint(@Nullable MonitorSession session, @Nullable String text) {
@@ -71,6 +76,11 @@ public final class SessionFingerprint {
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every JDK has SHA-256", impossible);
         }
+    }
+
+    @Serial
+    private Object writeReplace() {
+        return parse(text());
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.monitorapi.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.monitorapi.CallOptions;
@@ -224,26 +225,64 @@ class CallCompletionTest {
     }
 
     /** If its permit were lost, the second call would be refused. */
+    @ParameterizedTest
+    @ValueSource(classes = {StackOverflowError.class, NoClassDefFoundError.class})
+    void errorOfAGatewayFailsTheCallAndReleasesThePermit(Class<? extends Error> thrown) {
+        MonitorService service = MonitorServiceBuilder.forGateway(throwing(thrown))
+                .maxInFlight(1)
+                .maxWaiting(0)
+                .listener(recorder)
+                .build();
+
+        for (int i = 0; i < 2; i++) {
+            service.getEngagementAsync(Samples.visitor(), REQUEST)
+                    .exceptionally(failure -> null)
+                    .join();
+        }
+
+        assertThat(recorder.events)
+                .filteredOn(CallEnded.class::isInstance)
+                .hasSize(2)
+                .allSatisfy(event -> {
+                    MonitorException failure = ((CallEnded) event).failure();
+                    assertThat(failure.reason()).isEqualTo(Reason.ADAPTER);
+                    assertThat(failure).hasCauseInstanceOf(thrown);
+                });
+        service.close();
+    }
+
     @Test
-    void errorOfAGatewayFailsTheCallAndReleasesThePermit() {
-        MonitorGateway broken = (MonitorGateway) Proxy.newProxyInstance(
+    void linkageErrorOfAGatewayIsNotWrapped() {
+        try (MonitorService service = MonitorServiceBuilder.forGateway(throwing(NoClassDefFoundError.class))
+                .build()) {
+            assertThatExceptionOfType(NoClassDefFoundError.class)
+                    .isThrownBy(() -> service.getEngagement(Samples.visitor(), REQUEST));
+            assertThat(service.getEngagementAsync(Samples.visitor(), REQUEST))
+                    .failsWithin(Duration.ofSeconds(30))
+                    .withThrowableOfType(ExecutionException.class)
+                    .withCauseInstanceOf(NoClassDefFoundError.class);
+        }
+    }
+
+    /** The control: any other error is a failure of the gateway. */
+    @Test
+    void otherErrorOfAGatewayIsTheCauseOfTheFailure() {
+        try (MonitorService service = MonitorServiceBuilder.forGateway(throwing(StackOverflowError.class))
+                .build()) {
+            assertThatExceptionOfType(MonitorException.class)
+                    .isThrownBy(() -> service.getEngagement(Samples.visitor(), REQUEST))
+                    .withCauseInstanceOf(StackOverflowError.class);
+        }
+    }
+
+    private MonitorGateway throwing(Class<? extends Error> thrown) {
+        return (MonitorGateway) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {MonitorGateway.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("blocking")) {
                         return false;
                     }
-                    throw new NoClassDefFoundError("broken");
+                    throw thrown.getConstructor().newInstance();
                 });
-        MonitorService service = MonitorServiceBuilder.forGateway(broken)
-                .maxInFlight(1)
-                .maxWaiting(0)
-                .build();
-
-        for (int i = 0; i < 2; i++) {
-            MonitorException failure = failure(service.getEngagementAsync(Samples.visitor(), REQUEST));
-            assertThat(failure.reason()).isEqualTo(Reason.ADAPTER);
-            assertThat(failure).hasCauseInstanceOf(NoClassDefFoundError.class);
-        }
-        service.close();
     }
 
     @Test

@@ -34,9 +34,14 @@ final class GuardedTransport {
         return result != null ? result : failure(new NullPointerException());
     }
 
-    /** {@return a failure that names the type of the exception only, as its message may contain personal data} */
+    /**
+     * {@return a failure that names the type of the exception only, as its message may contain personal data} A linkage error is
+     * its cause: that contains names of classes only, and the caller gets it as it is.
+     */
     static TransportResult.Failure failure(Throwable thrown) {
-        String type = Futures.unwrap(thrown).getClass().getName();
-        return new TransportResult.Failure(Reason.ADAPTER, Sent.MAYBE, "the transport failed with " + type, null);
+        Throwable failure = Futures.unwrap(thrown);
+        String detail = "the transport failed with " + failure.getClass().getName();
+        Throwable cause = failure instanceof LinkageError ? failure : null;
+        return new TransportResult.Failure(Reason.ADAPTER, Sent.MAYBE, detail, cause);
     }
 }

@@ -5,6 +5,7 @@ import io.monitorapi.internal.Arguments;
 import java.net.Authenticator;
 import java.net.ProxySelector;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -177,6 +178,17 @@ public abstract sealed class HttpSettings<B extends HttpSettings<B>>
     public B sslContext(SSLContext context) {
         defaultTransport.sslContext(context);
         return configured();
+    }
+
+    /**
+     * Makes the default transport trust the certificates of a file instead of those of the JVM. Replaces the TLS context.
+     *
+     * @param pem a file of X.509 certificates in PEM format
+     * @return this builder
+     * @throws IllegalArgumentException if the file cannot be read or contains no certificate
+     */
+    public B trustCertificates(Path pem) {
+        return sslContext(TrustedCertificates.sslContext(Objects.requireNonNull(pem, "pem")));
     }
 
     /**

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -348,9 +349,10 @@ class DomainLookupTest {
 
     @Test
     void survivesATransportThatCannotBeLoaded() {
-        transport.throwsOnce(new NoClassDefFoundError("secret")).respondsWith(NAMES_FIRST);
+        NoClassDefFoundError missing = new NoClassDefFoundError("org/example/Missing");
+        transport.throwsOnce(missing).respondsWith(NAMES_FIRST);
 
-        assertThat(failure(find())).isEqualTo(failureOf(Reason.ADAPTER));
+        assertThat(failure(find())).isEqualTo(failureOf(Reason.ADAPTER, missing));
         assertThat(find()).isEqualTo(FIRST);
     }
 
@@ -400,7 +402,11 @@ class DomainLookupTest {
     }
 
     private static GatewayResult.Failed failureOf(Reason reason) {
-        return new GatewayResult.Failed(reason, Sent.NO, "during the Domain API lookup", null);
+        return failureOf(reason, null);
+    }
+
+    private static GatewayResult.Failed failureOf(Reason reason, @Nullable Throwable cause) {
+        return new GatewayResult.Failed(reason, Sent.NO, "during the Domain API lookup", cause);
     }
 
     private static GatewayResult.Failed failure(Resolution result) {

@@ -62,7 +62,16 @@ class HttpArchitectureTest {
                     "io.monitorapi.http.transport",
                     "io.monitorapi.http.jdk",
                     "io.monitorapi.http.apache",
+                    "io.monitorapi.http.json",
                     "io.monitorapi.retry");
+
+    @ArchTest
+    static final ArchRule jsonKnowsValuesAndJackson = classes()
+            .that()
+            .resideInAPackage("io.monitorapi.http.json")
+            .should()
+            .onlyDependOnClassesThat(
+                    OUTSIDE.or(CORE).or(resideInAnyPackage("tools.jackson..", "io.monitorapi.http.json")));
 
     @ArchTest
     static final ArchRule httpKnowsCoreAndJackson = classes()
@@ -136,6 +145,9 @@ class HttpArchitectureTest {
             .and()
             .areDeclaredInClassesThat()
             .arePublic()
+            .and()
+            .areDeclaredInClassesThat()
+            .resideOutsideOfPackage("io.monitorapi.http.json")
             .should(showOnly(resideInAnyPackage("java..", "javax.net.ssl", "io.monitorapi..")
                     .or(primitive())));
 
@@ -185,6 +197,7 @@ class HttpArchitectureTest {
                         "io.monitorapi.http.transport.TransportSettings",
                         "io.monitorapi.http.transport.TransportResult",
                         "io.monitorapi.http.transport.TransportRequest",
+                        "io.monitorapi.http.json.MonitorApiModule",
                         "io.monitorapi.http.HttpMonitor",
                         "io.monitorapi.http.HttpMonitorGateway",
                         "io.monitorapi.http.HttpSettings",

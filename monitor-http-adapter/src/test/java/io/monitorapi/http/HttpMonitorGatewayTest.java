@@ -157,11 +157,15 @@ class HttpMonitorGatewayTest {
 
     @Test
     void returnsAFailureWhenTheTransportCannotBeLoaded() {
-        transport.throwsOnce(new NoClassDefFoundError("secret"));
+        NoClassDefFoundError missing = new NoClassDefFoundError("org/example/Missing");
+        transport.throwsOnce(missing);
 
         assertThat(resultOf(gateway(own -> own).fetchEngagement(null, EngagementRequest.empty(), soon())))
                 .isEqualTo(new Failed(
-                        Reason.ADAPTER, Sent.MAYBE, "the transport failed with java.lang.NoClassDefFoundError", null));
+                        Reason.ADAPTER,
+                        Sent.MAYBE,
+                        "the transport failed with java.lang.NoClassDefFoundError",
+                        missing));
     }
 
     @Test

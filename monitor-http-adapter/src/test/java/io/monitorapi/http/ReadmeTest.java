@@ -44,14 +44,16 @@ class ReadmeTest {
 
     @Test
     void theReadmeShowsThisCode() throws IOException {
-        String source = flat(Files.readString(Path.of("src/test/java/io/monitorapi/http/ReadmeTest.java")));
+        Path folder = Path.of("src/test/java/io/monitorapi/http");
+        String source = flat(Files.readString(folder.resolve("ReadmeTest.java"))
+                + Files.readString(folder.resolve("OutboxRecipe.java")));
 
         List<String> blocks = BLOCK.matcher(Files.readString(Path.of("README.md")))
                 .results()
                 .map(block -> flat(block.group(1)))
                 .toList();
 
-        assertThat(blocks).hasSize(4).allSatisfy(block -> assertThat(source).contains(block));
+        assertThat(blocks).hasSize(6).allSatisfy(block -> assertThat(source).contains(block));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.monitorapi.spring;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Thrown when a property has an invalid value. The application fails to start with a text that names the property. */
@@ -8,6 +9,21 @@ public final class InvalidMonitorPropertyException extends IllegalArgumentExcept
     private static final long serialVersionUID = 1;
 
     private static final String PREFIX = "monitor-api.";
+
+    private static final Set<String> WITHOUT_DEFAULT = Set.of(
+            "account-id",
+            "allowed-service-hosts",
+            "app-installation-id",
+            "base-uri",
+            "on-behalf",
+            "proxy.host",
+            "proxy.password",
+            "proxy.username",
+            "session.jdbc.platform",
+            "session.key-secret",
+            "ssl.bundle",
+            "ssl.trust-certificate",
+            "user-agent-suffix");
 
     private final String path;
     private final String property;
@@ -21,7 +37,7 @@ public final class InvalidMonitorPropertyException extends IllegalArgumentExcept
      * @param rule what must hold, or what is wrong, as the end of a sentence that begins with the property
      */
     public InvalidMonitorPropertyException(String path, String rule) {
-        this(path, named(path), rule, correct(named(path)), null);
+        this(path, named(path), rule, correct(path, named(path)), null);
     }
 
     /**
@@ -43,7 +59,7 @@ public final class InvalidMonitorPropertyException extends IllegalArgumentExcept
      * @param cause why the value was rejected
      */
     public InvalidMonitorPropertyException(String path, String rule, Throwable cause) {
-        this(path, named(path), rule, correct(named(path)), cause);
+        this(path, named(path), rule, correct(path, named(path)), cause);
     }
 
     private InvalidMonitorPropertyException(
@@ -64,7 +80,7 @@ public final class InvalidMonitorPropertyException extends IllegalArgumentExcept
     public InvalidMonitorPropertyException forClient(String client) {
         String own = PREFIX + "clients." + client + "." + path;
         return new InvalidMonitorPropertyException(
-                path, own, rule + " (it may come from " + property + ")", correct(own), this);
+                path, own, rule + " (it may come from " + property + ")", remedy.replace(property, own), this);
     }
 
     /**
@@ -95,7 +111,9 @@ public final class InvalidMonitorPropertyException extends IllegalArgumentExcept
         return PREFIX + path;
     }
 
-    private static String correct(String property) {
-        return "Correct the property " + property + ", or remove it to use its default.";
+    private static String correct(String path, String property) {
+        boolean isName = path.startsWith("clients.");
+        return "Correct the property " + property
+                + (isName || WITHOUT_DEFAULT.contains(path) ? "." : ", or remove it to use its default.");
     }
 }

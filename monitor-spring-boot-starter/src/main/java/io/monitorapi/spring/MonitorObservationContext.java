@@ -11,6 +11,7 @@ public final class MonitorObservationContext extends Observation.Context {
 
     private final String client;
     private final Operation operation;
+    private volatile boolean completed;
 
     /**
      * Creates the context of one call.
@@ -31,6 +32,16 @@ public final class MonitorObservationContext extends Observation.Context {
     /** {@return the operation} */
     public Operation operation() {
         return operation;
+    }
+
+    /** Marks the call as completed. The starter calls this method before it stops the observation. */
+    public void complete() {
+        completed = true;
+    }
+
+    /** {@return whether the call has completed; until then its outcome is unknown} */
+    public boolean isCompleted() {
+        return completed;
     }
 
     /** {@return the failure, or null if the call succeeded or has not completed} */

@@ -29,7 +29,7 @@ public record SessionProperties(
 
     /** Validates the values; throws {@link InvalidMonitorPropertyException} naming the property that is invalid. */
     public SessionProperties {
-        keySecret = keySecret == null || keySecret.isBlank() ? null : keySecret;
+        keySecret = keySecret == null || keySecret.isBlank() ? null : keySecret.strip();
         require(
                 "session.key-secret",
                 keySecret == null || keySecret.length() >= MIN_SECRET_LENGTH,

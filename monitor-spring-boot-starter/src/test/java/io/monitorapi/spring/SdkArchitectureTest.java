@@ -84,6 +84,8 @@ public class SdkArchitectureTest {
             .definedBy("io.monitorapi.http.jdk")
             .layer("apache")
             .definedBy("io.monitorapi.http.apache")
+            .layer("json")
+            .definedBy("io.monitorapi.http.json")
             .layer("spring")
             .definedBy("io.monitorapi.spring")
             .layer("autoconfigure")
@@ -94,6 +96,8 @@ public class SdkArchitectureTest {
             .definedBy("io.monitorapi.spring.redis")
             .layer("jdbc")
             .definedBy("io.monitorapi.spring.jdbc")
+            .layer("outbox")
+            .definedBy("io.monitorapi.spring.outbox")
             .layer("simulator")
             .definedBy("io.monitorapi.simulator")
             .whereLayer("internal")
@@ -137,6 +141,8 @@ public class SdkArchitectureTest {
             .mayOnlyAccessLayers("internal", "values", "port", "transport")
             .whereLayer("apache")
             .mayOnlyAccessLayers("internal", "values", "port", "transport")
+            .whereLayer("json")
+            .mayOnlyAccessLayers("internal", "values", "engagement")
             .whereLayer("spring")
             .mayOnlyAccessLayers("internal", "values", "port", "front door", "engine", "http", "transport")
             .whereLayer("autoconfigure")
@@ -155,6 +161,7 @@ public class SdkArchitectureTest {
                     "transport",
                     "jdk",
                     "apache",
+                    "json",
                     "spring")
             .whereLayer("store")
             .mayOnlyAccessLayers("internal", "values")
@@ -162,6 +169,8 @@ public class SdkArchitectureTest {
             .mayOnlyAccessLayers("internal", "values", "port", "spring", "autoconfigure", "store")
             .whereLayer("jdbc")
             .mayOnlyAccessLayers("internal", "values", "port", "spring", "autoconfigure", "store")
+            .whereLayer("outbox")
+            .mayOnlyAccessLayers("internal", "values", "engagement", "port", "front door", "spring", "autoconfigure")
             .whereLayer("simulator")
             .mayNotAccessAnyLayer()
             .ensureAllClassesAreContainedInArchitecture();
@@ -248,6 +257,35 @@ public class SdkArchitectureTest {
                     "io.monitorapi.spring.jdbc")));
 
     @ArchTest
+    static final ArchRule outboxUses = classes()
+            .that()
+            .resideInAPackage("io.monitorapi.spring.outbox")
+            .should()
+            .onlyDependOnClassesThat(SPRING_ITSELF.or(resideInAnyPackage(
+                    "java..",
+                    "javax.crypto..",
+                    "javax.sql",
+                    "org.slf4j",
+                    "org.jspecify.annotations",
+                    "tools.jackson..",
+                    "com.github.kagkarlsson.scheduler..",
+                    "io.micrometer.core.instrument..",
+                    "org.springframework.jdbc..",
+                    "org.springframework.dao",
+                    "org.springframework.transaction..",
+                    "org.springframework.boot.jdbc.init",
+                    "org.springframework.boot.sql..",
+                    "io.monitorapi",
+                    "io.monitorapi.internal",
+                    "io.monitorapi.error",
+                    "io.monitorapi.session",
+                    "io.monitorapi.attribute",
+                    "io.monitorapi.engagement",
+                    "io.monitorapi.spring",
+                    "io.monitorapi.spring.autoconfigure",
+                    "io.monitorapi.spring.outbox")));
+
+    @ArchTest
     static final ArchRule configurationsPromiseNothing = methods()
             .that()
             .areDeclaredInClassesThat()
@@ -311,6 +349,11 @@ public class SdkArchitectureTest {
                         "RedisSessionStoreAutoConfiguration",
                         "JdbcSessionStore",
                         "JdbcSessionStoreAutoConfiguration",
+                        "EndedReport",
+                        "OutboxAutoConfiguration",
+                        "ReportOutbox",
+                        "ReportOutboxListener",
+                        "ReportOutcome",
                         "CompareAndSetLoop",
                         "TimeLimitedExecutor",
                         "SessionRecordCodec",

@@ -8,6 +8,7 @@ import io.monitorapi.session.EngagementContext;
 import io.monitorapi.session.MonitorSession;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -35,9 +36,10 @@ record Button(
     }
 
     static Button of(EngagementResult result) {
+        MonitorSession session = Objects.requireNonNull(result.session());
         return result.activeConversation()
-                .map(conversation -> of("conversation", conversation, result.session()))
-                .or(() -> result.available().map(offer -> of("available", offer, result.session())))
+                .map(conversation -> of("conversation", conversation, session))
+                .or(() -> result.available().map(offer -> of("available", offer, session)))
                 .orElseGet(Button::unavailable);
     }
 

@@ -2,20 +2,26 @@ package io.monitorapi.middleboxes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.monitorapi.session.MonitorSession;
 import io.monitorapi.session.Visitor;
 import io.monitorapi.simulator.MonitorSimulator;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two nodes that share their sessions in a PostgreSQL that restarts, or that they reach through pgbouncer. */
+/** Two nodes that share their sessions in a PostgreSQL that restarts, only reads, or is reached through pgbouncer. */
 class SharedPostgresTest {
 
     private static final List<Visitor> VISITORS =
@@ -49,6 +55,57 @@ class SharedPostgresTest {
         } finally {
             database.close();
         }
+    }
+
+    /**
+     * The store's database is a replica that only reads: sessions that it has are used; for other visitors the memory of the node
+     * stands in, and no thread keeps trying.
+     */
+    @Test
+    void aDatabaseThatOnlyReadsCostsNoCallAndKeepsNoThreadBusy() throws IOException, SQLException {
+        List<Visitor> newcomers = IntStream.range(0, 20)
+                .mapToObj(i -> Visitor.of("newcomer-" + i))
+                .toList();
+        try (EmbeddedPostgres database = postgres(Program.freePort())) {
+            try (Node writer = node(database.getPort())) {
+                writer.ask(VISITORS);
+            }
+            try (Connection connection = database.getPostgresDatabase().getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("ALTER DATABASE postgres SET default_transaction_read_only = on");
+            }
+            try (Node reader = node(database.getPort(), "--monitor-api.session.jdbc.initialize-schema=never")) {
+                reader.ask(VISITORS);
+                int created = simulator.recording().sessionsCreated();
+                List<MonitorSession> first = reader.ask(newcomers);
+                List<MonitorSession> second = reader.ask(newcomers);
+                int seconds = secondsUntilTheStoreIsIdle();
+
+                System.out.printf(
+                        "FIGURE database that only reads: %d sessions of %d visitors that it has, %d of %d others in two"
+                                + " calls each; threads of the store idle after %d s%n",
+                        created,
+                        VISITORS.size(),
+                        simulator.recording().sessionsCreated() - created,
+                        newcomers.size(),
+                        seconds);
+                assertThat(created).isEqualTo(VISITORS.size());
+                assertThat(second).isEqualTo(first);
+            }
+        }
+    }
+
+    private static int secondsUntilTheStoreIsIdle() {
+        for (int seconds = 0; seconds < 20; seconds++) {
+            boolean busy = Thread.getAllStackTraces().values().stream()
+                    .flatMap(Stream::of)
+                    .anyMatch(frame -> frame.getClassName().startsWith("io.monitorapi.spring.jdbc."));
+            if (!busy) {
+                return seconds;
+            }
+            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+        }
+        throw new AssertionError("a thread of the store is still busy");
     }
 
     /** Each transaction may run on another connection of the database. */
@@ -93,11 +150,15 @@ class SharedPostgresTest {
 
     /** Without server-side prepared statements, which pgbouncer does not follow from one connection to another. */
     private Node node(int port) {
+        return node(port, "--monitor-api.session.jdbc.initialize-schema=always");
+    }
+
+    private Node node(int port, String schema) {
         return Node.start(
                 simulator,
+                schema,
                 "--monitor-api.session.store=jdbc",
                 "--monitor-api.session.jdbc.timeout=10s",
-                "--monitor-api.session.jdbc.initialize-schema=always",
                 "--spring.datasource.hikari.connection-timeout=5000",
                 "--spring.datasource.username=postgres",
                 "--spring.datasource.url=jdbc:postgresql://127.0.0.1:" + port + "/postgres?prepareThreshold=0");

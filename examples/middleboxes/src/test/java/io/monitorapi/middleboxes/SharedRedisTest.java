@@ -9,24 +9,28 @@ import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.output.StatusOutput;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
+import io.monitorapi.session.MonitorSession;
 import io.monitorapi.session.Visitor;
 import io.monitorapi.simulator.MonitorSimulator;
 import io.monitorapi.simulator.ScriptedResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two nodes that share their sessions in a Redis that restarts, fails over or forgets its scripts. */
+/** Two nodes that share their sessions in a Redis that restarts, fails over, loses its scripts or evicts records. */
 class SharedRedisTest {
 
     private static final List<Visitor> VISITORS =
@@ -111,6 +115,83 @@ class SharedRedisTest {
         }
     }
 
+    @Test
+    void nodesShareTheirSessionsOverTls() {
+        Path certificate = new ProxyCertificate().write(folder);
+        try (Program redis = redis(port -> List.of(
+                "--port", "0",
+                "--tls-port", Integer.toString(port),
+                "--tls-cert-file", certificate.toString(),
+                "--tls-key-file", certificate.toString(),
+                "--tls-ca-cert-file", certificate.toString(),
+                "--tls-auth-clients", "no"))) {
+            String[] tls = {
+                "--spring.data.redis.host=localhost",
+                "--spring.data.redis.ssl.bundle=redis",
+                "--spring.ssl.bundle.pem.redis.truststore.certificate=file:" + certificate
+            };
+            try (Node one = nodeAt(redis.port(), tls);
+                    Node other = nodeAt(redis.port(), tls)) {
+                one.ask(VISITORS);
+                other.ask(VISITORS);
+            }
+
+            report("Redis over TLS");
+            assertThat(simulator.recording().sessionsCreated()).isEqualTo(VISITORS.size());
+        }
+    }
+
+    /**
+     * Redis has room for a part of the records only. The bound: no call fails, no visitor gets the session of another one, and
+     * a call opens at most one session, so that two calls for each visitor open at most two, and fewer as some records are left:
+     * the other node begins with the visitors who came last.
+     */
+    @Test
+    void evictionMayCostSessionsButNoCallAndNeverMixesVisitors() {
+        List<Visitor> visitors = IntStream.range(0, 600)
+                .mapToObj(i -> Visitor.of("visitor-" + i))
+                .toList();
+        String[] settings = {"--monitor-api.creation-limit.per-second=1000"};
+        try (Program redis = redis();
+                Node one = node(redis.port(), settings);
+                Node other = node(redis.port(), settings)) {
+            one.ask(VISITORS);
+            other.ask(VISITORS);
+            long used = number(command(redis.port(), "INFO", "memory"), "used_memory:");
+            command(redis.port(), "CONFIG", "SET", "maxmemory-policy", "allkeys-lru");
+            command(redis.port(), "CONFIG", "SET", "maxmemory", Long.toString(used + 150_000));
+
+            Map<MonitorSession, Visitor> owners = new HashMap<>();
+            List<Visitor> lastFirst = new ArrayList<>(visitors);
+            Collections.reverse(lastFirst);
+            haveSessionsOfTheirOwn(visitors, one.ask(visitors), owners);
+            haveSessionsOfTheirOwn(lastFirst, other.ask(lastFirst), owners);
+
+            long evicted = number(command(redis.port(), "INFO", "stats"), "evicted_keys:");
+            System.out.printf(
+                    "FIGURE eviction: %d records evicted, %d sessions of %d visitors in %d calls%n",
+                    evicted, simulator.recording().sessionsCreated(), visitors.size(), 2 * visitors.size());
+            assertThat(evicted).isPositive();
+            assertThat(simulator.recording().sessionsCreated()).isBetween(visitors.size(), 2 * visitors.size() - 1);
+        }
+    }
+
+    private static void haveSessionsOfTheirOwn(
+            List<Visitor> visitors, List<MonitorSession> sessions, Map<MonitorSession, Visitor> owners) {
+        for (int i = 0; i < visitors.size(); i++) {
+            Visitor owner = owners.putIfAbsent(sessions.get(i), visitors.get(i));
+            assertThat(owner).isIn(null, visitors.get(i));
+        }
+    }
+
+    private static long number(String info, String name) {
+        return info.lines()
+                .filter(line -> line.startsWith(name))
+                .mapToLong(line -> Long.parseLong(line.substring(name.length()).trim()))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** The client of Redis must not stop before the last sessions are stored. */
     @Test
     void sessionsThatAreOpenedWhileANodeClosesAreKnownToTheNextNode() {
@@ -166,6 +247,10 @@ class SharedRedisTest {
     }
 
     private Program redis(String... more) {
+        return redis(port -> List.of(more));
+    }
+
+    private Program redis(IntFunction<List<String>> more) {
         int port = Program.freePort();
         Path data = folder.resolve("redis-" + port);
         assertThat(data.toFile().mkdir()).isTrue();
@@ -177,7 +262,7 @@ class SharedRedisTest {
                 "--appendonly", "yes",
                 "--appendfsync", "always",
                 "--repl-diskless-sync-delay", "0"));
-        arguments.addAll(List.of(more));
+        arguments.addAll(more.apply(port));
         return Program.start("redis-server", port, folder, arguments.toArray(String[]::new));
     }
 
@@ -191,13 +276,19 @@ class SharedRedisTest {
     }
 
     private Node node(int port, String... more) {
+        return nodeAt(
+                port,
+                Stream.concat(Stream.of("--spring.data.redis.host=127.0.0.1"), Stream.of(more))
+                        .toArray(String[]::new));
+    }
+
+    private Node nodeAt(int port, String... more) {
         return Node.start(
                 simulator,
                 Stream.concat(
                                 Stream.of(
                                         "--monitor-api.session.store=redis",
                                         "--monitor-api.session.redis.timeout=5s",
-                                        "--spring.data.redis.host=127.0.0.1",
                                         "--spring.data.redis.port=" + port),
                                 Stream.of(more))
                         .toArray(String[]::new));

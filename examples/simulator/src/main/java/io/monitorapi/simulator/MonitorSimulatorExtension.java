@@ -18,6 +18,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  *
  * <p>Needs JUnit Jupiter, which is an optional dependency of the simulator. Safe for use by any thread.
  */
+@SuppressWarnings("exports") // JUnit is optional
 public final class MonitorSimulatorExtension
         implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback, ParameterResolver {
 

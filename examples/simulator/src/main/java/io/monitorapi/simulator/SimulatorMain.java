@@ -100,8 +100,7 @@ public final class SimulatorMain {
                 MONITOR_API_ACCOUNT_ID=%1$s
                 MONITOR_API_APP_INSTALLATION_ID=%2$s
                 MONITOR_API_BASE_URI=%3$s
-                MONITOR_API_SSL_BUNDLE=monitorsimulator
-                SPRING_SSL_BUNDLE_PEM_MONITORSIMULATOR_TRUSTSTORE_CERTIFICATE=%5$s
+                MONITOR_API_SSL_TRUST_CERTIFICATE=%5$s
 
                 # application.yaml, Spring Boot:
                 monitor-api:
@@ -109,14 +108,7 @@ public final class SimulatorMain {
                   app-installation-id: "%2$s"
                   base-uri: %3$s
                   ssl:
-                    bundle: monitorsimulator
-                spring:
-                  ssl:
-                    bundle:
-                      pem:
-                        monitorsimulator:
-                          truststore:
-                            certificate: "%5$s\"""".formatted(
+                    trust-certificate: "%5$s\"""".formatted(
                         simulator.accountId(),
                         simulator.appInstallationId(),
                         simulator.baseUri(),

@@ -43,10 +43,10 @@ class SimulatorMainTest {
                 start("--app-installation", "app-1", "--certificate", certificate.toString())) {
             assertThat(output())
                     .contains("MONITOR_API_APP_INSTALLATION_ID=app-1\n")
-                    .contains("TRUSTSTORE_CERTIFICATE=" + certificate.toUri() + "\n")
+                    .contains("MONITOR_API_SSL_TRUST_CERTIFICATE=" + certificate.toUri() + "\n")
                     .contains("monitor-api:\n  account-id: \"40001234\"\n  app-installation-id: \"app-1\"\n")
                     .contains("  base-uri: " + simulator.baseUri() + "\n")
-                    .contains("            certificate: \"" + certificate.toUri() + "\"\n");
+                    .contains("    trust-certificate: \"" + certificate.toUri() + "\"\n");
         }
     }
 

@@ -3,6 +3,7 @@ package io.monitorapi.http.apache;
 import io.monitorapi.http.transport.TransportSettings;
 import java.net.ProxySelector;
 import java.time.Duration;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -48,8 +49,15 @@ final class ApacheClientFactory {
     private final Duration timeToLive;
     private final HttpRoutePlanner routes;
     private final DnsResolver names;
+    private final Consumer<HttpClientBuilder> customizer;
 
-    ApacheClientFactory(TransportSettings settings, int maxConnections, Duration timeToLive, DnsResolver resolver) {
+    ApacheClientFactory(
+            TransportSettings settings,
+            int maxConnections,
+            Duration timeToLive,
+            DnsResolver resolver,
+            Consumer<HttpClientBuilder> customizer) {
+        this.customizer = customizer;
         this.settings = settings;
         this.maxConnections = maxConnections;
         this.timeToLive = timeToLive;
@@ -73,8 +81,9 @@ final class ApacheClientFactory {
                 .setDefaultConnectionConfig(connectionConfig())
                 .setDefaultTlsConfig(tlsConfig())
                 .build();
-        HttpClientBuilder client = HttpClientBuilder.create()
-                .setConnectionManager(connections)
+        HttpClientBuilder client = HttpClientBuilder.create();
+        customizer.accept(client);
+        client.setConnectionManager(connections)
                 .setRequestExecutor(new StrictHttpRequestExecutor())
                 .setRoutePlanner(routes)
                 .setDefaultRequestConfig(requestConfig())

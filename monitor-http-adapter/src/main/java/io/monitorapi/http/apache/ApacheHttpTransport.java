@@ -14,8 +14,10 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.function.Consumer;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,6 +126,7 @@ public final class ApacheHttpTransport implements HttpTransport {
         private int maxConnections = 64;
         private Duration timeToLive = Duration.ofSeconds(25);
         private DnsResolver resolver = SystemDefaultDnsResolver.INSTANCE;
+        private Consumer<HttpClientBuilder> customizer = client -> {};
 
         private Builder() {}
 
@@ -144,6 +147,19 @@ public final class ApacheHttpTransport implements HttpTransport {
             return this;
         }
 
+        /**
+         * Customizes the library's client before the transport applies its own settings, which take precedence: connections,
+         * TLS, proxies and their credentials, and no redirects, cookies, decompression or repetitions. May be called several
+         * times.
+         *
+         * @param change customizes the client, for example adds an interceptor
+         * @return this builder
+         */
+        public Builder customize(Consumer<HttpClientBuilder> change) {
+            this.customizer = customizer.andThen(change);
+            return this;
+        }
+
         Builder timeToLive(Duration connection) {
             this.timeToLive = connection;
             return this;
@@ -158,7 +174,7 @@ public final class ApacheHttpTransport implements HttpTransport {
         @Override
         public ApacheHttpTransport build() {
             return new ApacheHttpTransport(
-                    new ApacheClientFactory(settings(), maxConnections, timeToLive, resolver), timeToLive);
+                    new ApacheClientFactory(settings(), maxConnections, timeToLive, resolver, customizer), timeToLive);
         }
     }
 }

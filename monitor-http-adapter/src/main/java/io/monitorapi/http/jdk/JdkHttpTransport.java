@@ -114,6 +114,8 @@ public final class JdkHttpTransport implements HttpTransport {
         }
         try {
             send(request, body, deadline, result);
+        } catch (LinkageError missing) {
+            result.completeExceptionally(missing);
         } catch (RuntimeException | Error failure) {
             result.complete(
                     closed

@@ -52,7 +52,7 @@ final class DefaultMonitorClients implements MonitorClients, AutoCloseable {
                 transport = transports.transport(name, properties, connection);
                 owned.add(transport);
             }
-            HttpMonitorGateway gateway = factory.gateway(properties, connection, transport);
+            HttpMonitorGateway gateway = factory.gateway(name, properties, connection, transport);
             if (store instanceof AutoCloseable closeable) {
                 owned.add(closeable);
             }

@@ -7,7 +7,10 @@ import io.monitorapi.spring.MonitorObservationContext;
 import io.monitorapi.spring.MonitorObservationConvention;
 import java.util.Locale;
 
-/** The default convention: {@code monitor.api.call} with client, operation, outcome, reason, status and exception. */
+/**
+ * The default convention: {@code monitor.api.call} with client and operation and, once the call has completed, outcome, reason,
+ * status and exception. Meters of calls in flight and of events have no outcome, because it is not known yet.
+ */
 final class DefaultMonitorObservationConvention implements MonitorObservationConvention {
 
     @Override
@@ -22,10 +25,14 @@ final class DefaultMonitorObservationConvention implements MonitorObservationCon
 
     @Override
     public KeyValues getLowCardinalityKeyValues(MonitorObservationContext context) {
+        KeyValues call =
+                KeyValues.of(KeyValue.of("client", context.client()), KeyValue.of("operation", operation(context)));
+        return context.isCompleted() ? call.and(outcomeKeys(context)) : call;
+    }
+
+    private static KeyValues outcomeKeys(MonitorObservationContext context) {
         MonitorException failure = context.failure();
         return KeyValues.of(
-                KeyValue.of("client", context.client()),
-                KeyValue.of("operation", operation(context)),
                 KeyValue.of("outcome", outcome(context)),
                 KeyValue.of(
                         "reason", failure == null ? "none" : failure.reason().name()),

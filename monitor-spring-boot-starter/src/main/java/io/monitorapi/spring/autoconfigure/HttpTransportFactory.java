@@ -1,33 +1,43 @@
 package io.monitorapi.spring.autoconfigure;
 
+import io.monitorapi.MonitorService;
 import io.monitorapi.http.apache.ApacheHttpTransport;
 import io.monitorapi.http.jdk.JdkHttpTransport;
 import io.monitorapi.http.transport.HttpTransport;
 import io.monitorapi.spring.InvalidMonitorPropertyException;
+import io.monitorapi.spring.MonitorApacheHttpClientCustomizer;
 import io.monitorapi.spring.MonitorConnectionDetails;
 import io.monitorapi.spring.MonitorHttpClientCustomizer;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
+import org.springframework.boot.ssl.pem.PemSslStoreBundle;
+import org.springframework.boot.ssl.pem.PemSslStoreDetails;
 import org.springframework.util.ClassUtils;
 
 /** Creates the HTTP transport of each client from its properties. */
 final class HttpTransportFactory {
 
+    private static final Logger log = LoggerFactory.getLogger(MonitorService.class);
     private static final String APACHE = "org.apache.hc.client5.http.classic.HttpClient";
 
     private final ObjectProvider<SslBundles> bundles;
-    private final ObjectProvider<MonitorHttpClientCustomizer> customizers;
+    private final ObjectProvider<MonitorHttpClientCustomizer> jdkCustomizers;
+    private final ObjectProvider<MonitorApacheHttpClientCustomizer> apacheCustomizers;
     private final @Nullable ClassLoader classLoader;
 
     HttpTransportFactory(
             ObjectProvider<SslBundles> bundles,
-            ObjectProvider<MonitorHttpClientCustomizer> customizers,
+            ObjectProvider<MonitorHttpClientCustomizer> jdkCustomizers,
+            ObjectProvider<MonitorApacheHttpClientCustomizer> apacheCustomizers,
             @Nullable ClassLoader classLoader) {
         this.bundles = bundles;
-        this.customizers = customizers;
+        this.jdkCustomizers = jdkCustomizers;
+        this.apacheCustomizers = apacheCustomizers;
         this.classLoader = classLoader;
     }
 
@@ -38,8 +48,22 @@ final class HttpTransportFactory {
             return createTransport(connectionBundle.createSslContext(), client, properties);
         }
         return bundle == null
-                ? createTransport(null, client, properties)
+                ? createTransport(trustedCertificates(properties.ssl()), client, properties)
                 : reloadingTransport(bundle, client, properties);
+    }
+
+    private static @Nullable SSLContext trustedCertificates(MonitorProperties.Ssl ssl) {
+        String location = ssl.trustCertificate();
+        if (location == null) {
+            return null;
+        }
+        try {
+            PemSslStoreDetails trust = PemSslStoreDetails.forCertificate(location);
+            return SslBundle.of(new PemSslStoreBundle(null, trust)).createSslContext();
+        } catch (RuntimeException unreadable) {
+            throw new InvalidMonitorPropertyException(
+                    "ssl.trust-certificate", "is not the location of a readable PEM file", unreadable);
+        }
     }
 
     private HttpTransport reloadingTransport(String bundle, String client, MonitorProperties properties) {
@@ -55,7 +79,7 @@ final class HttpTransportFactory {
     private HttpTransport createTransport(@Nullable SSLContext context, String client, MonitorProperties properties) {
         return switch (properties.http().transport()) {
             case JDK -> jdkTransport(context, client, properties);
-            case APACHE -> apacheTransport(context, properties);
+            case APACHE -> apacheTransport(context, client, properties);
         };
     }
 
@@ -71,23 +95,20 @@ final class HttpTransportFactory {
             proxy.applyTo(builder);
             proxy.warnIfTheJdkSendsNoCredentials();
         });
-        customizers.orderedStream().forEach(each -> builder.customize(http -> each.customize(client, http)));
+        jdkCustomizers.orderedStream().forEach(each -> builder.customize(http -> each.customize(client, http)));
+        warnIfUnused(
+                client, apacheCustomizers, jdkCustomizers, "MonitorApacheHttpClientCustomizer", "the JDK's client");
         return builder.build();
     }
 
-    private ApacheHttpTransport apacheTransport(@Nullable SSLContext context, MonitorProperties properties) {
+    private ApacheHttpTransport apacheTransport(
+            @Nullable SSLContext context, String client, MonitorProperties properties) {
         if (!ClassUtils.isPresent(APACHE, classLoader)) {
             throw new InvalidMonitorPropertyException(
                     "http.transport",
                     "names Apache HttpClient 5, which is not on the class path",
                     "Add the dependency org.apache.httpcomponents.client5:httpclient5, or set"
                             + " monitor-api.http.transport=jdk.");
-        }
-        if (customizers.stream().findAny().isPresent()) {
-            throw new InvalidMonitorPropertyException(
-                    "http.transport",
-                    "names Apache HttpClient 5, which beans of type MonitorHttpClientCustomizer cannot customize",
-                    "Set monitor-api.http.transport=jdk, or remove these beans.");
         }
         ApacheHttpTransport.Builder builder = ApacheHttpTransport.builder()
                 .maxConnections(properties.maxInFlight())
@@ -97,6 +118,31 @@ final class HttpTransportFactory {
             builder.sslContext(context);
         }
         ConfiguredProxy.of(properties.proxy()).ifPresent(proxy -> proxy.applyTo(builder));
+        ApacheCustomizers.apply(client, apacheCustomizers, builder);
+        warnIfUnused(client, jdkCustomizers, apacheCustomizers, "MonitorHttpClientCustomizer", "Apache HttpClient 5");
         return builder.build();
+    }
+
+    /** Applications whose clients have different transports may have customizers of both types. */
+    private static void warnIfUnused(
+            String client, ObjectProvider<?> unused, ObjectProvider<?> used, String type, String transport) {
+        if (unused.stream().findAny().isPresent() && used.stream().findAny().isEmpty()) {
+            log.warn(
+                    "Monitor API client '{}': beans of type {} are not called, because monitor-api.http.transport selects {}",
+                    client,
+                    type,
+                    transport);
+        }
+    }
+
+    /** Apart, because Spring inspects the methods of bean classes also when Apache HttpClient 5 is excluded. */
+    private static final class ApacheCustomizers {
+
+        static void apply(
+                String client,
+                ObjectProvider<MonitorApacheHttpClientCustomizer> customizers,
+                ApacheHttpTransport.Builder builder) {
+            customizers.orderedStream().forEach(each -> builder.customize(http -> each.customize(client, http)));
+        }
     }
 }

@@ -16,10 +16,11 @@ final class MeteringMonitorListener implements MonitorListener {
 
     private final MeterRegistry registry;
     private final Tags client;
-    private final Counter created;
+    private final Counter opened;
     private final Counter renewed;
     private final Counter orphaned;
     private final Counter churned;
+    private final Counter outages;
     private final Counter clockSkews;
     private final AtomicInteger circuitOpen = new AtomicInteger(0);
     private final AtomicInteger storeReachable = new AtomicInteger(1);
@@ -27,11 +28,12 @@ final class MeteringMonitorListener implements MonitorListener {
     MeteringMonitorListener(MeterRegistry registry, String client, AtomicInteger inFlight) {
         this.registry = registry;
         this.client = Tags.of("client", client);
-        this.created = counter("sessions.created", "Sessions that the service opened");
+        this.opened = counter("sessions.opened", "Sessions that the service opened");
         this.renewed = counter("sessions.renewed", "Sessions that replaced one that was lost");
         this.orphaned = counter("sessions.orphaned", "Sessions that no record refers to");
         this.churned =
                 counter("sessions.churned", "Times that the service opened a new session on every call of a visitor");
+        this.outages = counter("store.outages", "Times that the session store became unreachable");
         this.clockSkews = counter(
                 "store.clock.skews",
                 "Minutes in which the clocks of this node and of the session store differed by over a minute");
@@ -65,7 +67,7 @@ final class MeteringMonitorListener implements MonitorListener {
 
     @Override
     public void sessionCreated(SessionCreated event) {
-        created.increment();
+        opened.increment();
         if (event.renewed()) {
             renewed.increment();
         }
@@ -91,8 +93,7 @@ final class MeteringMonitorListener implements MonitorListener {
     public void storeChanged(StoreChanged event) {
         storeReachable.set(event.reachable() ? 1 : 0);
         if (!event.reachable()) {
-            counter("store.outages", "Times that the session store became unreachable")
-                    .increment();
+            outages.increment();
         }
     }
 

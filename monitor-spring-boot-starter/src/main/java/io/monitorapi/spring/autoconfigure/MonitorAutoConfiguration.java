@@ -3,11 +3,14 @@ package io.monitorapi.spring.autoconfigure;
 import io.monitorapi.MonitorService;
 import io.monitorapi.availability.Availability;
 import io.monitorapi.port.MonitorListener;
+import io.monitorapi.spring.MonitorApacheHttpClientCustomizer;
 import io.monitorapi.spring.MonitorHttpClientCustomizer;
 import io.monitorapi.spring.MonitorServiceCustomizer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -36,17 +39,32 @@ import org.springframework.core.io.ResourceLoader;
     MonitorAvailabilityConfiguration.class,
     MonitorObservabilityConfiguration.class
 })
-public final class MonitorAutoConfiguration {
+public final class MonitorAutoConfiguration implements SmartInitializingSingleton {
 
     private static final Logger log = LoggerFactory.getLogger(MonitorAutoConfiguration.class);
 
-    MonitorAutoConfiguration(MonitorProperties properties) {
+    private final MonitorProperties properties;
+    private final ListableBeanFactory beans;
+    private final Environment environment;
+
+    MonitorAutoConfiguration(MonitorProperties properties, ListableBeanFactory beans, Environment environment) {
+        this.properties = properties;
+        this.beans = beans;
+        this.environment = environment;
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        UnknownProperties.of(environment).values().forEach(log::warn);
         if (properties.accountId() == null) {
             log.info("No default MonitorService is configured: monitor-api.account-id is not set");
+        } else if (!beans.containsBean(MonitorServiceConfiguration.SERVICE)) {
+            log.info("The application's own MonitorService replaces the default client, with its log, metrics and"
+                    + " observations");
         }
     }
 
-    @Bean
+    @Bean("monitorApi-serviceFactory")
     static MonitorServiceFactory monitorServiceFactory(
             Environment environment,
             ObjectProvider<MonitorServiceCustomizer> customizers,
@@ -55,22 +73,23 @@ public final class MonitorAutoConfiguration {
         return new MonitorServiceFactory(environment, customizers, listeners, instrumentations);
     }
 
-    @Bean
+    @Bean("monitorApi-serviceDrain")
     static MonitorServiceDrain monitorServiceDrain(
             ConfigurableApplicationContext context, MonitorServiceFactory factory) {
         return new MonitorServiceDrain(context, factory);
     }
 
-    @Bean
-    static MonitorServiceWarmUp monitorApiServiceWarmUp(MonitorServiceFactory factory) {
+    @Bean("monitorApi-serviceWarmUp")
+    static MonitorServiceWarmUp monitorServiceWarmUp(MonitorServiceFactory factory) {
         return new MonitorServiceWarmUp(factory);
     }
 
-    @Bean
+    @Bean("monitorApi-httpTransportFactory")
     static HttpTransportFactory monitorHttpTransportFactory(
             ObjectProvider<SslBundles> bundles,
-            ObjectProvider<MonitorHttpClientCustomizer> customizers,
+            ObjectProvider<MonitorHttpClientCustomizer> jdkCustomizers,
+            ObjectProvider<MonitorApacheHttpClientCustomizer> apacheCustomizers,
             ResourceLoader resources) {
-        return new HttpTransportFactory(bundles, customizers, resources.getClassLoader());
+        return new HttpTransportFactory(bundles, jdkCustomizers, apacheCustomizers, resources.getClassLoader());
     }
 }

@@ -14,7 +14,7 @@ import org.springframework.core.task.VirtualThreadTaskExecutor;
 @Configuration(proxyBeanMethods = false)
 final class MonitorAvailabilityConfiguration {
 
-    @Bean
+    @Bean("monitorApi-availability")
     @ConditionalOnSingleCandidate(MonitorService.class)
     @ConditionalOnMissingBean(Availability.class)
     Availability monitorAvailability(MonitorService service, Environment environment) {

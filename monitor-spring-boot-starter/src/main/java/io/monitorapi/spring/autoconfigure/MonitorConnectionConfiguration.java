@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 final class MonitorConnectionConfiguration {
 
-    @Bean
+    @Bean("monitorApi-connectionDetails")
     @Conditional(OnAccountCondition.class)
     @ConditionalOnMissingBean(MonitorConnectionDetails.class)
     MonitorConnectionDetails monitorConnectionDetails(MonitorProperties properties) {

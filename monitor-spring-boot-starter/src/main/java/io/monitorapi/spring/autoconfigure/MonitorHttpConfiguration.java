@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Configuration;
 @ConditionalOnMissingBean(MonitorGateway.class)
 final class MonitorHttpConfiguration {
 
-    static final String TRANSPORT = "monitorHttpTransport";
+    static final String TRANSPORT = "monitorApi-httpTransport";
 
     @Bean(TRANSPORT)
     @ConditionalOnMissingBean(HttpTransport.class)
@@ -23,12 +23,12 @@ final class MonitorHttpConfiguration {
         return transports.transport(MonitorServiceFactory.DEFAULT, properties, connection);
     }
 
-    @Bean
+    @Bean("monitorApi-gateway")
     MonitorGateway monitorGateway(
             MonitorServiceFactory factory,
             MonitorProperties properties,
             MonitorConnectionDetails connection,
             HttpTransport transport) {
-        return factory.gateway(properties, connection, transport);
+        return factory.gateway(MonitorServiceFactory.DEFAULT, properties, connection, transport);
     }
 }

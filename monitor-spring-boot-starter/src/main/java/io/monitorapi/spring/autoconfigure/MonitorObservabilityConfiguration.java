@@ -17,8 +17,7 @@ import org.springframework.core.annotation.Order;
 @Configuration(proxyBeanMethods = false)
 final class MonitorObservabilityConfiguration {
 
-    @Bean
-    @ConditionalOnMissingBean(name = "monitorLog")
+    @Bean("monitorApi-logging")
     ClientInstrumentation monitorLog() {
         return new LoggingInstrumentation();
     }
@@ -27,8 +26,7 @@ final class MonitorObservabilityConfiguration {
     @ConditionalOnClass(MeterRegistry.class)
     static final class Metrics {
 
-        @Bean
-        @ConditionalOnMissingBean(name = "monitorMetrics")
+        @Bean("monitorApi-metrics")
         ClientInstrumentation monitorMetrics(ObjectProvider<MeterRegistry> registries) {
             return new MetricsInstrumentation(registries);
         }
@@ -38,9 +36,8 @@ final class MonitorObservabilityConfiguration {
     @ConditionalOnClass(ObservationRegistry.class)
     static final class Observations {
 
-        @Bean
+        @Bean("monitorApi-observation")
         @Order(1)
-        @ConditionalOnMissingBean(name = "monitorObservation")
         ClientInstrumentation monitorObservation(
                 ObjectProvider<ObservationRegistry> registries,
                 ObjectProvider<MonitorObservationConvention> conventions) {
@@ -53,9 +50,8 @@ final class MonitorObservabilityConfiguration {
     @ConditionalOnClass(ContextSnapshotFactory.class)
     static final class Context {
 
-        @Bean
+        @Bean("monitorApi-contextPropagation")
         @Order(2)
-        @ConditionalOnMissingBean(name = "monitorContext")
         ClientInstrumentation monitorContext() {
             return new ContextPropagationInstrumentation();
         }

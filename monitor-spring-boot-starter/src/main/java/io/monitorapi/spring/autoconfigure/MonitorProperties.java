@@ -146,11 +146,15 @@ record MonitorProperties(
      *
      * @param bundle name of the SSL bundle with the trust store, and optionally the key store, of the client; a reloaded
      *     bundle is used at once
+     * @param trustCertificate location of a PEM file of certificates that the client trusts instead of those of the JVM,
+     *     such as file:/etc/ssl/proxy.pem
      */
-    record Ssl(@Nullable String bundle) {
+    record Ssl(@Nullable String bundle, @Nullable String trustCertificate) {
 
         Ssl {
             bundle = textOrNull(bundle);
+            trustCertificate = textOrNull(trustCertificate);
+            require("ssl.trust-certificate", trustCertificate == null || bundle == null, "excludes ssl.bundle");
         }
     }
 

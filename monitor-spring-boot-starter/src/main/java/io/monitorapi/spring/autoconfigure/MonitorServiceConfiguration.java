@@ -23,13 +23,15 @@ import org.springframework.core.env.Environment;
 @Import(NamedClientRegistrar.class)
 final class MonitorServiceConfiguration {
 
-    @Bean
+    static final String SERVICE = "monitorApi-service";
+
+    @Bean("monitorApi-retryPolicy")
     @ConditionalOnMissingBean(RetryPolicy.class)
     RetryPolicy monitorRetryPolicy(MonitorServiceFactory factory, MonitorProperties properties) {
         return factory.retryPolicy(properties);
     }
 
-    @Bean
+    @Bean("monitorApi-sessionStore")
     @ConditionalOnMissingBean(SessionStore.class)
     SessionStore monitorSessionStore(SessionStoreFactory stores, ObjectProvider<MonitorConnectionDetails> connections) {
         MonitorConnectionDetails connection = connections.getIfAvailable();
@@ -38,7 +40,7 @@ final class MonitorServiceConfiguration {
                 : stores.storeFor(connection.accountId(), connection.appInstallationId());
     }
 
-    @Bean
+    @Bean(SERVICE)
     @ConditionalOnBean(MonitorGateway.class)
     @ConditionalOnMissingBean(MonitorService.class)
     MonitorService monitorService(
@@ -50,7 +52,7 @@ final class MonitorServiceConfiguration {
         return factory.service(MonitorServiceFactory.DEFAULT, properties, gateway, store, retryPolicy);
     }
 
-    @Bean
+    @Bean("monitorApi-clients")
     @ConditionalOnMissingBean(MonitorClients.class)
     MonitorClients monitorClients(
             Environment environment,

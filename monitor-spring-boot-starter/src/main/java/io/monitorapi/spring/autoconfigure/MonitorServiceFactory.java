@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.thread.Threading;
 import org.springframework.core.env.Environment;
@@ -26,6 +28,8 @@ import org.springframework.core.task.VirtualThreadTaskExecutor;
 final class MonitorServiceFactory {
 
     static final String DEFAULT = "default";
+
+    private static final Logger log = LoggerFactory.getLogger(MonitorService.class);
 
     private final Environment environment;
     private final ObjectProvider<MonitorServiceCustomizer> customizers;
@@ -46,7 +50,7 @@ final class MonitorServiceFactory {
     }
 
     HttpMonitorGateway gateway(
-            MonitorProperties properties, MonitorConnectionDetails connection, HttpTransport transport) {
+            String client, MonitorProperties properties, MonitorConnectionDetails connection, HttpTransport transport) {
         HttpMonitorGateway.Builder builder =
                 HttpMonitorGateway.builder().transport(transport).reportMethod(properties.reportMethod());
         set("account-id", connection.accountId(), builder::accountId);
@@ -65,7 +69,13 @@ final class MonitorServiceFactory {
             set("user-agent-suffix", suffix, builder::userAgentSuffix);
         }
         Boolean onBehalf = properties.onBehalf();
-        if (onBehalf != null) {
+        if (onBehalf == null) {
+            log.info(
+                    "Monitor API client '{}': monitor-api.on-behalf is not set. Set it to true if this application makes the"
+                            + " calls for consumers, so that the service does not locate them by this server's IP address,"
+                            + " else to false.",
+                    client);
+        } else {
             builder.onBehalf(onBehalf);
         }
         return builder.build();

@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(SessionProperties.class)
 final class MonitorSessionConfiguration {
 
-    @Bean
+    @Bean("monitorApi-sessionStoreFactory")
     @ConditionalOnMissingBean(SessionStoreFactory.class)
     SessionStoreFactory monitorSessionStoreFactory(SessionProperties properties) {
         return switch (properties.store()) {

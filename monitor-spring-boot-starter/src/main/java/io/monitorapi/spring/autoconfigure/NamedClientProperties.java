@@ -5,10 +5,16 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindResult;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -28,6 +34,8 @@ final class NamedClientProperties {
 
     private static final Bindable<Map<String, Object>> ANY_MAP = Bindable.mapOf(String.class, Object.class);
 
+    private static final Pattern ACCOUNT_VARIABLE = Pattern.compile("MONITOR_API_CLIENTS_(.+)_ACCOUNT_ID");
+
     private NamedClientProperties() {}
 
     /** Returns the clients that have an account, sorted by name. */
@@ -46,7 +54,12 @@ final class NamedClientProperties {
     private static Collection<String> names(Environment environment) {
         Map<String, String> names = new LinkedHashMap<>();
         BindResult<Map<String, Object>> clients = Binder.get(environment).bind(PREFIX, ANY_MAP);
-        for (String name : clients.isBound() ? clients.get().keySet() : Set.<String>of()) {
+        Set<String> spellings = new LinkedHashSet<>(clientsOfVariables(environment));
+        clients.ifBound(bound -> {
+            bound.forEach(NamedClientProperties::requireNoSharedSetting);
+            spellings.addAll(bound.keySet());
+        });
+        for (String name : spellings) {
             if (!name.matches("[a-z][a-z0-9-]*") || name.equals(MonitorServiceFactory.DEFAULT)) {
                 throw new InvalidMonitorPropertyException(
                         "clients." + name,
@@ -55,6 +68,25 @@ final class NamedClientProperties {
             names.merge(name.replace("-", ""), name, (one, other) -> one.length() > other.length() ? one : other);
         }
         return names.values();
+    }
+
+    /** The binder finds a client in MONITORAPI_CLIENTS_NL_ACCOUNTID, but not in MONITOR_API_CLIENTS_NL_ACCOUNT_ID. */
+    private static Set<String> clientsOfVariables(Environment environment) {
+        return UnknownProperties.variables(environment).stream()
+                .map(ACCOUNT_VARIABLE::matcher)
+                .filter(Matcher::matches)
+                .map(variable -> variable.group(1).toLowerCase(Locale.ROOT).replace('_', '-'))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static void requireNoSharedSetting(String client, Object settings) {
+        if (settings instanceof Map<?, ?> map && map.get("session") instanceof Map<?, ?> session) {
+            String setting = "session." + session.keySet().iterator().next();
+            throw new InvalidMonitorPropertyException(
+                    "clients." + client + "." + setting,
+                    "cannot be set for one client",
+                    "Remove it. The property " + MonitorProperties.PREFIX + "." + setting + " is that of all clients.");
+        }
     }
 
     private static MonitorProperties bind(Environment environment, String name) {

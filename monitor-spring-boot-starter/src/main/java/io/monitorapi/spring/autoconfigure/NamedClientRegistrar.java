@@ -31,13 +31,13 @@ final class NamedClientRegistrar implements ImportBeanDefinitionRegistrar {
             AbstractBeanDefinition watches = definition(client, "watches");
             watches.getConstructorArgumentValues()
                     .addIndexedArgumentValue(1, new RuntimeBeanReference(beanName(client)));
-            registry.registerBeanDefinition("monitorAvailability-" + client, watches);
+            registry.registerBeanDefinition("monitorApi-availability-" + client, watches);
         }
     }
 
     /** Prefixed, because the client's name may be the name of another bean. */
     static String beanName(String client) {
-        return "monitorService-" + client;
+        return "monitorApi-service-" + client;
     }
 
     /** Closed by the {@link MonitorClients} that created it, which may belong to a parent context that outlives this one. */

@@ -10,6 +10,7 @@ import io.monitorapi.engagement.Report;
 import io.monitorapi.engagement.ReportReceipt;
 import io.monitorapi.port.Operation;
 import io.monitorapi.session.Visitor;
+import io.monitorapi.spring.MonitorObservationContext;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -29,36 +30,45 @@ final class ObservedMonitorService implements MonitorService {
 
     @Override
     public EngagementResult getEngagement(Visitor visitor, EngagementRequest request, CallOptions options) {
-        return observations
-                .apply(Operation.GET_ENGAGEMENT)
-                .observe(() -> service.getEngagement(visitor, request, options));
+        return observe(Operation.GET_ENGAGEMENT, () -> service.getEngagement(visitor, request, options));
     }
 
     @Override
     public CompletableFuture<EngagementResult> getEngagementAsync(
             Visitor visitor, EngagementRequest request, CallOptions options) {
-        return observed(Operation.GET_ENGAGEMENT, () -> service.getEngagementAsync(visitor, request, options));
+        return observeAsync(Operation.GET_ENGAGEMENT, () -> service.getEngagementAsync(visitor, request, options));
     }
 
     @Override
     public ReportReceipt report(Visitor visitor, Report report, CallOptions options) {
-        return observations.apply(Operation.REPORT).observe(() -> service.report(visitor, report, options));
+        return observe(Operation.REPORT, () -> service.report(visitor, report, options));
     }
 
     @Override
     public CompletableFuture<ReportReceipt> reportAsync(Visitor visitor, Report report, CallOptions options) {
-        return observed(Operation.REPORT, () -> service.reportAsync(visitor, report, options));
+        return observeAsync(Operation.REPORT, () -> service.reportAsync(visitor, report, options));
+    }
+
+    private <T> T observe(Operation operation, Supplier<T> call) {
+        Observation observation = observations.apply(operation);
+        return observation.observe(() -> {
+            try {
+                return call.get();
+            } finally {
+                complete(observation);
+            }
+        });
     }
 
     /** Returns the service's own future, so that cancelling it ends the call. */
-    private <T> CompletableFuture<T> observed(Operation operation, Supplier<CompletableFuture<T>> call) {
+    private <T> CompletableFuture<T> observeAsync(Operation operation, Supplier<CompletableFuture<T>> call) {
         Observation observation = observations.apply(operation).start();
         try {
             CompletableFuture<T> result = observation.scoped(call);
             result.whenComplete((value, failure) -> stop(observation, failure));
             return result;
         } catch (RuntimeException failure) {
-            observation.stop();
+            stop(observation, failure);
             throw failure;
         }
     }
@@ -68,7 +78,14 @@ final class ObservedMonitorService implements MonitorService {
             Throwable cause = failure.getCause();
             observation.error(failure instanceof CompletionException && cause != null ? cause : failure);
         }
+        complete(observation);
         observation.stop();
+    }
+
+    private static void complete(Observation observation) {
+        if (observation.getContext() instanceof MonitorObservationContext context) {
+            context.complete();
+        }
     }
 
     @Override

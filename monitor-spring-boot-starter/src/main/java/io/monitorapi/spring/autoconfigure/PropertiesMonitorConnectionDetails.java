@@ -30,7 +30,8 @@ record PropertiesMonitorConnectionDetails(MonitorProperties properties) implemen
 
     private static String required(String property, @Nullable String value) {
         if (value == null) {
-            throw new InvalidMonitorPropertyException(property, "must be set");
+            throw new InvalidMonitorPropertyException(
+                    property, "must be set", "Set the property " + MonitorProperties.PREFIX + "." + property + ".");
         }
         return value;
     }

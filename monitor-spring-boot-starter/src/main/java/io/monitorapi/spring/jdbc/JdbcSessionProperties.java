@@ -13,6 +13,8 @@ import org.springframework.boot.sql.init.DatabaseInitializationMode;
  * Settings of the session table.
  *
  * @param timeout maximum time for one database command, including the wait for a connection
+ * @param ownPool whether the store has a connection pool of its own, of at most 5 connections with the settings of the
+ *     application's Hikari pool; a DataSource that is marked with SessionStoreConnection is used as it is
  * @param tableName name of the table, optionally qualified with a schema
  * @param initializeSchema when to create the table: always, embedded (in-memory databases only) or never
  * @param schema location of the script that creates the table
@@ -22,6 +24,7 @@ import org.springframework.boot.sql.init.DatabaseInitializationMode;
 @ConfigurationProperties("monitor-api.session.jdbc")
 record JdbcSessionProperties(
         @DefaultValue("1s") Duration timeout,
+        @DefaultValue("true") boolean ownPool,
         @DefaultValue(SessionSchema.TABLE) String tableName,
         @DefaultValue("embedded") DatabaseInitializationMode initializeSchema,
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * A session store in a database that several nodes share: one table with one row per visitor.
  *
  * <p>Statements run on the threads of the {@link TimeLimitedExecutor}, so never in a transaction of the caller. Supports
- * PostgreSQL and H2. Thread-safe.
+ * PostgreSQL, MariaDB, MySQL and H2. Thread-safe.
  */
 public final class JdbcSessionStore implements SessionStore {
 

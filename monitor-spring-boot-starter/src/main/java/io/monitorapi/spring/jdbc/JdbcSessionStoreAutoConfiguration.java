@@ -38,16 +38,19 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @ImportRuntimeHints(SessionSchemaRuntimeHints.class)
 public final class JdbcSessionStoreAutoConfiguration {
 
-    @Bean
+    @Bean("monitorApi-sessionStoreFactory")
     JdbcSessionStoreFactory monitorSessionStoreFactory(
             @SessionStoreConnection ObjectProvider<DataSource> own,
             ObjectProvider<DataSource> any,
             SessionProperties sessions,
             JdbcSessionProperties properties) {
-        return new JdbcSessionStoreFactory(database(own, any), sessions, properties);
+        DataSource database = database(own, any);
+        boolean isShared = properties.ownPool() && own.getIfAvailable() == null;
+        return new JdbcSessionStoreFactory(
+                isShared ? SessionConnectionPool.like(database, properties.timeout()) : database, sessions, properties);
     }
 
-    @Bean
+    @Bean("monitorApi-sessionSchema")
     @ConditionalOnMissingBean(SessionSchema.class)
     @Conditional(OnInitialization.class)
     SessionSchema monitorSessionSchema(

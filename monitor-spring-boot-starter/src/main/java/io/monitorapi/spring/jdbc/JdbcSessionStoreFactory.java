@@ -1,6 +1,7 @@
 package io.monitorapi.spring.jdbc;
 
 import io.monitorapi.port.SessionStore;
+import io.monitorapi.spring.InvalidMonitorPropertyException;
 import io.monitorapi.spring.SessionProperties;
 import io.monitorapi.spring.SessionStoreFactory;
 import io.monitorapi.spring.store.TimeLimitedExecutor;
@@ -15,16 +16,18 @@ import org.springframework.jdbc.CannotGetJdbcConnectionException;
 final class JdbcSessionStoreFactory implements SessionStoreFactory, AutoCloseable {
 
     /** Fewer than the usual size of a connection pool, because the application needs connections too. */
-    private static final int MAX_THREADS = 4;
+    static final int MAX_THREADS = 4;
 
     /** Until the first success: in a new JVM, connecting and loading the driver take up to 1.6 s of processor time. */
     private static final Duration FIRST_TIMEOUT = Duration.ofSeconds(5);
 
     private static final int DELETE_BATCH = 500;
 
-    /** The second reports a missing table. */
-    private static final Set<Class<? extends Exception>> SAFE_CAUSES =
-            Set.of(CannotGetJdbcConnectionException.class, BadSqlGrammarException.class);
+    /** The second reports a missing table, the third a database that is not supported. */
+    private static final Set<Class<? extends Exception>> SAFE_CAUSES = Set.of(
+            CannotGetJdbcConnectionException.class,
+            BadSqlGrammarException.class,
+            InvalidMonitorPropertyException.class);
 
     private final DataSource database;
     private final SessionProperties sessions;
@@ -54,5 +57,8 @@ final class JdbcSessionStoreFactory implements SessionStoreFactory, AutoCloseabl
     public void close() {
         expired.close();
         calls.close();
+        if (database instanceof SessionConnectionPool own) {
+            own.close();
+        }
     }
 }

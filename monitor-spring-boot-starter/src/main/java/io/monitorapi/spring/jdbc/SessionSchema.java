@@ -61,6 +61,9 @@ final class SessionSchema extends DataSourceScriptDatabaseInitializer {
     private static String location(DataSource database, JdbcSessionProperties properties) {
         PlatformPlaceholderDatabaseDriverResolver platforms = new PlatformPlaceholderDatabaseDriverResolver();
         String platform = properties.platform();
+        if (!StringUtils.hasText(platform) && properties.schema().contains("@@platform@@")) {
+            SessionDialects.of(database); // Refuses an unsupported database, for which there is no script.
+        }
         return StringUtils.hasText(platform)
                 ? platforms.resolveAll(platform, properties.schema()).get(0)
                 : platforms.resolveAll(database, properties.schema()).get(0);

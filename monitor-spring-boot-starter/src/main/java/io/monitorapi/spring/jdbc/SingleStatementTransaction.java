@@ -10,7 +10,7 @@ import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Runs each statement in its own transaction, and again on another connection if the database has closed the pooled one.
+ * Runs each statement in its own transaction, and again if the database has closed the pooled connection or rolled back a deadlock.
  *
  * <p>After a restart of the database, pools hand out connections that no longer work. That is no outage: without a repetition
  * each node would open new sessions for visitors whom the database knows. All statements are idempotent.
@@ -20,7 +20,7 @@ final class SingleStatementTransaction {
     /** More than the connections of usual pools, each of which may be broken; the timeout of the store ends the attempts, too. */
     private static final int MAX_ATTEMPTS = 50;
 
-    private static final Set<String> BROKEN = Set.of("57P01", "57P02");
+    private static final Set<String> REPEATABLE = Set.of("57P01", "57P02", "40001");
     private static final Set<String> UNREACHABLE = Set.of("08001", "08004");
 
     private final TransactionTemplate transaction;
@@ -34,7 +34,7 @@ final class SingleStatementTransaction {
             try {
                 return transaction.execute(status -> statement.get());
             } catch (RuntimeException failure) {
-                if (attempt == MAX_ATTEMPTS || Thread.currentThread().isInterrupted() || !isBrokenConnection(failure)) {
+                if (attempt == MAX_ATTEMPTS || Thread.currentThread().isInterrupted() || !isRepeatable(failure)) {
                     throw failure;
                 }
             }
@@ -42,10 +42,11 @@ final class SingleStatementTransaction {
     }
 
     /**
-     * SQL states of class 08 are connection exceptions; 57P01 and 57P02 mean that PostgreSQL has ended the connection. Where no
+     * SQL states of class 08 are connection exceptions; 57P01 and 57P02 mean that PostgreSQL has ended the connection, 40001
+     * that MariaDB or MySQL has rolled back one of two inserts that waited for each other. Where no
      * connection could be opened (08001, 08004), another attempt would fail, too.
      */
-    private static boolean isBrokenConnection(RuntimeException failure) {
+    private static boolean isRepeatable(RuntimeException failure) {
         Throwable original = failure instanceof TransactionSystemException rollbackFailed
                         && rollbackFailed.getApplicationException() != null
                 ? rollbackFailed.getApplicationException()
@@ -53,7 +54,7 @@ final class SingleStatementTransaction {
         for (Throwable cause = original; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && sql.getSQLState() != null) {
                 String state = sql.getSQLState();
-                return BROKEN.contains(state) || (state.startsWith("08") && !UNREACHABLE.contains(state));
+                return REPEATABLE.contains(state) || (state.startsWith("08") && !UNREACHABLE.contains(state));
             }
         }
         return false;

@@ -27,7 +27,7 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
 @ImportRuntimeHints(RedisScriptRuntimeHints.class)
 public final class RedisSessionStoreAutoConfiguration {
 
-    @Bean
+    @Bean("monitorApi-sessionStoreFactory")
     RedisSessionStoreFactory monitorSessionStoreFactory(
             @SessionStoreConnection ObjectProvider<RedisConnectionFactory> own,
             ObjectProvider<RedisConnectionFactory> any,

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.test.context.FilteredClassLoader;
 
-/** The client works without each of the libraries that it uses when they are there. */
+/** The client works without each optional library. */
 class AbsentLibrariesTest {
 
     @ParameterizedTest

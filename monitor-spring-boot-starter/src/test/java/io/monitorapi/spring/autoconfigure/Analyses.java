@@ -7,12 +7,12 @@ import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
 
-/** What a failed start tells. */
+/** Returns the failure analysis of a failed start. */
 public final class Analyses {
 
     private Analyses() {}
 
-    /** {@return what an application would print about a failed start} */
+    /** {@return the text that an application prints when its start fails} */
     public static FailureAnalysis of(Throwable failure) {
         return analysers()
                 .map(analyser -> analyser.analyze(failure))
@@ -21,7 +21,7 @@ public final class Analyses {
                 .orElseThrow(() -> new AssertionError("not analysed", failure));
     }
 
-    /** All that are registered, ours and Spring Boot's. */
+    /** All registered failure analyzers, including those of Spring Boot. */
     private static Stream<FailureAnalyzer> analysers() {
         SpringFactoriesLoader factories = SpringFactoriesLoader.forDefaultResourceLocation();
         return factories.load(FailureAnalyzer.class, FailureHandler.handleMessage((message, cause) -> {})).stream();

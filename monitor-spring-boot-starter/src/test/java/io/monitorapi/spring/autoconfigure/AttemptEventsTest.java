@@ -32,7 +32,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
-/** Each attempt is an event of its own call's observation, on whatever thread it is made. */
+/** Each attempt is an event of the observation of its call, on any thread. */
 class AttemptEventsTest {
 
     private static final String[] REPEATED = {
@@ -100,7 +100,7 @@ class AttemptEventsTest {
         });
     }
 
-    /** The control: at the place where attempts are made, the thread leads to no call. */
+    /** The control: the thread of an attempt does not identify its call. */
     @Test
     void theThreadOfAnAttemptHasNoObservation() {
         ByThread policy = new ByThread();
@@ -150,7 +150,7 @@ class AttemptEventsTest {
         assertThat(listener.inFlight()).isZero();
     }
 
-    /** The caller has an observation of its own, so that calls can be told apart by their parents. */
+    /** The caller has an observation of its own, so that calls are distinguished by their parents. */
     private CompletableFuture<?> ask(MonitorService service, String caller, String visitor) {
         CompletableFuture<?>[] call = new CompletableFuture<?>[1];
         observed(caller, () -> call[0] = service.getEngagementAsync(Visitor.of(visitor), EngagementRequest.empty()));
@@ -182,7 +182,7 @@ class AttemptEventsTest {
         }
     }
 
-    /** Looks for the observation where attempts are made. */
+    /** Reads the current observation on the thread of an attempt. */
     private final class ByThread implements RetryPolicy {
 
         private final List<Boolean> found = new CopyOnWriteArrayList<>();

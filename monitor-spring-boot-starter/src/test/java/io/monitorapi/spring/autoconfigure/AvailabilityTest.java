@@ -130,7 +130,7 @@ class AvailabilityTest {
                     Shop shop = context.getBean(Shop.class);
 
                     assertThat(shop.any.getObject())
-                            .isSameAs(context.getBean("monitorAvailability"))
+                            .isSameAs(context.getBean("monitorApi-availability"))
                             .isNotSameAs(shop.nl);
                 });
     }

@@ -35,18 +35,25 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 
-/** Every bean gives way to one of the application, which is looked for by its interface. */
+/** Beans back off if the application defines one of the same type. */
 class BackOffTest {
 
-    /** What puts the others together, and cannot be named outside its package. */
-    private static final Set<String> NOT_TO_BE_REPLACED = Set.of(
-            "monitorServiceFactory", "monitorHttpTransportFactory", "monitorServiceDrain", "monitorApiServiceWarmUp");
+    /** Their types are package-private. Properties disable those that observe. */
+    private static final Set<String> INTERNAL = Set.of(
+            "monitorApi-serviceFactory",
+            "monitorApi-httpTransportFactory",
+            "monitorApi-serviceDrain",
+            "monitorApi-serviceWarmUp",
+            "monitorApi-logging",
+            "monitorApi-metrics",
+            "monitorApi-observation",
+            "monitorApi-contextPropagation");
 
-    /** Those of the rooms of their own, where they are tested: {@code JdbcBackOffTest}, {@code RedisBackOffTest}. */
+    /** Tested in {@code JdbcBackOffTest} and {@code RedisBackOffTest}. */
     private static final Set<String> ELSEWHERE = Set.of(
-            "JdbcSessionStoreAutoConfiguration.monitorSessionStoreFactory",
-            "JdbcSessionStoreAutoConfiguration.monitorSessionSchema",
-            "RedisSessionStoreAutoConfiguration.monitorSessionStoreFactory");
+            "JdbcSessionStoreAutoConfiguration.monitorApi-sessionStoreFactory",
+            "JdbcSessionStoreAutoConfiguration.monitorApi-sessionSchema",
+            "RedisSessionStoreAutoConfiguration.monitorApi-sessionStoreFactory");
 
     private static final ApplicationContextRunner APPLICATION = Simulated.empty()
             .withBean(SimpleMeterRegistry.class, SimpleMeterRegistry::new)
@@ -58,74 +65,70 @@ class BackOffTest {
 
     private static final List<BackOff<?>> BACK_OFFS = List.of(
             new BackOff<>(
-                    "monitorService",
+                    "monitorApi-service",
                     MonitorService.class,
                     () -> MonitorServiceBuilder.forGateway(new FakeMonitorGateway())
                             .build()),
             new BackOff<>(
-                    "monitorAvailability",
+                    "monitorApi-availability",
                     Availability.class,
                     () -> Availability.of(MonitorServiceBuilder.forGateway(new FakeMonitorGateway())
                             .build())),
-            new BackOff<>("monitorGateway", MonitorGateway.class, FakeMonitorGateway::new),
+            new BackOff<>("monitorApi-gateway", MonitorGateway.class, FakeMonitorGateway::new),
             new BackOff<>(
-                    "monitorHttpTransport",
+                    "monitorApi-httpTransport",
                     HttpTransport.class,
                     () -> JdkHttpTransport.builder().build()),
-            new BackOff<>("monitorSessionStore", SessionStore.class, InMemorySessionStore::new),
+            new BackOff<>("monitorApi-sessionStore", SessionStore.class, InMemorySessionStore::new),
             new BackOff<>(
-                    "monitorSessionStoreFactory",
+                    "monitorApi-sessionStoreFactory",
                     SessionStoreFactory.class,
                     () -> (account, installation) -> new InMemorySessionStore()),
-            new BackOff<>("monitorRetryPolicy", RetryPolicy.class, RetryPolicy::none),
-            new BackOff<>("monitorConnectionDetails", MonitorConnectionDetails.class, OtherPlace::new),
-            new BackOff<>("monitorClients", MonitorClients.class, NoClients::new));
+            new BackOff<>("monitorApi-retryPolicy", RetryPolicy.class, RetryPolicy::none),
+            new BackOff<>("monitorApi-connectionDetails", MonitorConnectionDetails.class, OtherConnection::new),
+            new BackOff<>("monitorApi-clients", MonitorClients.class, NoClients::new));
 
-    /** Parts that watch are replaced by their names, as their type is not for applications. */
-    private static final Set<String> BY_NAME =
-            Set.of("monitorLog", "monitorMetrics", "monitorObservation", "monitorContext", "monitorApiHealthIndicator");
+    /** Named as Spring Boot names health indicators, which are replaced by name. */
+    private static final String HEALTH = "monitorApiHealthIndicator";
 
     @TestFactory
-    Stream<DynamicTest> givesWayToABeanOfItsType() {
-        return BACK_OFFS.stream().map(each -> DynamicTest.dynamicTest(each.bean, each::check));
+    Stream<DynamicTest> backsOffForABeanOfItsType() {
+        return BACK_OFFS.stream().map(each -> DynamicTest.dynamicTest(each.name, each::check));
     }
 
-    @TestFactory
-    Stream<DynamicTest> givesWayToABeanOfItsName() {
-        return BY_NAME.stream()
-                .map(name -> DynamicTest.dynamicTest(
-                        name,
-                        () -> APPLICATION
-                                .withBean(name, HealthIndicator.class, () -> () -> null)
-                                .run(context -> assertThat(context)
-                                        .hasNotFailed()
-                                        .getBean(name)
-                                        .isNotInstanceOf(ClientInstrumentation.class))));
+    @Test
+    void theHealthIndicatorBacksOffForABeanOfItsName() {
+        APPLICATION
+                .withBean(HEALTH, HealthIndicator.class, () -> () -> null)
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .getBean(HEALTH)
+                        .isNotInstanceOf(ClientInstrumentation.class));
     }
 
     /** The control: a new bean without a test fails here. */
     @Test
-    void everyBeanHasItsTest() {
-        Set<String> tested = new TreeSet<>(BY_NAME);
-        BACK_OFFS.forEach(each -> tested.add(each.bean));
+    void everyBeanOfTheDefaultClientHasABackOffTest() {
+        Set<String> tested = new TreeSet<>(Set.of(HEALTH));
+        BACK_OFFS.forEach(each -> tested.add(each.name));
 
         APPLICATION.run(context -> {
             Map<String, String> made = new TreeMap<>();
             for (String name : context.getBeanDefinitionNames()) {
                 String factory = String.valueOf(
                         context.getBeanFactory().getBeanDefinition(name).getFactoryMethodName());
-                if (name.equals(factory) && name.startsWith("monitor")) {
+                if (factory.startsWith("monitor")) {
                     made.put(name, factory);
                 }
             }
-            made.keySet().removeAll(NOT_TO_BE_REPLACED);
+            made.keySet().removeAll(INTERNAL);
             assertThat(made.keySet()).containsExactlyElementsOf(tested);
         });
     }
 
-    /** The same for all rooms, whether they are part of the application above or not. */
+    /** Includes those of the session stores, which the application above does not use. */
     @Test
-    void everyBeanOfEveryAutoConfigurationIsKnownHere() {
+    void everyBeanOfEveryAutoConfigurationHasABackOffTest() {
         Set<String> made = new TreeSet<>();
         new ClassFileImporter()
                 .withImportOption(new DoNotIncludeTests()).importPackages("io.monitorapi.spring").stream()
@@ -133,14 +136,14 @@ class BackOffTest {
                         .filter(method -> method.isAnnotatedWith(Bean.class))
                         .forEach(method -> made.add(beanOf(method)));
         long elsewhere = made.stream().filter(ELSEWHERE::contains).count();
-        System.out.println("Beans that give way, with a test: " + (BACK_OFFS.size() + BY_NAME.size() + elsewhere)
-                + " of " + made.size() + "; never replaced: " + NOT_TO_BE_REPLACED);
+        System.out.println("Beans that back off, with a test: " + (BACK_OFFS.size() + 1 + elsewhere) + " of "
+                + made.size() + "; internal: " + INTERNAL);
 
-        Set<String> known = new TreeSet<>(ELSEWHERE);
-        known.addAll(BY_NAME);
-        known.addAll(NOT_TO_BE_REPLACED);
-        BACK_OFFS.forEach(each -> known.add(each.bean));
-        assertThat(made).containsExactlyElementsOf(known);
+        Set<String> tested = new TreeSet<>(ELSEWHERE);
+        tested.add(HEALTH);
+        tested.addAll(INTERNAL);
+        BACK_OFFS.forEach(each -> tested.add(each.name));
+        assertThat(made).containsExactlyElementsOf(tested);
     }
 
     private static String beanOf(JavaMethod method) {
@@ -152,18 +155,18 @@ class BackOffTest {
                 : owner.getSimpleName() + "." + name;
     }
 
-    private record BackOff<T>(String bean, Class<T> type, Supplier<? extends T> own) {
+    private record BackOff<T>(String name, Class<T> type, Supplier<? extends T> own) {
 
         void check() {
-            T mine = own.get();
-            APPLICATION.withBean("ofTheApplication", type, () -> mine).run(context -> {
-                assertThat(context).hasNotFailed().doesNotHaveBean(bean);
-                assertThat(context).getBean(type).isSameAs(mine);
+            T bean = own.get();
+            APPLICATION.withBean("ofTheApplication", type, () -> bean).run(context -> {
+                assertThat(context).hasNotFailed().doesNotHaveBean(name);
+                assertThat(context).getBean(type).isSameAs(bean);
             });
         }
     }
 
-    private static final class OtherPlace implements MonitorConnectionDetails {
+    private static final class OtherConnection implements MonitorConnectionDetails {
 
         @Override
         public String accountId() {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
-/** The build gives this JVM -Djdk.http.auth.tunneling.disabledSchemes=, without which the JDK keeps Basic credentials back. */
+/** The build gives this JVM -Djdk.http.auth.tunneling.disabledSchemes=, without which the JDK does not send Basic credentials. */
 class ConfiguredProxyTest {
 
     @Test
@@ -36,7 +36,7 @@ class ConfiguredProxyTest {
         }
     }
 
-    /** The control: the proxy does ask. */
+    /** The control: the proxy requires credentials. */
     @Test
     void withoutCredentialsTheProxyRefusesTheConnection() throws IOException {
         try (MonitorSimulator simulator = MonitorSimulator.start();

@@ -17,7 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** An HTTP proxy on loopback that lets CONNECT through: everybody's, or that of those who know the password. */
+/** An HTTP proxy on loopback that accepts CONNECT from all clients, or from those with the password. */
 final class ConnectProxy implements AutoCloseable {
 
     private final ServerSocket server;
@@ -53,12 +53,12 @@ final class ConnectProxy implements AutoCloseable {
         return server.getLocalPort();
     }
 
-    /** {@return the hosts that were tunnelled to} */
+    /** {@return the hosts of accepted tunnels} */
     List<String> tunnels() {
         return tunnels;
     }
 
-    /** {@return the hosts that were not tunnelled to} */
+    /** {@return the hosts of refused tunnels} */
     List<String> refused() {
         return refused;
     }
@@ -70,7 +70,7 @@ final class ConnectProxy implements AutoCloseable {
                 threads.execute(() -> serve(client));
             }
         } catch (IOException closed) {
-            // The test is over.
+            // The proxy was closed.
         }
     }
 
@@ -84,12 +84,12 @@ final class ConnectProxy implements AutoCloseable {
                     return;
                 }
                 refused.add(target);
-                answer(
+                respond(
                         client,
                         "407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"test\"\r\nContent-Length: 0");
             }
         } catch (IOException broken) {
-            // The client has gone.
+            // The client closed the connection.
         }
     }
 
@@ -102,7 +102,7 @@ final class ConnectProxy implements AutoCloseable {
     private void tunnel(Socket client, String target) throws IOException {
         int port = Integer.parseInt(target.substring(target.lastIndexOf(':') + 1));
         try (Socket service = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            answer(client, "200 Connection established");
+            respond(client, "200 Connection established");
             threads.execute(() -> copy(service, client));
             copy(client, service);
         }
@@ -113,11 +113,11 @@ final class ConnectProxy implements AutoCloseable {
             from.getInputStream().transferTo(to.getOutputStream());
             to.shutdownOutput();
         } catch (IOException broken) {
-            // One side has gone.
+            // Either side closed the connection.
         }
     }
 
-    private static void answer(Socket client, String head) throws IOException {
+    private static void respond(Socket client, String head) throws IOException {
         OutputStream out = client.getOutputStream();
         out.write(("HTTP/1.1 " + head + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
         out.flush();

@@ -10,6 +10,8 @@ import io.monitorapi.error.Reason;
 import io.monitorapi.port.MonitorListener;
 import io.monitorapi.simulator.MonitorSimulator;
 import io.monitorapi.simulator.ScriptedResponse;
+import io.monitorapi.spring.MonitorApacheHttpClientCustomizer;
+import io.monitorapi.spring.MonitorClients;
 import io.monitorapi.spring.MonitorConnectionDetails;
 import io.monitorapi.spring.MonitorHttpClientCustomizer;
 import io.monitorapi.spring.MonitorServiceCustomizer;
@@ -18,6 +20,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.hc.client5.http.impl.DefaultRedirectStrategy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.ssl.SslBundle;
@@ -27,7 +30,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 
-/** What applications bend without replacing it. */
+/** Applications customize beans without replacing them. */
 class CustomizersTest {
 
     private final MonitorSimulator simulator = MonitorSimulator.start();
@@ -48,15 +51,58 @@ class CustomizersTest {
     }
 
     @Test
-    void listenersAreNotifiedInTheirOrder() {
-        Simulated.application(simulator)
-                .withPropertyValues("monitor-api.http.transport=jdk")
+    void customizersOfTheDefaultTransportAreCalledInTheirOrderForEachClient() {
+        Simulated.client(Simulated.application(simulator), "monitor-api.clients.nl", "nl", simulator)
                 .withUserConfiguration(Ordered.class)
                 .run(context -> {
                     context.getBean(MonitorService.class).getEngagement(Samples.visitor(), EngagementRequest.empty());
+                    context.getBean(MonitorClients.class)
+                            .get("nl")
+                            .getEngagement(Samples.visitor(), EngagementRequest.empty());
                     assertThat(context.getBean(Ordered.class).calls)
-                            .containsSubsequence("created, listener 1", "created, listener 2");
+                            .containsSubsequence("apache 1 default", "apache 2 default")
+                            .containsSubsequence("apache 1 nl", "apache 2 nl")
+                            .noneMatch(call -> call.startsWith("http"));
                 });
+    }
+
+    /** An interceptor is a customization that other settings do not undo. */
+    @Test
+    void aCustomizerOfTheDefaultTransportSeesTheRequests() {
+        List<String> paths = new CopyOnWriteArrayList<>();
+        Simulated.application(simulator)
+                .withBean(
+                        MonitorApacheHttpClientCustomizer.class,
+                        () -> (client, http) -> http.addRequestInterceptorFirst(
+                                (request, entity, context) -> paths.add(request.getMethod())))
+                .run(context -> {
+                    context.getBean(MonitorService.class).getEngagement(Samples.visitor(), EngagementRequest.empty());
+                    assertThat(paths).containsExactly("POST");
+                });
+    }
+
+    @Test
+    void noCustomizerOfTheDefaultTransportLetsRedirectsBeFollowed() {
+        simulator.script().next(ScriptedResponse.status(307).header("Location", simulator.baseUri() + "/elsewhere"));
+        Simulated.application(simulator)
+                .withBean(
+                        MonitorApacheHttpClientCustomizer.class,
+                        () -> (client, http) -> http.setRedirectStrategy(new DefaultRedirectStrategy()))
+                .run(context -> {
+                    assertThatExceptionOfType(MonitorException.class)
+                            .isThrownBy(() -> context.getBean(MonitorService.class)
+                                    .getEngagement(Samples.visitor(), EngagementRequest.empty()));
+                    assertThat(simulator.recording().requests()).isOne();
+                });
+    }
+
+    @Test
+    void listenersAreNotifiedInTheirOrder() {
+        Simulated.application(simulator).withUserConfiguration(Ordered.class).run(context -> {
+            context.getBean(MonitorService.class).getEngagement(Samples.visitor(), EngagementRequest.empty());
+            assertThat(context.getBean(Ordered.class).calls)
+                    .containsSubsequence("created, listener 1", "created, listener 2");
+        });
     }
 
     @Test
@@ -145,6 +191,18 @@ class CustomizersTest {
         @Order(1)
         MonitorHttpClientCustomizer http1() {
             return (client, builder) -> calls.add("http 1 " + client);
+        }
+
+        @Bean
+        @Order(2)
+        MonitorApacheHttpClientCustomizer apache2() {
+            return (client, builder) -> calls.add("apache 2 " + client);
+        }
+
+        @Bean
+        @Order(1)
+        MonitorApacheHttpClientCustomizer apache1() {
+            return (client, builder) -> calls.add("apache 1 " + client);
         }
 
         @Bean

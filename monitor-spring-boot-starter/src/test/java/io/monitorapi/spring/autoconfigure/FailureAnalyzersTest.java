@@ -20,7 +20,7 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 
-/** The exact texts that an application prints instead of a stack trace when it cannot start. */
+/** The texts that an application prints instead of a stack trace when it cannot start. */
 class FailureAnalyzersTest {
 
     private final ApplicationContextRunner configured = Simulated.empty()
@@ -46,7 +46,7 @@ class FailureAnalyzersTest {
                         context.getStartupFailure(),
                         "The Monitor API client cannot be created: monitor-api.allowed-service-hosts is invalid: allowedServiceHosts"
                                 + " must be host:port, without scheme and path.",
-                        "Correct the property monitor-api.allowed-service-hosts, or remove it to use its default."));
+                        "Correct the property monitor-api.allowed-service-hosts."));
     }
 
     @Test
@@ -57,7 +57,7 @@ class FailureAnalyzersTest {
                         new MonitorPropertyFailureAnalyzer(),
                         context.getStartupFailure(),
                         "The Monitor API client cannot be created: monitor-api.app-installation-id must be set.",
-                        "Correct the property monitor-api.app-installation-id, or remove it to use its default."));
+                        "Set the property monitor-api.app-installation-id."));
     }
 
     @Test

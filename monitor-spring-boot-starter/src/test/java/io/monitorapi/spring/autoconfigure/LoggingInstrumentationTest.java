@@ -54,9 +54,9 @@ class LoggingInstrumentationTest {
         assertThat(warnings().get(2)).contains("59 more like this");
     }
 
-    /** The control: what the listener would do if it kept nothing back. */
+    /** The control: without an interval, the listener logs every failure. */
     @Test
-    void withoutAnIntervalEveryFailureIsALine() {
+    void withoutAnIntervalEveryFailureIsLogged() {
         MonitorListener naive = LoggingInstrumentation.listener("nl", logger, Duration.ofNanos(1), time);
         for (int call = 0; call < 120; call++) {
             time.advance(Duration.ofSeconds(1));

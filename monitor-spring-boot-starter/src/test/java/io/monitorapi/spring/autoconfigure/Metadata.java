@@ -33,6 +33,7 @@ final class Metadata {
                 .filter(property -> property.name().startsWith("monitor-api."))
                 .filter(property -> !property.name().startsWith("monitor-api.clients"))
                 .filter(property -> !property.name().startsWith("monitor-api.session."))
+                .filter(property -> !property.name().startsWith("monitor-api.outbox."))
                 .toList();
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
-/** What an editor shows for monitor-api.*; on newer JDKs a processor that is not asked for silently does not run. */
+/** The metadata of monitor-api.* for editors; newer JDKs run an annotation processor only if it is configured. */
 class MetadataTest {
 
     @Test

@@ -67,7 +67,7 @@ class MonitorPropertiesTest {
         assertThat(properties.proxy().host()).isEqualTo("proxy.example");
     }
 
-    /** Compose and Kubernetes pass variables that are set to nothing. */
+    /** Compose and Kubernetes pass variables with empty values. */
     @ParameterizedTest
     @MethodSource("names")
     void blankIsTheSameAsNotSet(String name) {
@@ -99,7 +99,7 @@ class MonitorPropertiesTest {
         "monitor-api.max-response-size, 0B",
         "monitor-api.max-response-size, 3GB",
         "monitor-api.proxy.port, 0",
-        "monitor-api.proxy.username, somebody",
+        "monitor-api.proxy.username, proxy-user",
         "monitor-api.lifetime.idle, 0s",
         "monitor-api.lifetime.age, 0s",
         "monitor-api.retry.schedule, 0s",
@@ -119,10 +119,10 @@ class MonitorPropertiesTest {
     void doesNotShowThePasswordOfTheProxy() {
         MonitorProperties properties = bound(Map.of(
                 "monitor-api.proxy.host", "proxy.example",
-                "monitor-api.proxy.username", "somebody",
+                "monitor-api.proxy.username", "proxy-user",
                 "monitor-api.proxy.password", "secret-word"));
 
-        assertThat(properties.toString()).doesNotContain("secret-word").doesNotContain("somebody");
+        assertThat(properties.toString()).doesNotContain("secret-word").doesNotContain("proxy-user");
     }
 
     @Test
@@ -159,7 +159,7 @@ class MonitorPropertiesTest {
     }
 
     @Test
-    void anEnvironmentVariableIsAboutTheClientThatIsSpeltWithDashes() {
+    void anEnvironmentVariableAppliesToTheClientWhoseNameHasDashes() {
         StandardEnvironment environment = environment(Map.of("monitor-api.clients.brand-nl.deadline", "4s"));
         environment
                 .getPropertySources()
@@ -179,7 +179,7 @@ class MonitorPropertiesTest {
 
     @ParameterizedTest
     @CsvSource({"default", "Nl", "n_l", "1nl"})
-    void refusesANameThatCannotBeABeans(String name) {
+    void refusesANameThatIsNotValidForABean(String name) {
         assertThatThrownBy(() -> NamedClientProperties.of(
                         environment(Map.of("monitor-api.clients[" + name + "].account-id", "1"))))
                 .isInstanceOf(InvalidMonitorPropertyException.class)

@@ -51,7 +51,7 @@ class MonitorServiceDrainTest {
         });
     }
 
-    /** Stops where the connection factory of Redis does, and tries a call then. */
+    /** Stops in the phase of the Redis connection factory, and makes a call then. */
     private static final class StoreClient implements SmartLifecycle, ApplicationContextAware {
 
         private final AtomicReference<@Nullable Reason> result;

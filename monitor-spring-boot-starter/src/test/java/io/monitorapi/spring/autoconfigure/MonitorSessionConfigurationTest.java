@@ -114,7 +114,7 @@ class MonitorSessionConfigurationTest {
         });
     }
 
-    /** Spring Boot's own analysis of a wrong value lists the values there are. */
+    /** Spring Boot's own analysis of an invalid value lists the valid ones. */
     @Test
     void refusesAnUnknownStore() {
         application.withPropertyValues("monitor-api.session.store=cassandra").run(context -> {

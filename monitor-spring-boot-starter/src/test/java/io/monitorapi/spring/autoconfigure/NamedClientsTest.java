@@ -78,7 +78,7 @@ class NamedClientsTest {
                 .run(context -> {
                     assertThat(context).hasNotFailed();
                     assertThat(context.getBean(OneShop.class).service)
-                            .isSameAs(context.getBean("monitorService"))
+                            .isSameAs(context.getBean("monitorApi-service"))
                             .isSameAs(context.getBean(MonitorService.class))
                             .isNotSameAs(context.getBean(MonitorClients.class).get("nl"));
                 });
@@ -89,7 +89,7 @@ class NamedClientsTest {
         twoBrands().run(parent -> {
             MonitorService client = parent.getBean(MonitorClients.class).get("nl");
             twoBrands().withParent(parent).run(child -> {
-                assertThat(child.getBean("monitorService-nl")).isSameAs(client);
+                assertThat(child.getBean("monitorApi-service-nl")).isSameAs(client);
                 child.getSourceApplicationContext().close();
             });
 

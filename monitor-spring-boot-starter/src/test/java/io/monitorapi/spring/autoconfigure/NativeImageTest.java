@@ -31,7 +31,7 @@ import org.springframework.context.aot.ApplicationContextAotGenerator;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.javapoet.ClassName;
 
-/** What a native image has to be told; whether it then runs is for those who have the compiler. */
+/** The hints of a native image; compiling one is not part of this test. */
 class NativeImageTest {
 
     @ParameterizedTest
@@ -56,7 +56,7 @@ class NativeImageTest {
                 .accepts(hints);
     }
 
-    /** The control: nothing is known without the registrar. */
+    /** The control: without the registrar there are no hints. */
     @Test
     void withoutTheRegistrarTheBinderMayNot() {
         assertThat(RuntimeHintsPredicates.reflection()
@@ -99,7 +99,7 @@ class NativeImageTest {
         }
     }
 
-    /** JSON is read and written by streaming: no class of the wire is ever looked at by its name or its members. */
+    /** JSON is read and written as a tree: no class is accessed by reflection. */
     @Test
     void theWireLayerNeedsNoHints() {
         noClasses()
@@ -123,7 +123,7 @@ class NativeImageTest {
                         .importPackages("io.monitorapi.http", "io.monitorapi.retry"));
     }
 
-    /** What the adapter does need is in its own jar, for applications without Spring too. */
+    /** The metadata that the adapter needs is in its own jar, also for applications without Spring. */
     @Test
     void theAdapterShipsItsReachabilityMetadata() throws IOException, NoSuchFieldException {
         try (InputStream file = HttpMonitor.class.getResourceAsStream(

@@ -172,7 +172,7 @@ class ObservabilityTest {
             service.getEngagement(Samples.visitor(), EngagementRequest.empty());
             service.getEngagement(Samples.visitor(), EngagementRequest.empty());
 
-            assertThat(counted("monitor.api.sessions.created")).isEqualTo(2);
+            assertThat(counted("monitor.api.sessions.opened")).isEqualTo(2);
             assertThat(counted("monitor.api.sessions.renewed")).isEqualTo(1);
             assertThat(counted("monitor.api.retries")).isEqualTo(1);
             assertThat(counted("monitor.api.attempts.failed")).isEqualTo(1);

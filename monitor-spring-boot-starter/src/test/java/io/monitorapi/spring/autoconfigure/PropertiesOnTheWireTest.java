@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
-/** A setting that does nothing is worse than none. */
+/** Every property has an effect on the requests that are sent. */
 class PropertiesOnTheWireTest {
 
     private final MonitorSimulator simulator = MonitorSimulator.start();

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The table of properties is the metadata; {@code -Dreadme.write=true} writes it anew. */
+/** The table of properties is generated from the metadata; {@code -Dreadme.write=true} writes it again. */
 class ReadmeTest {
 
     private static final Path README = Path.of("README.md");
@@ -39,7 +39,7 @@ class ReadmeTest {
                 .formatted(property.name(), defaultOf(property.defaultValue()), property.description());
     }
 
-    /** Several values as they are written in a property. */
+    /** Several values in the syntax of a property. */
     private static String defaultOf(Object value) {
         return value == null ? "" : String.valueOf(value).replaceAll("[\\[\\] ]", "");
     }

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.ClassPathResource;
 
-/** Who sets the database up by Flyway or Liquibase copies the statements from the README. */
+/** The README contains the statements for Flyway or Liquibase. */
 class SessionSchemaReadmeTest {
 
     @Test
@@ -18,6 +18,8 @@ class SessionSchemaReadmeTest {
         String postgresql = script("postgresql");
 
         assertThat(readme).contains("```sql\n" + postgresql + "```");
+        assertThat(readme).contains("```sql\n" + script("mariadb") + "```");
+        assertThat(script("mysql")).isEqualTo(script("mariadb"));
         assertThat(script("h2")).isEqualTo(postgresql.replace("BYTEA", "BINARY VARYING"));
     }
 

@@ -5,7 +5,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
-/** Applications that talk to a simulator. */
+/** Applications that use a simulator. */
 final class Simulated {
 
     private Simulated() {}
@@ -19,7 +19,7 @@ final class Simulated {
         return client(empty(), "monitor-api", "simulator", simulator);
     }
 
-    /** Adds a client below a prefix, which trusts its simulator by a bundle of that name. */
+    /** Adds a client below a prefix; it trusts its simulator by an SSL bundle of that name. */
     static ApplicationContextRunner client(
             ApplicationContextRunner application, String prefix, String bundle, MonitorSimulator simulator) {
         return application.withPropertyValues(

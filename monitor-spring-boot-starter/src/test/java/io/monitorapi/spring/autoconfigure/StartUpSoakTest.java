@@ -66,7 +66,7 @@ class StartUpSoakTest {
         return Long.parseLong(line.substring("started in ".length()));
     }
 
-    /** What is started; the time is that of the context alone, without the JVM's. */
+    /** The application that is started; its time is that of the context, without the start of the JVM. */
     static final class Application {
 
         private Application() {}

@@ -3,7 +3,7 @@ package io.monitorapi.spring.jdbc;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 
-/** An H2 in the memory of this JVM, which lives as long. */
+/** An in-memory H2 database that lives as long as this JVM. */
 final class H2 {
 
     private H2() {}

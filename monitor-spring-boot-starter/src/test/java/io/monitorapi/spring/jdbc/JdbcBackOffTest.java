@@ -15,7 +15,7 @@ import org.springframework.boot.sql.init.DatabaseInitializationMode;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** What keeps sessions in a database gives way to what the application has. */
+/** The beans of the JDBC store back off from those of the application. */
 class JdbcBackOffTest {
 
     private final ApplicationContextRunner application = new ApplicationContextRunner()
@@ -43,6 +43,7 @@ class JdbcBackOffTest {
     void theSchemaInitializerBacksOff() {
         JdbcSessionProperties properties = new JdbcSessionProperties(
                 Duration.ofSeconds(1),
+                true,
                 "monitor_session",
                 DatabaseInitializationMode.NEVER,
                 "classpath:io/monitorapi/spring/jdbc/schema-h2.sql",

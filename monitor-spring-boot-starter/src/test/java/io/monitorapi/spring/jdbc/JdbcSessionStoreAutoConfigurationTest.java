@@ -110,7 +110,9 @@ class JdbcSessionStoreAutoConfigurationTest {
                             .withRootCauseInstanceOf(SQLException.class)
                             .havingRootCause()
                             .withMessageContaining("not found");
-                    assertThat(database.connections).hasValue(1);
+                    assertThat(database.connections)
+                            .as("for the dialect, the clock and the record")
+                            .hasValue(3);
                 });
     }
 
@@ -118,9 +120,9 @@ class JdbcSessionStoreAutoConfigurationTest {
     void dependsOnDatabaseInitialization() {
         configured.run(context -> assertThat(context.getSourceApplicationContext()
                         .getBeanFactory()
-                        .getBeanDefinition("monitorSessionStoreFactory")
+                        .getBeanDefinition("monitorApi-sessionStoreFactory")
                         .getDependsOn())
-                .contains("monitorSessionSchema"));
+                .contains("monitorApi-sessionSchema"));
     }
 
     @Test

@@ -35,6 +35,11 @@ abstract class JdbcSessionStoreContract extends DurableSessionStoreContract {
 
     abstract String platform();
 
+    /** An interval of as many seconds as its parameter says. */
+    String seconds() {
+        return "INTERVAL '1' SECOND * CAST(? AS DOUBLE PRECISION)";
+    }
+
     @BeforeEach
     void createTable() {
         jdbc = new JdbcTemplate(database());
@@ -65,8 +70,8 @@ abstract class JdbcSessionStoreContract extends DurableSessionStoreContract {
     @Override
     protected void pass(Duration time) {
         jdbc.update(
-                "UPDATE monitor_session SET expires_at = expires_at - INTERVAL '1' SECOND * CAST(? AS DOUBLE PRECISION),"
-                        + " claim_until = claim_until - INTERVAL '1' SECOND * CAST(? AS DOUBLE PRECISION)",
+                "UPDATE monitor_session SET expires_at = expires_at - " + seconds() + ", claim_until = claim_until - "
+                        + seconds(),
                 time.toMillis() / 1000.0,
                 time.toMillis() / 1000.0);
     }

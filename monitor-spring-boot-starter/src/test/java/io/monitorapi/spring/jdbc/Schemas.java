@@ -14,6 +14,7 @@ final class Schemas {
                         database,
                         new JdbcSessionProperties(
                                 Duration.ofSeconds(1),
+                                true,
                                 tableName,
                                 DatabaseInitializationMode.ALWAYS,
                                 "classpath:io/monitorapi/spring/jdbc/schema-@@platform@@.sql",

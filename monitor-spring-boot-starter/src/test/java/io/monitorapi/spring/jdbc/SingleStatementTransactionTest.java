@@ -17,7 +17,7 @@ class SingleStatementTransactionTest {
     private final AtomicInteger attempts = new AtomicInteger();
 
     @ParameterizedTest
-    @ValueSource(strings = {"08003", "08006", "57P01"})
+    @ValueSource(strings = {"08003", "08006", "57P01", "40001"})
     void aStatementRunsAgainWhenItsConnectionIsBroken(String state) {
         assertThat(transaction.execute(() -> failingUntil(12, state))).isEqualTo("done");
         assertThat(attempts).hasValue(12);

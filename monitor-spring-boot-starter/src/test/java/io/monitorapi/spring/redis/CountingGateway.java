@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** A service that answers at once, trusts every pair, and counts the sessions that it opens. */
+/** A gateway that responds immediately, accepts every pair, and counts the sessions that it opens. */
 final class CountingGateway implements MonitorGateway {
 
     private final AtomicInteger sessions = new AtomicInteger();
@@ -26,16 +26,16 @@ final class CountingGateway implements MonitorGateway {
 
     @Override
     public CompletableFuture<GatewayResult> fetchEngagement(
-            @Nullable SessionRecord known, EngagementRequest request, Deadline deadline) {
-        MonitorSession session = known instanceof Paired paired ? paired.session() : opened();
+            @Nullable SessionRecord record, EngagementRequest request, Deadline deadline) {
+        MonitorSession session = record instanceof Paired paired ? paired.session() : opened();
         return CompletableFuture.completedFuture(
-                new Accepted(!(known instanceof Paired), session, List.of(), null, Map.of()));
+                new Accepted(!(record instanceof Paired), session, List.of(), null, Map.of()));
     }
 
     @Override
     public CompletableFuture<GatewayResult> sendReport(
-            @Nullable SessionRecord known, Report report, Deadline deadline) {
-        throw new AssertionError("nobody reports");
+            @Nullable SessionRecord record, Report report, Deadline deadline) {
+        throw new AssertionError("unexpected report");
     }
 
     private MonitorSession opened() {

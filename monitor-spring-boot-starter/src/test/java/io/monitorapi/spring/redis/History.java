@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What the nodes were told, call by call, and what has to hold of it; {@link HistoryTest} shows that it is noticed. */
+/** The results of all calls of all nodes, and the invariants of them; {@link HistoryTest} is the control. */
 record History(List<List<Call>> nodes) {
 
-    /** A machine that is busy may take a while from the service's answer to the end of a session. */
+    /** On a busy machine a response may arrive long after the end of its session. */
     private static final long GRACE_MILLIS = 1_000;
 
     static History read(List<Path> files) {
@@ -55,7 +55,7 @@ record History(List<List<Call>> nodes) {
         assertThat(pairs.values()).allMatch(ofOne -> ofOne.size() == 1);
     }
 
-    /** What a node is told of a visitor is never older than what it was told before. */
+    /** The pairs that a node returns for a visitor never become older. */
     void noNodeGoesBack(List<String> issuedInOrder) {
         Map<String, Integer> order = new HashMap<>();
         issuedInOrder.forEach(pair -> order.put(pair, order.size()));
@@ -69,7 +69,7 @@ record History(List<List<Call>> nodes) {
         }
     }
 
-    /** No call is answered in a session that had ended a second before it began; there are such calls. */
+    /** No call uses a session that had ended a second before the call began; there must be such calls. */
     void noCallIsInASessionThatHadEnded(List<String> ended, long endedAtMillis) {
         List<Call> later = nodes.stream()
                 .flatMap(List::stream)
@@ -82,8 +82,8 @@ record History(List<List<Call>> nodes) {
     /**
      * One call.
      *
-     * @param visitor whose it was
-     * @param pair what it was told: visitor id and session id; or a dash and the reason of a failure
+     * @param visitor the visitor
+     * @param pair the resulting visitor id and session id, or a dash and the reason of the failure
      * @param begunAtMillis when it began, by the clock that all nodes share
      */
     record Call(String visitor, String pair, long begunAtMillis) {

@@ -8,35 +8,35 @@ import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** The control of {@link ManyNodesTest}: a history that is as it must not be is noticed. */
+/** The control of {@link ManyNodesTest}: violated invariants are detected. */
 class HistoryTest {
 
     private static final List<String> ISSUED = List.of("vid sid-1", "vid sid-2");
     private static final long ENDED = 10_000;
 
     @Test
-    void noticesAPairThatWasNotIssuedAsAPair() {
+    void detectsAPairThatWasNotIssuedAsAPair() {
         history(call("vid sid-1", 0), call("vid sid-2", 1)).everyPairIsOneOf(ISSUED);
 
         isNoticed(() -> history(call("vid sid-3", 0)).everyPairIsOneOf(ISSUED));
     }
 
     @Test
-    void noticesTwoPairsOfOneVisitor() {
+    void detectsTwoPairsOfOneVisitor() {
         history(call("vid sid-1", 0), call("vid sid-1", 1)).everyVisitorHasOnePair();
 
         isNoticed(() -> history(call("vid sid-1", 0), call("vid sid-2", 1)).everyVisitorHasOnePair());
     }
 
     @Test
-    void noticesANodeThatGoesBack() {
+    void detectsANodeThatReturnsAnOlderPair() {
         history(call("vid sid-1", 0), call("vid sid-2", 1)).noNodeGoesBack(ISSUED);
 
         isNoticed(() -> history(call("vid sid-2", 0), call("vid sid-1", 1)).noNodeGoesBack(ISSUED));
     }
 
     @Test
-    void noticesACallInASessionThatHadEnded() {
+    void detectsACallInASessionThatHadEnded() {
         List<String> ended = List.of("vid sid-1");
         history(call("vid sid-1", ENDED + 1_000), call("vid sid-2", ENDED + 1_001))
                 .noCallIsInASessionThatHadEnded(ended, ENDED);
@@ -45,7 +45,7 @@ class HistoryTest {
     }
 
     @Test
-    void noticesThatNoCallCameLateEnoughToShowAnything() {
+    void detectsThatNoCallBeganAfterTheEndOfTheSessions() {
         isNoticed(() -> history(call("vid sid-2", ENDED)).noCallIsInASessionThatHadEnded(List.of(), ENDED));
     }
 

@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Callers that make one call after the other, each of some visitor, and remember how long the longest one took. */
+/** Callers that make one call after another for random visitors, and record the longest duration. */
 final class Load implements AutoCloseable {
 
     private final MonitorService service;
@@ -28,14 +28,14 @@ final class Load implements AutoCloseable {
         this.callers.forEach(Thread::start);
     }
 
-    /** Waits until each caller has made so many calls more; throws what one of them has failed with. */
+    /** Waits until each caller has made this number of further calls; throws the failure of a caller. */
     void eachCalls(int more) {
         for (Caller caller : callers) {
             caller.await(caller.calls + more);
         }
     }
 
-    /** {@return the longest call that has ended since this was asked last} */
+    /** {@return the longest call since the last invocation of this method} */
     Duration longestSince() {
         return Duration.ofNanos(longest.getThenReset());
     }

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Four nodes, each a JVM of its own with 64 threads, on one Redis and one simulator; what the simulator counted and what the
- * nodes were told decides.
+ * Four nodes, each a JVM of its own with 64 threads, on one Redis and one simulator; checks
+ * the sessions that the simulator counted and the results of all calls.
  */
 @Tag("long")
 class ManyNodesTest {
@@ -62,7 +62,7 @@ class ManyNodesTest {
         theServiceEndsAllSessionsInTheMiddle();
     }
 
-    /** The same nodes, as they take long to start: none of them goes on in a session that has ended. */
+    /** The same nodes, as they take long to start: none of them uses a session that has ended. */
     private void theServiceEndsAllSessionsInTheMiddle() {
         int before = simulator.recording().requests("engagement");
         allRun();
@@ -83,7 +83,7 @@ class ManyNodesTest {
         history().everyPairIsOneOf(issued());
     }
 
-    /** The control: without a store in common, each node opens its own. */
+    /** The control: without a shared store, each node opens its own sessions. */
     @Test
     void withoutASharedStoreEachNodeOpensItsOwn() throws Exception {
         start(0, 100);
@@ -94,7 +94,7 @@ class ManyNodesTest {
         assertThat(simulator.recording().sessionsCreated()).isEqualTo(NODES * 100);
     }
 
-    /** A killed node's claims are outlived, and each may have opened a session that nobody heard of. */
+    /** Claims of a killed node expire; each may have opened a session whose pair was lost. */
     @Test
     @Tag("soak")
     void sessionsOutliveANodeThatIsKilled() throws Exception {
@@ -141,14 +141,14 @@ class ManyNodesTest {
 
             noCallFailed();
             assertThat(simulator.recording().sessionsCreated())
-                    .as("afterwards nobody opens a session")
+                    .as("no session is opened afterwards")
                     .isEqualTo(created);
         } finally {
             again.stop();
         }
     }
 
-    /** A cold JVM on a busy machine may need seconds for its first question. */
+    /** The first command of a new JVM may take seconds on a busy machine. */
     private void start(int redisPort, int visitors) throws IOException {
         start(redisPort, visitors, 30);
     }
@@ -170,7 +170,7 @@ class ManyNodesTest {
     }
 
     private void allRun() {
-        nodes.forEach(node -> node.tell("run"));
+        nodes.forEach(node -> node.send("run"));
     }
 
     private void noCallFailed() {
@@ -179,9 +179,9 @@ class ManyNodesTest {
     }
 
     private boolean allAgree() {
-        nodes.forEach(node -> node.tell("pairs"));
-        Set<String> answers = nodes.stream().map(Node::read).collect(Collectors.toSet());
-        return answers.size() == 1 && !answers.iterator().next().contains("-,");
+        nodes.forEach(node -> node.send("pairs"));
+        Set<String> pairs = nodes.stream().map(Node::read).collect(Collectors.toSet());
+        return pairs.size() == 1 && !pairs.iterator().next().contains("-,");
     }
 
     private History history() {
@@ -199,7 +199,7 @@ class ManyNodesTest {
                 + ": " + simulator.recording().sessionsCreated() + " sessions");
     }
 
-    /** Looks until it holds; the bound is for a machine that stands still, not for the promise. */
+    /** Waits until the condition holds; the generous bound is for busy machines. */
     private static void waitUntil(BooleanSupplier holds) {
         long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
         while (!holds.getAsBoolean()) {
@@ -208,12 +208,12 @@ class ManyNodesTest {
         }
     }
 
-    /** A JVM, seen from here. */
+    /** The process of a node. */
     private static final class Node {
 
         private final Process process;
-        private final PrintWriter orders;
-        private final BufferedReader answers;
+        private final PrintWriter commands;
+        private final BufferedReader output;
         private final Path history;
 
         Node(Path history, String... arguments) throws IOException {
@@ -229,25 +229,25 @@ class ManyNodesTest {
             this.process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
-            this.orders = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true);
-            this.answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+            this.commands = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true);
+            this.output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         }
 
-        void tell(String order) {
-            orders.println(order);
+        void send(String command) {
+            commands.println(command);
         }
 
-        /** Whatever a library prints is passed over. */
+        /** Skips the output of libraries. */
         String read() {
             try {
-                for (String line = answers.readLine(); line != null; line = answers.readLine()) {
+                for (String line = output.readLine(); line != null; line = output.readLine()) {
                     if (line.matches("ready|failed \\d+|.*,.*") && !line.contains(" -- ")) {
                         return line;
                     }
                 }
                 return "ended";
-            } catch (IOException gone) {
-                return "gone";
+            } catch (IOException killed) {
+                return "killed";
             }
         }
 

@@ -35,8 +35,8 @@ import javax.net.ssl.TrustManagerFactory;
 import org.springframework.data.redis.RedisConnectionFailureException;
 
 /**
- * One node of a brand in a JVM of its own, which does what it is told on its standard input: {@code run} makes a call of every
- * visitor in random order on 64 threads, {@code pairs} tells the pair of every visitor, the end of the input ends it.
+ * One node in a JVM of its own, controlled by commands on its standard input: {@code run} makes a call for every
+ * visitor in random order on 64 threads, {@code pairs} prints the pair of every visitor, and the end of the input ends the process.
  */
 final class NodeProcess {
 
@@ -58,7 +58,7 @@ final class NodeProcess {
      * Starts a node.
      *
      * @param arguments the service's address and certificate, Redis's port or 0 for none, the number of visitors, the account
-     *     and its app installation, how many seconds Redis has for an answer, the file that the history goes to
+     *     and its app installation, the timeout of Redis in seconds, the file of the history
      */
     public static void main(String[] arguments) throws Exception {
         HttpMonitor.Builder account =
@@ -78,7 +78,7 @@ final class NodeProcess {
         System.exit(0);
     }
 
-    /** The service's port is in the keys, so that each test has keys of its own. */
+    /** The keys contain the port of the service, so that each test has its own keys. */
     private static SessionStore store(int redisPort, int servicePort, Duration patience) {
         if (redisPort == 0) {
             return new InMemorySessionStore();
@@ -104,14 +104,14 @@ final class NodeProcess {
     }
 
     private static SSLContext trust(Path certificate) throws Exception {
-        KeyStore known = KeyStore.getInstance(KeyStore.getDefaultType());
-        known.load(null, null);
-        known.setCertificateEntry(
+        KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+        trusted.load(null, null);
+        trusted.setCertificateEntry(
                 "simulator",
                 CertificateFactory.getInstance("X.509")
                         .generateCertificate(new ByteArrayInputStream(Files.readAllBytes(certificate))));
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(known);
+        trust.init(trusted);
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, trust.getTrustManagers(), null);
         return context;

@@ -27,7 +27,7 @@ public final class RealRedis {
         this.process = processOf(port);
     }
 
-    /** {@return the one of this JVM, which ends with it} */
+    /** {@return the shared process, which ends with this JVM} */
     public static synchronized RealRedis shared() {
         if (shared == null) {
             shared = start();
@@ -56,7 +56,7 @@ public final class RealRedis {
         });
     }
 
-    /** {@return where it listens} */
+    /** {@return the port} */
     public int port() {
         return port;
     }
@@ -69,17 +69,17 @@ public final class RealRedis {
         }
     }
 
-    /** Stops the process without ending it: its connections stay, new ones are made, and nothing is answered. */
+    /** Stops the process without ending it: it keeps connections, accepts new ones, and does not respond. */
     void freeze() {
         signal("STOP");
     }
 
-    /** Goes on after {@link #freeze()}. */
+    /** Continues after {@link #freeze()}. */
     void thaw() {
         signal("CONT");
     }
 
-    /** Ends the process at once, so that its connections break. */
+    /** Kills the process, which breaks its connections. */
     void kill() {
         signal("KILL");
     }
@@ -107,7 +107,7 @@ public final class RealRedis {
         }
     }
 
-    /** Not connected yet, and with Lettuce's own patience of a minute. */
+    /** Not connected yet, with Lettuce's default timeout of a minute. */
     static LettuceConnectionFactory connectionsTo(int port) {
         LettuceConnectionFactory connections =
                 new LettuceConnectionFactory(new RedisStandaloneConfiguration("127.0.0.1", port));

@@ -11,7 +11,7 @@ import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
-/** What keeps sessions in Redis gives way to what the application has. */
+/** The beans of the Redis store back off from those of the application. */
 class RedisBackOffTest {
 
     @Test
@@ -28,7 +28,7 @@ class RedisBackOffTest {
                         "monitor-api.session.store=redis", "monitor-api.session.key-secret=sixteen-letters!")
                 .withBean("own", SessionStoreFactory.class, () -> own)
                 .run(context -> {
-                    assertThat(context).hasNotFailed().doesNotHaveBean("monitorSessionStoreFactory");
+                    assertThat(context).hasNotFailed().doesNotHaveBean("monitorApi-sessionStoreFactory");
                     assertThat(context).getBean(SessionStoreFactory.class).isSameAs(own);
                 });
     }

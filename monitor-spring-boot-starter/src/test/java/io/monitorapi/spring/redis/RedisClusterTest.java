@@ -22,7 +22,7 @@ import org.springframework.data.redis.connection.RedisClusterConfiguration;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
-/** A cluster of one node refuses keys of different slots in one script as a large one does. */
+/** A cluster of one node refuses keys of different slots in one script as a large cluster does. */
 class RedisClusterTest {
 
     private static final Duration LEASE = Duration.ofSeconds(30);

@@ -40,10 +40,10 @@ class RedisOutageTest {
     private static final int CALLERS = 8;
     private static final Duration PATIENCE = Duration.ofMillis(250);
 
-    /** The promise is the patience; the rest is for a machine that has other things to do. */
+    /** The timeout of the store, and a margin for busy machines. */
     private static final Duration LONGEST = PATIENCE.plusSeconds(2);
 
-    private final List<Visitor> known = visitors("known", 200);
+    private final List<Visitor> existing = visitors("existing", 200);
     private final List<Visitor> newcomers = visitors("new", 20);
     private final VirtualTime time = new VirtualTime();
     private final CountingGateway gateway = new CountingGateway();
@@ -89,14 +89,14 @@ class RedisOutageTest {
             assertThat(out.await(2, TimeUnit.MINUTES)).isTrue();
             load.eachCalls(2);
             Duration longestAtFirst = load.longestSince();
-            int askedBefore = commands.get();
+            int commandsBefore = commands.get();
 
             load.eachCalls(1_000);
             newcomers.forEach(visitor -> service.getEngagement(visitor, EngagementRequest.empty()));
             time.advance(Duration.ofSeconds(9));
             load.eachCalls(1_000);
 
-            int askedMeanwhile = commands.get() - askedBefore;
+            int commandsMeanwhile = commands.get() - commandsBefore;
             System.out.printf(
                     "Redis %s under %d callers: longest call %d ms before, %d ms at first, %d ms afterwards; commands sent"
                             + " until it was found out %d, then %d in at least %d calls%n",
@@ -105,21 +105,21 @@ class RedisOutageTest {
                     longestBefore.toMillis(),
                     longestAtFirst.toMillis(),
                     load.longestSince().toMillis(),
-                    askedBefore - before,
-                    askedMeanwhile,
+                    commandsBefore - before,
+                    commandsMeanwhile,
                     CALLERS * 2_000);
             assertThat(longestAtFirst).isLessThan(LONGEST);
-            assertThat(askedMeanwhile).isZero();
-            assertThat(gateway.sessions()).hasValue(known.size() + newcomers.size());
+            assertThat(commandsMeanwhile).isZero();
+            assertThat(gateway.sessions()).hasValue(existing.size() + newcomers.size());
 
             end(fault);
             everythingIsWritten(service);
             load.eachCalls(100);
-            assertThat(gateway.sessions()).hasValue(known.size() + newcomers.size());
+            assertThat(gateway.sessions()).hasValue(existing.size() + newcomers.size());
         }
     }
 
-    /** The control: the same store and the same load without the memory and the breaker in front. */
+    /** The control: the same store and the same load without the cache and its circuit breaker. */
     @Test
     void withoutTheCacheEachCallWaitsForRedis() throws Exception {
         SessionStore store = new UnguardedSessionStore(stores.storeFor("40001234", "7d0a"));
@@ -128,26 +128,26 @@ class RedisOutageTest {
             begin(Fault.FROZEN);
             load.eachCalls(1);
             load.longestSince();
-            int askedBefore = commands.get();
+            int commandsBefore = commands.get();
 
             load.eachCalls(1);
 
-            assertThat(commands.get() - askedBefore).isGreaterThanOrEqualTo(CALLERS);
+            assertThat(commands.get() - commandsBefore).isGreaterThanOrEqualTo(CALLERS);
             assertThat(load.longestSince()).isGreaterThan(PATIENCE);
-            assertThat(gateway.sessions()).hasValueGreaterThan(known.size());
+            assertThat(gateway.sessions()).hasValueGreaterThan(existing.size());
         }
     }
 
-    /** All visitors have their sessions, and all that is cold has been warmed up. */
+    /** Opens a session for each visitor, and warms up the JVM. */
     private Load underLoad(MonitorService service) {
-        known.forEach(visitor -> service.getEngagement(visitor, EngagementRequest.empty()));
-        Load load = new Load(service, known, CALLERS);
+        existing.forEach(visitor -> service.getEngagement(visitor, EngagementRequest.empty()));
+        Load load = new Load(service, existing, CALLERS);
         noCacheEntryIsFresh();
         load.eachCalls(100);
         load.longestSince();
         load.eachCalls(100);
         assertThat(out.getCount()).as("no outage yet").isEqualTo(1);
-        assertThat(gateway.sessions()).hasValue(known.size());
+        assertThat(gateway.sessions()).hasValue(existing.size());
         return load;
     }
 
@@ -172,13 +172,13 @@ class RedisOutageTest {
         }
     }
 
-    /** Looks, past the node and its memory, until Redis has all pairs: those of the outage, and those that it lost. */
+    /** Waits until Redis itself has all pairs: those of the outage, and those that it lost. */
     private void everythingIsWritten(MonitorService service) throws InterruptedException {
         LettuceConnectionFactory others = RealRedis.connectionsTo(port);
         try (RedisSessionStoreFactory patient = stores(others, Duration.ofSeconds(30))) {
             SessionStore store = patient.storeFor("40001234", "7d0a");
             long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
-            while (!Stream.concat(known.stream(), newcomers.stream())
+            while (!Stream.concat(existing.stream(), newcomers.stream())
                     .allMatch(visitor -> isWritten(visitor, store, service))) {
                 assertThat(System.nanoTime() - end).as("looked for two minutes").isNegative();
                 time.advance(Duration.ofSeconds(1));

@@ -122,9 +122,9 @@ class RedisSessionStoreTest {
 
     @Test
     void failsInTimeWhenRedisWasNeverStarted() {
-        TcpProxy nobody = proxyTo(RealRedis.shared());
-        int port = nobody.port();
-        close(nobody);
+        TcpProxy closed = proxyTo(RealRedis.shared());
+        int port = closed.port();
+        close(closed);
         RedisSessionStore store = store(port, Duration.ofMillis(250));
 
         failsInTime(() -> store.find(visitor));
@@ -135,7 +135,7 @@ class RedisSessionStoreTest {
         TcpProxy proxy = proxyTo(RealRedis.shared());
         RedisSessionStore store = store(proxy.port(), Duration.ofMillis(250));
         warmUp(store);
-        proxy.fallSilent();
+        proxy.stopResponding();
 
         for (int i = 0; i < 20; i++) {
             failsInTime(() -> store.find(visitor));
@@ -146,11 +146,11 @@ class RedisSessionStoreTest {
                 .hasSizeLessThanOrEqualTo(8);
     }
 
-    /** The control of the tests around it: it is not the driver that gives up. */
+    /** The control: the driver alone waits longer. */
     @Test
     void theDriverAloneWaitsLonger() {
         TcpProxy proxy = proxyTo(RealRedis.shared());
-        proxy.fallSilent();
+        proxy.stopResponding();
         RedisSessionStore store = store(proxy.port(), Duration.ofSeconds(3));
 
         assertThatExceptionOfType(StoreUnavailableException.class)
@@ -161,7 +161,7 @@ class RedisSessionStoreTest {
     @Test
     void failsInTimeWhenRedisAcceptsAndNeverResponds() {
         TcpProxy proxy = proxyTo(RealRedis.shared());
-        proxy.fallSilent();
+        proxy.stopResponding();
         RedisSessionStore store = store(proxy.port(), Duration.ofMillis(250));
 
         failsInTime(() -> store.find(visitor));
@@ -184,7 +184,7 @@ class RedisSessionStoreTest {
                 store.find(other);
                 warm = true;
             } catch (StoreUnavailableException slow) {
-                // the first connection of a cold JVM takes its time
+                // the first connection of a new JVM is slow
             }
         }
     }

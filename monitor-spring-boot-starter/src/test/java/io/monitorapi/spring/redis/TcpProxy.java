@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Stands between a client and a server and counts: connections, and how often a question followed an answer. */
+/** A proxy between a client and a server that counts connections and round trips. */
 final class TcpProxy implements Closeable {
 
     private final ServerSocket front;
@@ -47,8 +47,8 @@ final class TcpProxy implements Closeable {
         return roundTrips.get();
     }
 
-    /** From now on, questions are taken and never answered. */
-    void fallSilent() {
+    /** From now on, requests are read and never forwarded. */
+    void stopResponding() {
         silent = true;
     }
 
@@ -57,9 +57,9 @@ final class TcpProxy implements Closeable {
             Socket client = opened(front.accept());
             connections.incrementAndGet();
             Socket server = opened(new Socket(InetAddress.getLoopbackAddress(), target));
-            boolean[] answered = {true};
-            daemon(() -> pump(client, server, () -> asked(answered)));
-            daemon(() -> pump(server, client, () -> answered[0] = true));
+            boolean[] responded = {true};
+            daemon(() -> pump(client, server, () -> requestSeen(responded)));
+            daemon(() -> pump(server, client, () -> responded[0] = true));
         }
     }
 
@@ -68,11 +68,11 @@ final class TcpProxy implements Closeable {
         return socket;
     }
 
-    private synchronized void asked(boolean[] answered) {
-        if (answered[0]) {
+    private synchronized void requestSeen(boolean[] responded) {
+        if (responded[0]) {
             roundTrips.incrementAndGet();
         }
-        answered[0] = false;
+        responded[0] = false;
     }
 
     private void pump(Socket from, Socket to, Runnable seen) throws IOException {
@@ -93,7 +93,7 @@ final class TcpProxy implements Closeable {
             try {
                 work.run();
             } catch (IOException closed) {
-                // the end of the connection, or of the proxy
+                // the connection or the proxy was closed
             }
         });
         thread.setDaemon(true);

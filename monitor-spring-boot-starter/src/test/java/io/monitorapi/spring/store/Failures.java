@@ -7,15 +7,15 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 
-/** How a store fails: in time, and without telling about anybody. */
+/** Checks that a store fails in time and without personal data. */
 public final class Failures {
 
-    /** The bounds under test are shorter; a busy machine gets more, and drivers would take half a minute at least. */
+    /** The limits under test are shorter; the default timeouts of drivers are half a minute or more. */
     private static final Duration BOUND = Duration.ofSeconds(5);
 
     private Failures() {}
 
-    /** Checks that the question is given up in time, and that the whole stack trace is free of the visitor. */
+    /** Checks that the command fails in time, and that the whole stack trace does not contain the visitor. */
     public static void failsInTime(Runnable question) {
         long start = System.nanoTime();
         assertThatExceptionOfType(StoreUnavailableException.class)

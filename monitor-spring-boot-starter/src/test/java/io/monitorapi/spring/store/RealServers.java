@@ -32,7 +32,7 @@ public final class RealServers {
         }
     }
 
-    /** {@return a port of this machine that nobody listens at} */
+    /** {@return a free port of this machine} */
     public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();

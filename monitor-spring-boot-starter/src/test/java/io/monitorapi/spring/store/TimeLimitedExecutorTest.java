@@ -173,7 +173,7 @@ class TimeLimitedExecutorTest {
             try {
                 release.await();
             } catch (InterruptedException ignored) {
-                // as drivers do that read a socket
+                // as a driver that reads a socket
             }
         }
     }

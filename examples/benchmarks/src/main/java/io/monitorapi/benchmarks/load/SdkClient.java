@@ -1,6 +1,7 @@
 package io.monitorapi.benchmarks.load;
 
 import io.monitorapi.MonitorService;
+import io.monitorapi.engagement.EngagementResult;
 import io.monitorapi.http.HttpMonitor;
 import io.monitorapi.http.apache.ApacheHttpTransport;
 import io.monitorapi.http.jdk.JdkHttpTransport;
@@ -8,6 +9,7 @@ import io.monitorapi.http.transport.HttpTransport;
 import io.monitorapi.session.MonitorSession;
 import io.monitorapi.session.Visitor;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
@@ -49,15 +51,17 @@ final class SdkClient implements LoadClient {
 
     @Override
     public void call(int caller) {
-        Work.check(service.getEngagement(visitors.get(caller), Work.REQUEST)
-                .session()
-                .sessionId());
+        check(service.getEngagement(visitors.get(caller), Work.REQUEST));
     }
 
     @Override
     public CompletableFuture<?> callAsync(int caller) {
         return service.getEngagementAsync(visitors.get(caller), Work.REQUEST)
-                .thenAccept(result -> Work.check(result.session().sessionId()));
+                .thenAccept(result -> check(result));
+    }
+
+    private static void check(EngagementResult result) {
+        Work.check(Objects.requireNonNull(result.session()).sessionId());
     }
 
     @Override

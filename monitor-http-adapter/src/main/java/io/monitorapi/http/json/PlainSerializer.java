@@ -1,0 +1,22 @@
+package io.monitorapi.http.json;
+
+import java.util.function.Function;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ser.std.StdSerializer;
+
+/** Writes a value as the plain values that a function converts it to. */
+final class PlainSerializer<T> extends StdSerializer<T> {
+
+    private final Function<? super T, Object> writer;
+
+    PlainSerializer(Class<T> type, Function<? super T, Object> writer) {
+        super(type);
+        this.writer = writer;
+    }
+
+    @Override
+    public void serialize(T value, JsonGenerator json, SerializationContext context) {
+        PlainJson.write(writer.apply(value), json);
+    }
+}

@@ -1,0 +1,11 @@
+package io.monitorapi.spring.outbox;
+
+import javax.sql.DataSource;
+
+class PostgresReportOutboxTest extends ReportOutboxContract {
+
+    @Override
+    DataSource database() {
+        return OutboxDatabases.postgres();
+    }
+}
