@@ -18,7 +18,7 @@ class AsyncCallsDoNotBlockTest {
     Path folder;
 
     @Test
-    void noAsynchronousCallBlocksItsCallerOnEitherTransport() throws Exception {
+    void noAsynchronousCallBlocksItsCallerOnAnyTransportAndStore() throws Exception {
         try (FaultServer server = Calls.serve(Calls.good())) {
             Fork fork = Fork.run(
                     folder,
@@ -27,9 +27,12 @@ class AsyncCallsDoNotBlockTest {
                     server.uri());
 
             assertThat(fork.output())
-                    .contains("JDK: 3 calls completed, blocked 0 times")
-                    .contains("APACHE: 3 calls completed, blocked 0 times")
-                    .contains("control: blocked 1 times");
+                    .contains("JDK, memory: 3 calls completed, blocked 0 times")
+                    .contains("JDK, blocking store: 3 calls completed, blocked 0 times")
+                    .contains("APACHE, memory: 3 calls completed, blocked 0 times")
+                    .contains("APACHE, blocking store: 3 calls completed, blocked 0 times")
+                    .contains("control: blocked 1 times")
+                    .contains("control of the store: blocked 1 times");
         }
     }
 }

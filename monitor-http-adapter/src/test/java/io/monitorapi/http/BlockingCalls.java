@@ -5,12 +5,18 @@ import io.monitorapi.attribute.SearchInfo;
 import io.monitorapi.engagement.EngagementRequest;
 import io.monitorapi.engagement.Report;
 import io.monitorapi.http.transport.HttpTransport;
+import io.monitorapi.memory.InMemorySessionStore;
+import io.monitorapi.port.SessionStore;
+import io.monitorapi.session.SessionRecord;
 import io.monitorapi.session.Visitor;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import reactor.blockhound.BlockHound;
 
 /** Makes asynchronous calls on a thread that must not block, the first ones of the JVM included. Prints what blocked. */
@@ -30,40 +36,51 @@ final class BlockingCalls {
                         method -> blocked.add(method + " at " + List.of(new Throwable().getStackTrace())))
                 .install();
         for (Transport kind : Transport.values()) {
-            try (HttpTransport transport =
-                            kind.builder().connectTimeout(PATIENCE).build();
-                    MonitorService service = HttpMonitor.builder()
-                            .accountId("40001234")
-                            .appInstallationId("app")
-                            .baseUri(URI.create("https://localhost:" + server.getPort()))
-                            .transport(transport)
-                            .attemptLimit(PATIENCE)
-                            .deadline(PATIENCE)
-                            .build()) {
-                int before = blocked.size();
-                List<CompletableFuture<?>> calls = new CopyOnWriteArrayList<>();
-                Thread caller = new Thread(() -> calls.addAll(calls(service)), CALLER);
-                caller.start();
-                caller.join();
-                calls.forEach(CompletableFuture::join);
-                System.out.println(kind + ": " + calls.size() + " calls completed, blocked " + (blocked.size() - before)
-                        + " times");
-            }
+            detect(server, kind, "memory", new InMemorySessionStore(), blocked);
+            detect(server, kind, "blocking store", new BlockingStore(), blocked);
         }
-        Thread control = new Thread(
+        control("control", blocked, () -> Thread.sleep(1));
+        control("control of the store", blocked, () -> new BlockingStore().find(Visitor.of("device-1")));
+        blocked.forEach(System.out::println);
+    }
+
+    private static void detect(URI server, Transport kind, String stored, SessionStore store, List<String> blocked)
+            throws InterruptedException {
+        try (HttpTransport transport = kind.builder().connectTimeout(PATIENCE).build();
+                MonitorService service = HttpMonitor.builder()
+                        .accountId("40001234")
+                        .appInstallationId("app")
+                        .baseUri(URI.create("https://localhost:" + server.getPort()))
+                        .transport(transport)
+                        .attemptLimit(PATIENCE)
+                        .deadline(PATIENCE)
+                        .sessionStore(store)
+                        .build()) {
+            int before = blocked.size();
+            List<CompletableFuture<?>> calls = new CopyOnWriteArrayList<>();
+            Thread caller = new Thread(() -> calls.addAll(calls(service)), CALLER);
+            caller.start();
+            caller.join();
+            calls.forEach(CompletableFuture::join);
+            System.out.println(kind + ", " + stored + ": " + calls.size() + " calls completed, blocked "
+                    + (blocked.size() - before) + " times");
+        }
+    }
+
+    private static void control(String name, List<String> blocked, BlockingWork work) throws InterruptedException {
+        int before = blocked.size();
+        Thread thread = new Thread(
                 () -> {
                     try {
-                        Thread.sleep(1);
+                        work.run();
                     } catch (InterruptedException interrupted) {
                         Thread.currentThread().interrupt();
                     }
                 },
                 CALLER);
-        int before = blocked.size();
-        control.start();
-        control.join();
-        System.out.println("control: blocked " + (blocked.size() - before) + " times");
-        blocked.forEach(System.out::println);
+        thread.start();
+        thread.join();
+        System.out.println(name + ": blocked " + (blocked.size() - before) + " times");
     }
 
     private static List<CompletableFuture<?>> calls(MonitorService service) {
@@ -77,5 +94,56 @@ final class BlockingCalls {
                                 .pageId("page")
                                 .engagementAttribute(SearchInfo.of("words"))
                                 .build()));
+    }
+
+    private interface BlockingWork {
+
+        void run() throws InterruptedException;
+    }
+
+    /** Blocks in every method, as a store with a network does. */
+    private static final class BlockingStore implements SessionStore {
+
+        private final SessionStore memory = new InMemorySessionStore();
+
+        private <T> T block(Supplier<T> command) {
+            try {
+                Thread.sleep(1);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            return command.get();
+        }
+
+        @Override
+        public Optional<SessionRecord> find(Visitor visitor) {
+            return block(() -> memory.find(visitor));
+        }
+
+        @Override
+        public Claim claim(Visitor visitor, Duration lease) {
+            return block(() -> memory.claim(visitor, lease));
+        }
+
+        @Override
+        public void release(Visitor visitor, Claim.Granted granted) {
+            block(() -> {
+                memory.release(visitor, granted);
+                return true;
+            });
+        }
+
+        @Override
+        public boolean replace(Visitor visitor, long expectedGeneration, @Nullable SessionRecord next) {
+            return block(() -> memory.replace(visitor, expectedGeneration, next));
+        }
+
+        @Override
+        public void forget(Visitor visitor) {
+            block(() -> {
+                memory.forget(visitor);
+                return true;
+            });
+        }
     }
 }
