@@ -3,7 +3,7 @@
  *
  * <p>Resilience4j and Apache HttpClient are automatic modules. Apache HttpClient may be absent: then the JDK's client is used.
  */
-@SuppressWarnings("requires-automatic")
+@SuppressWarnings({"requires-automatic", "requires-transitive-automatic"})
 module io.monitorapi.http {
     requires transitive io.monitorapi.core;
     requires transitive java.net.http;
@@ -14,7 +14,7 @@ module io.monitorapi.http {
     requires org.slf4j; // for Resilience4j, an automatic module
     requires tools.jackson.core;
     requires transitive tools.jackson.databind; // the module of io.monitorapi.http.json
-    requires static org.apache.httpcomponents.client5.httpclient5;
+    requires static transitive org.apache.httpcomponents.client5.httpclient5;
     requires static org.apache.httpcomponents.core5.httpcore5;
     requires static org.apache.httpcomponents.core5.httpcore5.h2;
     requires static transitive org.jspecify;

@@ -11,5 +11,6 @@ final class MonitorRuntimeHints implements RuntimeHintsRegistrar {
     @Override
     public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
         BindableRuntimeHintsRegistrar.forTypes(MonitorProperties.class).registerHints(hints);
+        hints.resources().registerPattern("io/monitorapi/spring/autoconfigure/properties.txt");
     }
 }

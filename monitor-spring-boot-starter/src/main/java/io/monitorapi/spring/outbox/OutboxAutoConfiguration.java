@@ -54,22 +54,22 @@ public final class OutboxAutoConfiguration {
 
     private static final InstantSource CLOCK = InstantSource.system();
 
-    @Bean
+    @Bean("monitorApi-outboxCipher")
     static OutboxCipher monitorOutboxCipher(OutboxProperties properties) {
         return new OutboxCipher(properties.requiredSecrets());
     }
 
-    @Bean
+    @Bean("monitorApi-outboxClients")
     static OutboxClients monitorOutboxClients(ObjectProvider<MonitorService> defaultClient, MonitorClients named) {
         return new OutboxClients(defaultClient, named);
     }
 
-    @Bean
+    @Bean("monitorApi-outboxTable")
     static OutboxTable monitorOutboxTable(ObjectProvider<DataSource> databases, OutboxProperties properties) {
         return new OutboxTable(database(databases), properties.tableName());
     }
 
-    @Bean
+    @Bean("monitorApi-reportTask")
     static Task<byte[]> monitorReportTask(
             OutboxClients clients,
             OutboxCipher cipher,
@@ -81,17 +81,17 @@ public final class OutboxAutoConfiguration {
                 new ReportDelivery(clients, new EntryCodec(cipher), table, events, properties, CLOCK));
     }
 
-    @Bean
+    @Bean("monitorApi-reportEndedTask")
     static Task<byte[]> monitorReportEndedTask() {
         return OutboxTasks.expiring(OutboxTasks.ENDED);
     }
 
-    @Bean
+    @Bean("monitorApi-reportKeyTask")
     static Task<byte[]> monitorReportKeyTask() {
         return OutboxTasks.expiring(OutboxTasks.KEY);
     }
 
-    @Bean
+    @Bean("monitorApi-reportOutbox")
     static ReportOutbox monitorReportOutbox(
             Scheduler scheduler,
             OutboxClients clients,
@@ -114,7 +114,7 @@ public final class OutboxAutoConfiguration {
                 CLOCK);
     }
 
-    @Bean
+    @Bean("monitorApi-outboxSchema")
     @ConditionalOnMissingBean(OutboxSchema.class)
     @Conditional(OnInitialization.class)
     static OutboxSchema monitorOutboxSchema(ObjectProvider<DataSource> databases, OutboxProperties properties) {
@@ -143,7 +143,7 @@ public final class OutboxAutoConfiguration {
         private static final int MISSED_HEARTBEATS = 4;
 
         /** Closed by its lifecycle. */
-        @Bean(destroyMethod = "")
+        @Bean(name = "monitorApi-outboxScheduler", destroyMethod = "")
         Scheduler monitorOutboxScheduler(
                 ObjectProvider<DataSource> databases, List<Task<byte[]>> tasks, OutboxProperties properties) {
             return Scheduler.create(
@@ -157,7 +157,7 @@ public final class OutboxAutoConfiguration {
                     .build();
         }
 
-        @Bean
+        @Bean("monitorApi-outboxLifecycle")
         SchedulerLifecycle monitorOutboxLifecycle(Scheduler scheduler) {
             return new SchedulerLifecycle(scheduler);
         }
@@ -169,7 +169,7 @@ public final class OutboxAutoConfiguration {
     @ConditionalOnProperty(name = "monitor-api.metrics.enabled", matchIfMissing = true)
     static final class Metrics {
 
-        @Bean
+        @Bean("monitorApi-outboxMetrics")
         OutboxMetrics monitorOutboxMetrics(ObjectProvider<MeterRegistry> registries, OutboxTable table) {
             return new OutboxMetrics(registries.getIfUnique(), table);
         }

@@ -56,8 +56,7 @@ final class SdkClient implements LoadClient {
 
     @Override
     public CompletableFuture<?> callAsync(int caller) {
-        return service.getEngagementAsync(visitors.get(caller), Work.REQUEST)
-                .thenAccept(result -> check(result));
+        return service.getEngagementAsync(visitors.get(caller), Work.REQUEST).thenAccept(result -> check(result));
     }
 
     private static void check(EngagementResult result) {
