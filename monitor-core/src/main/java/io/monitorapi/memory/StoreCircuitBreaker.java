@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Stops calling a store after a failure. After 10 seconds one command at a time is let through as a probe, until one succeeds.
  *
- * <p>A store that has not succeeded yet has 5 seconds from the first command on: connecting and loading the driver in a new
+ * <p>A store that has not succeeded yet has 15 seconds from the first command on: connecting and loading the driver in a new
  * process take longer than a command may take, and an outage would give every visitor a new session at each deployment. For the same
  * reason a command that has failed slowly runs again, within 2 seconds from the first command on; one that fails at once does
  * not, as the store is down.
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class StoreCircuitBreaker {
 
     private static final Duration WAIT = Duration.ofSeconds(10);
-    private static final Duration START = Duration.ofSeconds(5);
+    private static final Duration START = Duration.ofSeconds(15);
     private static final Duration REPEAT = Duration.ofSeconds(2);
     private static final Duration SLOW = Duration.ofMillis(100);
 

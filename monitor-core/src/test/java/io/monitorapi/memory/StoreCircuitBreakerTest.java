@@ -34,9 +34,9 @@ class StoreCircuitBreakerTest {
     }
 
     @Test
-    void aStoreThatIsUnreachableAtTheStartIsAnOutageAfterFiveSeconds() {
+    void aStoreThatIsUnreachableAtTheStartIsAnOutageAfterFifteenSeconds() {
         breaker.call("find", StoreCircuitBreakerTest::fails);
-        time.advance(Duration.ofSeconds(5));
+        time.advance(Duration.ofSeconds(15));
 
         breaker.call("find", StoreCircuitBreakerTest::fails);
 

@@ -366,7 +366,14 @@ class ResponseReaderTest {
                 Map.of("Retry-After", List.of("7"), "Content-Type", List.of("text/html")),
                 "<html>secret</html>"));
 
-        assertThat(refused).isEqualTo(new Refused(status, List.of(), Duration.ofSeconds(7)));
+        assertThat(refused).isEqualTo(new Refused(status, List.of(), Duration.ofSeconds(7), true));
+    }
+
+    /** A page is a proxy's; a response without content, or with JSON, may be the service's. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "{}", "[]", "{\"message\":\"m\"}"})
+    void aRefusalWithoutForeignContentIsThatOfTheService(String body) {
+        assertThat(((Refused) read(reply(503, body))).fromProxy()).isFalse();
     }
 
     @Test

@@ -11,6 +11,8 @@ public final class InvalidMonitorPropertyException extends IllegalArgumentExcept
     private static final String PREFIX = "monitor-api.";
 
     private static final Set<String> WITHOUT_DEFAULT = Set.of(
+            "outbox.platform",
+            "outbox.secret",
             "account-id",
             "allowed-service-hosts",
             "app-installation-id",

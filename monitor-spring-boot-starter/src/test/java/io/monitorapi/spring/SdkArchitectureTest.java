@@ -199,6 +199,7 @@ public class SdkArchitectureTest {
                     "org.jspecify.annotations",
                     "org.springframework..",
                     "io.micrometer..",
+                    "org.apache.hc.client5.http.impl.classic", // what a customizer customizes
                     "io.monitorapi.."));
 
     @ArchTest
@@ -246,7 +247,9 @@ public class SdkArchitectureTest {
                     "org.springframework.jdbc..",
                     "org.springframework.dao",
                     "org.springframework.transaction..",
+                    "org.springframework.boot.jdbc",
                     "org.springframework.boot.jdbc.init",
+                    "com.zaxxer.hikari",
                     "org.springframework.boot.sql..",
                     "io.monitorapi.internal",
                     "io.monitorapi.session",
@@ -326,6 +329,7 @@ public class SdkArchitectureTest {
                 .containsExactlyInAnyOrder(
                         "MonitorClients",
                         "MonitorConnectionDetails",
+                        "MonitorApacheHttpClientCustomizer",
                         "MonitorHttpClientCustomizer",
                         "MonitorObservationContext",
                         "MonitorObservationConvention",

@@ -3,16 +3,22 @@ package io.monitorapi.http.json;
 import java.util.function.Function;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.SerializationContext;
-import tools.jackson.databind.ser.std.StdSerializer;
+import tools.jackson.databind.ValueSerializer;
 
 /** Writes a value as the plain values that a function converts it to. */
-final class PlainSerializer<T> extends StdSerializer<T> {
+final class PlainSerializer<T> extends ValueSerializer<T> {
 
+    private final Class<T> type;
     private final Function<? super T, Object> writer;
 
     PlainSerializer(Class<T> type, Function<? super T, Object> writer) {
-        super(type);
+        this.type = type;
         this.writer = writer;
+    }
+
+    @Override
+    public Class<?> handledType() {
+        return type;
     }
 
     @Override

@@ -6,11 +6,8 @@ import io.monitorapi.port.MonitorListener;
 import io.monitorapi.spring.MonitorApacheHttpClientCustomizer;
 import io.monitorapi.spring.MonitorHttpClientCustomizer;
 import io.monitorapi.spring.MonitorServiceCustomizer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -40,29 +37,14 @@ import org.springframework.core.io.ResourceLoader;
     MonitorAvailabilityConfiguration.class,
     MonitorObservabilityConfiguration.class
 })
-public final class MonitorAutoConfiguration implements SmartInitializingSingleton {
+public final class MonitorAutoConfiguration {
 
-    private static final Logger log = LoggerFactory.getLogger(MonitorAutoConfiguration.class);
+    MonitorAutoConfiguration() {}
 
-    private final MonitorProperties properties;
-    private final ListableBeanFactory beans;
-    private final Environment environment;
-
-    MonitorAutoConfiguration(MonitorProperties properties, ListableBeanFactory beans, Environment environment) {
-        this.properties = properties;
-        this.beans = beans;
-        this.environment = environment;
-    }
-
-    @Override
-    public void afterSingletonsInstantiated() {
-        UnknownProperties.of(environment).values().forEach(log::warn);
-        if (properties.accountId() == null) {
-            log.info("No default MonitorService is configured: monitor-api.account-id is not set");
-        } else if (!beans.containsBean(MonitorServiceConfiguration.SERVICE)) {
-            log.info("The application's own MonitorService replaces the default client, with its log, metrics and"
-                    + " observations");
-        }
+    @Bean("monitorApi-configurationReport")
+    static ConfigurationReport monitorConfigurationReport(
+            MonitorProperties properties, ListableBeanFactory beans, Environment environment) {
+        return new ConfigurationReport(properties, beans, environment);
     }
 
     @Bean("monitorApi-serviceFactory")

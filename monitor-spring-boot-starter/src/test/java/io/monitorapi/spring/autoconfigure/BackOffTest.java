@@ -41,6 +41,7 @@ class BackOffTest {
 
     /** Their types are package-private. Properties disable those that observe. */
     private static final Set<String> INTERNAL = Set.of(
+            "monitorApi-configurationReport",
             "monitorApi-serviceFactory",
             "monitorApi-httpTransportFactory",
             "monitorApi-serviceDrain",
@@ -54,7 +55,19 @@ class BackOffTest {
     private static final Set<String> ELSEWHERE = Set.of(
             "JdbcSessionStoreAutoConfiguration.monitorApi-sessionStoreFactory",
             "JdbcSessionStoreAutoConfiguration.monitorApi-sessionSchema",
-            "RedisSessionStoreAutoConfiguration.monitorApi-sessionStoreFactory");
+            "RedisSessionStoreAutoConfiguration.monitorApi-sessionStoreFactory",
+            // Only with monitor-api.outbox.enabled; tested in OutboxAutoConfigurationTest.
+            "Metrics.monitorApi-outboxMetrics",
+            "OutboxAutoConfiguration.monitorApi-outboxCipher",
+            "OutboxAutoConfiguration.monitorApi-outboxClients",
+            "OutboxAutoConfiguration.monitorApi-outboxSchema",
+            "OutboxAutoConfiguration.monitorApi-outboxTable",
+            "OutboxAutoConfiguration.monitorApi-reportEndedTask",
+            "OutboxAutoConfiguration.monitorApi-reportKeyTask",
+            "OutboxAutoConfiguration.monitorApi-reportOutbox",
+            "OutboxAutoConfiguration.monitorApi-reportTask",
+            "OwnScheduler.monitorApi-outboxLifecycle",
+            "OwnScheduler.monitorOutboxScheduler");
 
     private static final ApplicationContextRunner APPLICATION = Simulated.empty()
             .withBean(SimpleMeterRegistry.class, SimpleMeterRegistry::new)
