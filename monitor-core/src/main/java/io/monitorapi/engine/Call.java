@@ -84,8 +84,12 @@ abstract class Call<T> {
         events.callStarted(number, operation);
     }
 
-    void attemptStarted() {
+    /** The attempt may still fail without a request. */
+    void attemptBegins() {
         attemptStartedAt = deadline.nanoTime();
+    }
+
+    void attemptStarted() {
         history.attemptStarted();
         completion.requestSent();
     }
@@ -98,7 +102,7 @@ abstract class Call<T> {
     MonitorException attemptFailed(Operation attempted, MonitorException failure) {
         history.attemptFailed(failure);
         completion.requestFailed();
-        events.attemptFailed(number, attempted, attempts(), failure);
+        events.attemptFailed(number, attempted, attempts(), failure, attemptStartedAt);
         return failure;
     }
 

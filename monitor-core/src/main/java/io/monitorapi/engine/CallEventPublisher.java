@@ -46,9 +46,9 @@ final class CallEventPublisher {
         }
     }
 
-    void attemptFailed(long call, Operation operation, int attempt, MonitorException failure) {
+    void attemptFailed(long call, Operation operation, int attempt, MonitorException failure, long startedAt) {
         if (hasListeners) {
-            listener.attemptFailed(new AttemptFailed(call, operation, attempt, failure));
+            listener.attemptFailed(new AttemptFailed(call, operation, attempt, failure, since(startedAt)));
         }
     }
 

@@ -56,6 +56,7 @@ final class GatewayExchange {
 
     private CompletableFuture<GatewayResult> request(Attempt<?> attempt, @Nullable SessionRecord record) {
         Call<?> call = attempt.call();
+        call.attemptBegins();
         if (call.deadline().remainingNanos() < SHORTEST_NANOS) {
             return CompletableFuture.completedFuture(new GatewayResult.Failed(Reason.DEADLINE, Sent.NO, null, null));
         }

@@ -9,33 +9,41 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /**
- * Logs failures: at most one line per interval for each reason, with the number of suppressed ones.
+ * Logs failures at {@code WARNING}: at most one line per interval for each reason, with the number of suppressed ones. Logs
+ * every attempt at {@code DEBUG}, if that level is enabled.
  *
- * <p>Lines contain reasons, statuses and numbers, and no personal data. Calls that succeed are not logged, nor are calls that
- * the application cancelled or that ended because it closed the service. Safe for use by any thread.
+ * <p>Lines contain reasons, statuses, times and numbers, and no personal data. Calls that the application cancelled, or that
+ * ended because it closed the service, are not logged as failures. Safe for use by any thread.
  */
 public final class LoggingMonitorListener implements MonitorListener {
 
     private static final Duration A_MINUTE = Duration.ofMinutes(1);
 
     private final BiConsumer<Level, String> log;
+    private final Predicate<Level> isLoggable;
     private final LogRateLimiter lines;
 
-    private LoggingMonitorListener(BiConsumer<Level, String> log, Duration interval, LongSupplier nanoTime) {
+    private LoggingMonitorListener(
+            BiConsumer<Level, String> log, Predicate<Level> isLoggable, Duration interval, LongSupplier nanoTime) {
+        this.isLoggable = Objects.requireNonNull(isLoggable, "isLoggable");
         this.log = Objects.requireNonNull(log, "log");
         this.lines = new LogRateLimiter(interval, Objects.requireNonNull(nanoTime, "nanoTime"));
     }
 
-    /** {@return a listener for the {@link System.Logger} named {@code io.monitorapi}: one line a minute for each reason} */
+    /**
+     * {@return a listener for the {@link System.Logger} named {@code io.monitorapi.MonitorService}: one line a minute for each
+     * reason}
+     */
     public static LoggingMonitorListener toSystemLogger() {
-        System.Logger logger = System.getLogger("io.monitorapi");
-        return to(logger::log, System::nanoTime);
+        System.Logger logger = System.getLogger("io.monitorapi.MonitorService");
+        return to(logger::log, logger::isLoggable, A_MINUTE, System::nanoTime);
     }
 
     /**
-     * Creates a listener for another kind of log: one line a minute for each reason.
+     * Creates a listener for another kind of log: one line a minute for each reason, and none for attempts.
      *
      * @param log writes a line: {@code WARNING} for a failure, {@code INFO} for a recovery
      * @param nanoTime a clock such as {@link System#nanoTime()}
@@ -46,7 +54,7 @@ public final class LoggingMonitorListener implements MonitorListener {
     }
 
     /**
-     * Creates a listener for another kind of log.
+     * Creates a listener for another kind of log, without lines for attempts.
      *
      * @param log writes a line: {@code WARNING} for a failure, {@code INFO} for a recovery
      * @param interval the time in which at most one line of a kind is written, not negative; zero writes all
@@ -55,7 +63,48 @@ public final class LoggingMonitorListener implements MonitorListener {
      * @throws IllegalArgumentException if the interval is negative
      */
     public static LoggingMonitorListener to(BiConsumer<Level, String> log, Duration interval, LongSupplier nanoTime) {
-        return new LoggingMonitorListener(log, Arguments.requireNotNegative("interval", interval), nanoTime);
+        return to(log, level -> level != Level.DEBUG, interval, nanoTime);
+    }
+
+    /**
+     * Creates a listener for another kind of log.
+     *
+     * @param log writes a line: {@code WARNING} for a failure, {@code INFO} for a recovery, {@code DEBUG} for an attempt
+     * @param isLoggable whether lines of a level are written
+     * @param interval the time in which at most one line of a kind is written, not negative; zero writes all; every attempt is
+     *     written
+     * @param nanoTime a clock such as {@link System#nanoTime()}
+     * @return the listener
+     * @throws IllegalArgumentException if the interval is negative
+     */
+    public static LoggingMonitorListener to(
+            BiConsumer<Level, String> log, Predicate<Level> isLoggable, Duration interval, LongSupplier nanoTime) {
+        return new LoggingMonitorListener(
+                log, isLoggable, Arguments.requireNotNegative("interval", interval), nanoTime);
+    }
+
+    @Override
+    public void attemptSucceeded(AttemptSucceeded event) {
+        if (isLoggable.test(Level.DEBUG)) {
+            String session = event.status() == 201 ? "session created" : "session kept";
+            log.accept(
+                    Level.DEBUG,
+                    event.operation() + " attempt " + event.attempt() + ": HTTP " + event.status() + ", " + session
+                            + ", " + event.elapsed().toMillis() + " ms");
+        }
+    }
+
+    @Override
+    public void attemptFailed(AttemptFailed event) {
+        if (isLoggable.test(Level.DEBUG)) {
+            MonitorException failure = event.failure();
+            String status =
+                    failure.status().isPresent() ? "HTTP " + failure.status().getAsInt() + ", " : "";
+            log.accept(
+                    Level.DEBUG,
+                    event.operation() + " attempt " + event.attempt() + ": " + status + failure.reason() + ", sent "
+                            + failure.sent() + ", " + event.elapsed().toMillis() + " ms");
+        }
     }
 
     @Override

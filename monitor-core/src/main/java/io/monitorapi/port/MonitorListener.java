@@ -140,8 +140,9 @@ public interface MonitorListener {
      * @param operation the operation
      * @param attempt its number, from 1
      * @param failure why it failed
+     * @param elapsed the time from sending the request to its failure
      */
-    record AttemptFailed(long call, Operation operation, int attempt, MonitorException failure) {}
+    record AttemptFailed(long call, Operation operation, int attempt, MonitorException failure, Duration elapsed) {}
 
     /**
      * A failed attempt will be retried.

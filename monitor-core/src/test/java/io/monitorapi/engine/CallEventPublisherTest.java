@@ -147,7 +147,7 @@ class CallEventPublisherTest {
         assertThat(events.nextCallNumber()).isZero();
         events.callStarted(0, Operation.REPORT);
         events.attemptSucceeded(0, Operation.REPORT, 1, 200, 0);
-        events.attemptFailed(0, Operation.REPORT, 1, Samples.repeatable(Reason.TIMEOUT));
+        events.attemptFailed(0, Operation.REPORT, 1, Samples.repeatable(Reason.TIMEOUT), 0);
         events.callEnded(0, Operation.REPORT, 1, 0, null);
 
         assertThat(diary.entries).isEmpty();

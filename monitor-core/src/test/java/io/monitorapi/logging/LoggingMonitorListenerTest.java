@@ -8,6 +8,9 @@ import io.monitorapi.engine.MonitorServiceBuilder;
 import io.monitorapi.error.MonitorException;
 import io.monitorapi.error.Reason;
 import io.monitorapi.error.Sent;
+import io.monitorapi.port.MonitorListener;
+import io.monitorapi.port.MonitorListener.AttemptFailed;
+import io.monitorapi.port.MonitorListener.AttemptSucceeded;
 import io.monitorapi.port.MonitorListener.CallEnded;
 import io.monitorapi.port.MonitorListener.CircuitChanged;
 import io.monitorapi.port.MonitorListener.ClockSkewed;
@@ -54,6 +57,46 @@ class LoggingMonitorListenerTest {
         assertThat(log.get(1)).contains("THROTTLED");
         assertThat(log.get(2)).contains("TIMEOUT").endsWith(" (2 more like this were not logged)");
         assertThat(log.get(3)).endsWith(" (1 more like this were not logged)");
+    }
+
+    @Test
+    void logsEachAttemptAtDebug() {
+        MonitorListener debug = LoggingMonitorListener.to(
+                (level, line) -> log.add(level + " " + line), level -> true, Duration.ofMinutes(1), time);
+
+        debug.attemptSucceeded(new AttemptSucceeded(1, Operation.GET_ENGAGEMENT, 1, 201, Duration.ofMillis(40)));
+        debug.attemptSucceeded(new AttemptSucceeded(2, Operation.GET_ENGAGEMENT, 2, 200, Duration.ofMillis(23)));
+        debug.attemptFailed(new AttemptFailed(
+                3, Operation.REPORT, 1, Samples.repeatable(Reason.TIMEOUT), Duration.ofMillis(5_000)));
+        debug.attemptFailed(new AttemptFailed(
+                4,
+                Operation.REPORT,
+                1,
+                MonitorException.builder(Reason.UNAVAILABLE)
+                        .status(503)
+                        .sent(Sent.YES)
+                        .build(),
+                Duration.ofMillis(7)));
+
+        assertThat(log)
+                .hasSize(4)
+                .startsWith(
+                        "DEBUG GET_ENGAGEMENT attempt 1: HTTP 201, session created, 40 ms",
+                        "DEBUG GET_ENGAGEMENT attempt 2: HTTP 200, session kept, 23 ms")
+                .endsWith("DEBUG REPORT attempt 1: HTTP 503, UNAVAILABLE, sent YES, 7 ms");
+        assertThat(log.get(2))
+                .startsWith("DEBUG REPORT attempt 1: TIMEOUT, sent ")
+                .endsWith(", 5000 ms");
+    }
+
+    /** The control: nothing is formatted for a level that is off. */
+    @Test
+    void logsNoAttemptUnlessDebugIsEnabled() {
+        listener.attemptSucceeded(new AttemptSucceeded(1, Operation.GET_ENGAGEMENT, 1, 201, Duration.ofMillis(40)));
+        listener.attemptFailed(new AttemptFailed(
+                3, Operation.REPORT, 1, Samples.repeatable(Reason.TIMEOUT), Duration.ofMillis(5_000)));
+
+        assertThat(log).isEmpty();
     }
 
     @Test
@@ -116,7 +159,7 @@ class LoggingMonitorListenerTest {
     @Test
     void logsToTheSystemLogger() {
         List<LogRecord> records = new ArrayList<>();
-        Logger logger = Logger.getLogger("io.monitorapi");
+        Logger logger = Logger.getLogger("io.monitorapi.MonitorService");
         Handler handler = new Handler() {
             @Override
             public void publish(LogRecord record) {

@@ -29,12 +29,13 @@ final class LoggingInstrumentation implements ClientInstrumentation {
     static MonitorListener listener(String client, Logger log, Duration interval, LongSupplier nanoTime) {
         return LoggingMonitorListener.to(
                 (level, line) -> {
-                    if (level == Level.WARNING) {
-                        log.warn(LINE, client, line);
-                    } else {
-                        log.info(LINE, client, line);
+                    switch (level) {
+                        case WARNING -> log.warn(LINE, client, line);
+                        case DEBUG -> log.debug(LINE, client, line);
+                        default -> log.info(LINE, client, line);
                     }
                 },
+                level -> level != Level.DEBUG || log.isDebugEnabled(),
                 interval,
                 nanoTime);
     }

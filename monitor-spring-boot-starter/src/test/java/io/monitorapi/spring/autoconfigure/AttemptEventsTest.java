@@ -129,7 +129,8 @@ class AttemptEventsTest {
                                 () -> new MonitorObservationContext("default", Operation.REPORT),
                                 observations)
                         .observe(() -> listener.callStarted(new CallStarted(7, Operation.REPORT))));
-        AttemptFailed failed = new AttemptFailed(7, Operation.REPORT, 1, Samples.repeatable(Reason.TIMEOUT));
+        AttemptFailed failed =
+                new AttemptFailed(7, Operation.REPORT, 1, Samples.repeatable(Reason.TIMEOUT), Duration.ofMillis(5));
         listener.attemptFailed(failed);
         assertThat(listener.inFlight()).isEqualTo(1);
 
