@@ -61,7 +61,7 @@ public interface MonitorService extends AutoCloseable {
      * blocking the caller.
      *
      * @param visitor one device of one consumer
-     * @return a future of the state of the button; it does not fail
+     * @return a future of the state of the button; it does not fail, except with an error of the JVM such as a missing class
      */
     default CompletableFuture<ButtonState> buttonForAsync(Visitor visitor) {
         return buttonForAsync(visitor, EngagementRequest.empty(), CallOptions.forPages());
@@ -73,7 +73,8 @@ public interface MonitorService extends AutoCloseable {
      * @param visitor one device of one consumer
      * @param request the data about the consumer
      * @param options the options of this call, such as {@link CallOptions#forPages()}
-     * @return a future of the state of the button; it does not fail, and cancelling it ends the call
+     * @return a future of the state of the button; it does not fail, except with an error of the JVM such as a missing class, and
+     *     cancelling it ends the call
      */
     default CompletableFuture<ButtonState> buttonForAsync(
             Visitor visitor, EngagementRequest request, CallOptions options) {
