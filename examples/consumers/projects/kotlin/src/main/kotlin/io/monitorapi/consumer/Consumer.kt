@@ -29,7 +29,7 @@ fun main() {
                         async { monitor.getEngagementAsync(Visitor.of("device-1"), EngagementRequest.empty()).await() }
                     }.awaitAll()
                 }
-                val ok = results.all { it.isAvailable } && results.distinctBy { it.session().sessionId() }.size == 1
+                val ok = results.all { it.isAvailable } && results.distinctBy { it.session()?.sessionId() }.size == 1
                 println(
                     "CONSUMER | Kotlin | JDK ${Runtime.version().feature()} | ${KotlinVersion.CURRENT}" +
                         " | coroutines | ${if (ok) "ok" else "WRONG"}",
