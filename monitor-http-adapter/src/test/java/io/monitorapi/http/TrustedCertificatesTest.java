@@ -50,8 +50,10 @@ class TrustedCertificatesTest {
         Path empty = file("");
         Path text = file("no certificate");
 
-        assertThatIllegalArgumentException().isThrownBy(() -> HttpMonitor.builder().trustCertificates(empty));
-        assertThatIllegalArgumentException().isThrownBy(() -> HttpMonitor.builder().trustCertificates(text));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> HttpMonitor.builder().trustCertificates(empty));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> HttpMonitor.builder().trustCertificates(text));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> HttpMonitor.builder().trustCertificates(folder.resolve("absent.pem")));
     }
